@@ -1,0 +1,3 @@
+//! The application: state, and the one function that changes it.
+
+pub mod action;

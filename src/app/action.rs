@@ -1,0 +1,269 @@
+//! What can be done, by name: the one table that keymaps, help, the palette and the key list read.
+
+/// A command a reader can give, by key, palette or mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each variant is documented in the ACTIONS table, which readers see")]
+pub enum Command {
+    LineDown,
+    LineUp,
+    HalfDown,
+    HalfUp,
+    PageDown,
+    PageUp,
+    ReadOn,
+    Top,
+    Bottom,
+    Percent,
+    NextSection,
+    PreviousSection,
+    NextParagraph,
+    PreviousParagraph,
+    NextSentence,
+    PreviousSentence,
+    NextUnread,
+    PreviousUnread,
+    NextPane,
+    PreviousPane,
+    Left,
+    Right,
+    WordForward,
+    WordBack,
+    WordEnd,
+    LineStart,
+    LineEnd,
+    Caret,
+    Accept,
+    Back,
+    Quit,
+    Find,
+    FindNext,
+    FindPrevious,
+    FindWord,
+    FindWholeWord,
+    FindRegex,
+    FindCase,
+    Help,
+    Palette,
+    GoToSection,
+    SetPlace,
+    GoToPlace,
+    Places,
+    JumpBack,
+    JumpForward,
+    ToggleRead,
+    ToggleReadAll,
+    Zen,
+    Outline,
+    Wider,
+    Narrower,
+    Themes,
+    Copy,
+    CopyCited,
+    Links,
+    Details,
+    Library,
+    Reload,
+    Redraw,
+    Suspend,
+    ItemDown,
+    ItemUp,
+    ItemPageDown,
+    ItemPageUp,
+    ItemFirst,
+    ItemLast,
+    Erase,
+    EraseWord,
+    EraseAll,
+}
+
+/// Where keys are read: each scope has its own bindings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// The text column.
+    Read,
+    /// The text column with a caret in it.
+    Caret,
+    /// The outline pane.
+    Outline,
+    /// A list with a filter line: palette, help, pickers. Plain characters are typed into the filter.
+    List,
+    /// The search prompt. Plain characters are typed.
+    Prompt,
+}
+
+impl Scope {
+    /// All scopes, in the order that help shows them.
+    pub const ALL: [Scope; 5] = [Scope::Read, Scope::Caret, Scope::Outline, Scope::List, Scope::Prompt];
+
+    /// The name in `keys.yaml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Caret => "caret",
+            Self::Outline => "outline",
+            Self::List => "list",
+            Self::Prompt => "prompt",
+        }
+    }
+
+    /// True when plain characters are text and not keys.
+    pub fn types_text(self) -> bool {
+        matches!(self, Self::List | Self::Prompt)
+    }
+}
+
+/// One row of [`ACTIONS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// Stable name: keymaps, palette and the command line use it.
+    pub id: &'static str,
+    /// The command.
+    pub command: Command,
+    /// One line for help and palette.
+    pub doc: &'static str,
+    /// Group in help.
+    pub group: Group,
+    /// The command waits for one more character (a place letter).
+    pub takes_letter: bool,
+}
+
+/// Headings of the help screen, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "named as shown")]
+pub enum Group {
+    Move,
+    Sections,
+    Search,
+    Places,
+    View,
+    Text,
+    Program,
+    Lists,
+}
+
+impl Group {
+    /// The heading as shown.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Move => "Moving",
+            Self::Sections => "Sections",
+            Self::Search => "Searching",
+            Self::Places => "Places",
+            Self::View => "View",
+            Self::Text => "Text",
+            Self::Program => "Program",
+            Self::Lists => "Lists and prompts",
+        }
+    }
+}
+
+/// The row of a command.
+pub fn entry(command: Command) -> &'static Entry {
+    // The table has a row for every command: proved by a test.
+    ACTIONS.iter().find(|e| e.command == command).unwrap_or(&ACTIONS[0])
+}
+
+/// The row with this name.
+pub fn by_id(id: &str) -> Option<&'static Entry> {
+    ACTIONS.iter().find(|e| e.id == id)
+}
+
+const fn row(id: &'static str, command: Command, group: Group, doc: &'static str) -> Entry {
+    Entry { id, command, doc, group, takes_letter: false }
+}
+
+const fn lettered(id: &'static str, command: Command, group: Group, doc: &'static str) -> Entry {
+    Entry { id, command, doc, group, takes_letter: true }
+}
+
+/// Every command, once.
+#[rustfmt::skip]
+pub static ACTIONS: &[Entry] = &[
+    row("line-down", Command::LineDown, Group::Move, "one line down"),
+    row("line-up", Command::LineUp, Group::Move, "one line up"),
+    row("half-down", Command::HalfDown, Group::Move, "half a page down"),
+    row("half-up", Command::HalfUp, Group::Move, "half a page up"),
+    row("page-down", Command::PageDown, Group::Move, "one page down"),
+    row("page-up", Command::PageUp, Group::Move, "one page up"),
+    row("read-on", Command::ReadOn, Group::Move, "read on: a page down; at a section's end mark it read and go to the next unread"),
+    row("top", Command::Top, Group::Move, "to the beginning"),
+    row("bottom", Command::Bottom, Group::Move, "to the end; with a count, to that section"),
+    row("percent", Command::Percent, Group::Move, "to a percentage of the text, given as count"),
+    row("next-paragraph", Command::NextParagraph, Group::Move, "next paragraph"),
+    row("previous-paragraph", Command::PreviousParagraph, Group::Move, "previous paragraph"),
+    row("next-sentence", Command::NextSentence, Group::Move, "next sentence"),
+    row("previous-sentence", Command::PreviousSentence, Group::Move, "previous sentence"),
+    row("left", Command::Left, Group::Move, "caret left; in the outline, collapse"),
+    row("right", Command::Right, Group::Move, "caret right; in the outline, expand"),
+    row("word-forward", Command::WordForward, Group::Move, "caret to the next word"),
+    row("word-back", Command::WordBack, Group::Move, "caret to the previous word"),
+    row("word-end", Command::WordEnd, Group::Move, "caret to the end of the word"),
+    row("line-start", Command::LineStart, Group::Move, "caret to the start of the line"),
+    row("line-end", Command::LineEnd, Group::Move, "caret to the end of the line"),
+    row("next-section", Command::NextSection, Group::Sections, "next section"),
+    row("previous-section", Command::PreviousSection, Group::Sections, "previous section"),
+    row("next-unread", Command::NextUnread, Group::Sections, "next unread section"),
+    row("previous-unread", Command::PreviousUnread, Group::Sections, "previous unread section"),
+    row("go-to-section", Command::GoToSection, Group::Sections, "choose a section from a list"),
+    row("toggle-read", Command::ToggleRead, Group::Sections, "mark the section read or unread"),
+    row("toggle-read-all", Command::ToggleReadAll, Group::Sections, "mark the whole briefing read or unread"),
+    row("find", Command::Find, Group::Search, "search here"),
+    row("find-next", Command::FindNext, Group::Search, "next match"),
+    row("find-previous", Command::FindPrevious, Group::Search, "previous match"),
+    row("find-word", Command::FindWord, Group::Search, "search for the word at the caret"),
+    row("find-whole-word", Command::FindWholeWord, Group::Search, "match whole words only, or parts too"),
+    row("find-regex", Command::FindRegex, Group::Search, "read the pattern as a regular expression, or as text"),
+    row("find-case", Command::FindCase, Group::Search, "smart case, or match case always"),
+    lettered("set-place", Command::SetPlace, Group::Places, "name this place with a letter"),
+    lettered("go-to-place", Command::GoToPlace, Group::Places, "go to a named place"),
+    row("places", Command::Places, Group::Places, "list the named places"),
+    row("jump-back", Command::JumpBack, Group::Places, "back to where you were before the last jump"),
+    row("jump-forward", Command::JumpForward, Group::Places, "forward again"),
+    row("outline", Command::Outline, Group::View, "show or hide the outline"),
+    row("zen", Command::Zen, Group::View, "text only, or everything"),
+    row("wider", Command::Wider, Group::View, "wider text column"),
+    row("narrower", Command::Narrower, Group::View, "narrower text column"),
+    row("themes", Command::Themes, Group::View, "choose a theme, with preview"),
+    row("next-pane", Command::NextPane, Group::View, "next pane"),
+    row("previous-pane", Command::PreviousPane, Group::View, "previous pane"),
+    row("details", Command::Details, Group::View, "all header fields, source and warnings"),
+    row("redraw", Command::Redraw, Group::View, "draw the screen anew"),
+    row("caret", Command::Caret, Group::Text, "put a caret into the text, or take it away"),
+    row("copy", Command::Copy, Group::Text, "copy the paragraph"),
+    row("copy-cited", Command::CopyCited, Group::Text, "copy the paragraph with its citation"),
+    row("links", Command::Links, Group::Text, "list the links of this section"),
+    row("help", Command::Help, Group::Program, "help: all keys, searchable"),
+    row("palette", Command::Palette, Group::Program, "all commands by name"),
+    row("library", Command::Library, Group::Program, "choose another briefing of this folder"),
+    row("reload", Command::Reload, Group::Program, "read the file again"),
+    row("back", Command::Back, Group::Program, "out of whatever is open, one level"),
+    row("quit", Command::Quit, Group::Program, "quit"),
+    row("suspend", Command::Suspend, Group::Program, "suspend to the shell"),
+    row("accept", Command::Accept, Group::Lists, "open or follow what is chosen"),
+    row("item-down", Command::ItemDown, Group::Lists, "next item"),
+    row("item-up", Command::ItemUp, Group::Lists, "previous item"),
+    row("item-page-down", Command::ItemPageDown, Group::Lists, "a page of items down"),
+    row("item-page-up", Command::ItemPageUp, Group::Lists, "a page of items up"),
+    row("item-first", Command::ItemFirst, Group::Lists, "first item"),
+    row("item-last", Command::ItemLast, Group::Lists, "last item"),
+    row("erase", Command::Erase, Group::Lists, "erase the last character"),
+    row("erase-word", Command::EraseWord, Group::Lists, "erase the last word"),
+    row("erase-all", Command::EraseAll, Group::Lists, "erase the whole line"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn one_row_a_command_and_unique_names() {
+        let ids: HashSet<_> = ACTIONS.iter().map(|e| e.id).collect();
+        let commands: HashSet<_> = ACTIONS.iter().map(|e| e.command).collect();
+        assert_eq!(ids.len(), ACTIONS.len());
+        assert_eq!(commands.len(), ACTIONS.len());
+        // EraseAll is the last variant: the table is complete when every discriminant up to it has a row.
+        assert_eq!(commands.len(), Command::EraseAll as usize + 1);
+        assert!(ACTIONS.iter().all(|e| entry(e.command).id == e.id));
+    }
+}

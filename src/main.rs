@@ -1,0 +1,3 @@
+//! The `attache` program: a thin door to the library.
+
+fn main() {}

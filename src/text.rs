@@ -1,0 +1,293 @@
+//! Spans, graphemes, cell widths and folding: the small rules every floor above shares.
+//!
+//! Offsets inside the program are **bytes** on grapheme borders of one [`crate::clean::Clean`] text. Files and JSON
+//! carry **code points** (the unit of the W3C Web Annotation model); [`CodePoints`] turns one into the other.
+//!
+//! What this module does not do: it never wraps ([`crate::wrap`]) and never neutralises ([`crate::clean`]).
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// A range of bytes in a text, end exclusive. `start <= end`, both on `char` borders of the text it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span from `start` to `end` in bytes; an `end` before `start` gives the empty span at `start`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end: end.max(start) }
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// True when no byte is inside.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// True when the byte at `offset` is inside.
+    pub fn contains(self, offset: usize) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
+    /// True when the two spans share at least one byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The same span as a standard range.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// `text[range]`, or the empty string where the range is outside the text or cuts a character.
+pub fn slice(text: &str, range: impl Into<Span>) -> &str {
+    let span = range.into();
+    text.get(span.range()).unwrap_or("")
+}
+
+/// The user-perceived characters of `text` (UAX #29 extended grapheme clusters).
+pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.graphemes(true)
+}
+
+/// The same with the byte offset of each.
+pub fn grapheme_indices(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
+    text.grapheme_indices(true)
+}
+
+/// Width of one grapheme in terminal cells, as the screen library counts it when it draws.
+pub fn grapheme_cells(grapheme: &str) -> usize {
+    match grapheme.as_bytes() {
+        [b' '..=b'~'] => 1,
+        _ => grapheme.width(),
+    }
+}
+
+/// Width of `text` in terminal cells: the sum over its graphemes.
+///
+/// The only width in the program. Measuring a whole string at once gives other numbers (Arabic lam-alef, emoji
+/// sequences) than drawing its graphemes one by one, and then the cursor stands beside the letter it means.
+pub fn cells(text: &str) -> usize {
+    if is_printable_ascii(text) {
+        return text.len();
+    }
+    graphemes(text).map(grapheme_cells).sum()
+}
+
+/// True when every byte is a printable ASCII character, each exactly one grapheme and one cell.
+pub fn is_printable_ascii(text: &str) -> bool {
+    // Whole chunks without an early exit, so that the compiler can use vector instructions.
+    text.as_bytes().chunks(64).all(|chunk| chunk.iter().map(|b| u8::from(!(0x20..0x7f).contains(b))).sum::<u8>() == 0)
+}
+
+/// The longest prefix of `text` that fits into `width` cells, cut on a grapheme border.
+pub fn prefix_cells(text: &str, width: usize) -> &str {
+    let mut used = 0;
+    for (at, grapheme) in grapheme_indices(text) {
+        used += grapheme_cells(grapheme);
+        if used > width {
+            return slice(text, 0..at);
+        }
+    }
+    text
+}
+
+/// `text` shortened to `width` cells with `…` at the end when something had to go.
+pub fn truncate(text: &str, width: usize) -> String {
+    if cells(text) <= width {
+        return text.to_owned();
+    }
+    if width == 0 {
+        return String::new();
+    }
+    let mut out = prefix_cells(text, width - 1).trim_end().to_owned();
+    out.push('…');
+    out
+}
+
+/// The nearest grapheme border at or before `offset` (bytes); offsets past the end give the end.
+pub fn grapheme_floor(text: &str, offset: usize) -> usize {
+    if offset >= text.len() {
+        return text.len();
+    }
+    // A window from the last line break keeps this cheap in a text of any size.
+    let mut from = offset;
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let start = text.get(..from).and_then(|t| t.rfind(['\n', ' '])).unwrap_or(0);
+    let mut last = start;
+    for (at, _) in grapheme_indices(slice(text, start..text.len())) {
+        if start + at > offset {
+            break;
+        }
+        last = start + at;
+    }
+    last
+}
+
+/// One character folded for comparison: lower case, no diacritics, Arabic letter variants (ي/ى = ی, ك = ک) made one.
+///
+/// Returns `None` for characters that disappear (combining marks, tatweel, joiners).
+pub fn fold_char(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return Some(c.to_ascii_lowercase());
+    }
+    let c = match c {
+        'ي' | 'ى' | 'ې' | 'ۍ' => 'ی',
+        'ك' | 'ڪ' => 'ک',
+        'ة' | 'ۀ' | 'ە' => 'ه',
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ؤ' => 'و',
+        'ß' => 's',
+        'ø' | 'Ø' => 'o',
+        'ł' | 'Ł' => 'l',
+        'đ' | 'Đ' => 'd',
+        'ı' => 'i',
+        '٠'..='٩' => digit(c, '٠'),
+        '۰'..='۹' => digit(c, '۰'),
+        '\u{2018}' | '\u{2019}' | '\u{02BC}' => '\'',
+        '\u{201C}' | '\u{201D}' => '"',
+        '\u{2010}' | '\u{2011}' => '-',
+        '\u{00A0}' | '\u{202F}' | '\u{2007}' => ' ',
+        '\u{0640}' | '\u{200C}' | '\u{200D}' => return None,
+        _ => c,
+    };
+    if unicode_normalization::char::is_combining_mark(c) {
+        return None;
+    }
+    let base = std::iter::once(c).nfkd().next().unwrap_or(c);
+    base.to_lowercase().next()
+}
+
+/// `text` folded character by character with [`fold_char`].
+pub fn fold(text: &str) -> String {
+    text.chars().filter_map(fold_char).collect()
+}
+
+/// Minutes a reader needs for `text`, unrounded: 220 words a minute, or 500 ideographs.
+///
+/// Counts at most the first 64 KiB and scales, so that a section of any size costs the same.
+pub fn reading_minutes(text: &str) -> f32 {
+    const SAMPLE: usize = 64 * 1024;
+    let mut end = text.len().min(SAMPLE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let sample = slice(text, 0..end);
+    if sample.is_empty() {
+        return 0.0;
+    }
+    let mut words = 0u32;
+    let mut ideographs = 0u32;
+    let mut inside = false;
+    for c in sample.chars() {
+        if matches!(c, '\u{0E00}'..='\u{0E7F}' | '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{20000}'..='\u{3FFFF}')
+        {
+            ideographs += 1;
+            inside = false;
+        } else if c.is_alphanumeric() {
+            words += u32::from(!inside);
+            inside = true;
+        } else {
+            inside = inside && matches!(c, '\'' | '’' | '-' | '.' | '\u{200C}');
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
+    let scale = text.len() as f32 / sample.len() as f32;
+    #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
+    let minutes = words as f32 / 220.0 + ideographs as f32 / 500.0;
+    minutes * scale
+}
+
+/// Turns byte offsets of one text into code-point offsets and back, in one pass over ascending offsets.
+#[derive(Debug)]
+pub struct CodePoints<'a> {
+    text: &'a str,
+    byte: usize,
+    point: usize,
+}
+
+impl<'a> CodePoints<'a> {
+    /// A counter at the start of `text`.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, byte: 0, point: 0 }
+    }
+
+    /// The number of code points before byte `offset`. Cheap when offsets come in ascending order.
+    pub fn of(&mut self, offset: usize) -> usize {
+        if offset < self.byte {
+            self.byte = 0;
+            self.point = 0;
+        }
+        self.point += slice(self.text, self.byte..offset.min(self.text.len())).chars().count();
+        self.byte = offset.min(self.text.len());
+        self.point
+    }
+}
+
+fn digit(c: char, zero: char) -> char {
+    char::from_u32(u32::from('0') + (u32::from(c) - u32::from(zero))).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_the_sum_of_graphemes() {
+        assert_eq!(cells("abc"), 3);
+        assert_eq!(cells("伊朗"), 4);
+        assert_eq!(cells("لا"), 2);
+        assert_eq!(cells("e\u{301}"), 1);
+    }
+
+    #[test]
+    fn folding_joins_what_readers_type_alike() {
+        assert_eq!(fold("Éric Kovačević"), "eric kovacevic");
+        assert_eq!(fold("علي كريم"), fold("علی کریم"));
+        assert_eq!(fold("می‌رود"), fold("میرود"));
+    }
+
+    #[test]
+    fn truncation_keeps_the_width() {
+        assert_eq!(truncate("Regional Issues", 9), "Regional…");
+        assert_eq!(truncate("伊朗伊朗", 5), "伊朗…");
+        assert_eq!(truncate("ab", 0), "");
+    }
+
+    #[test]
+    fn code_points_count_from_any_side() {
+        let text = "aé伊b";
+        let mut points = CodePoints::new(text);
+        assert_eq!(points.of(text.len()), 4);
+        assert_eq!(points.of(3), 2);
+        assert_eq!(points.of(6), 3);
+    }
+
+    #[test]
+    fn grapheme_floor_never_splits() {
+        let text = "x e\u{301}y";
+        assert_eq!(grapheme_floor(text, 3), 2);
+        assert_eq!(grapheme_floor(text, 99), text.len());
+    }
+}
