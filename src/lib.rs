@@ -3,9 +3,17 @@
 //! The house is described in `ARCHITECTURE.md`; `tests/architecture.rs` holds it to that.
 
 // floor 0: ground
+pub mod bidi;
 pub mod clean;
+pub mod sentence;
 pub mod text;
+pub mod wrap;
 // floor 1: model
 pub mod briefing;
+// floor 2: meaning
+pub mod find;
+pub mod place;
+// floor 3: persistence
+pub mod reading;
 // floor 4: application
 pub mod app;
