@@ -154,8 +154,8 @@ pub enum Action {
     Listed(PathBuf, Vec<Listing>),
     /// All matches of a query, as starts in bytes.
     Counted(Query, Vec<usize>),
-    /// The open file turned out to be one that was read under another name.
-    Recalled(Box<Reading>),
+    /// The open file's fingerprint, and what was remembered of it under another name.
+    Identified(String, Option<Box<Reading>>),
     /// Something to tell the reader.
     Say(Message),
 }
@@ -300,7 +300,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             app.search.counted(&query, starts);
             Vec::new()
         }
-        Action::Recalled(reading) => opening::recalled(app, *reading),
+        Action::Identified(sha256, reading) => opening::identified(app, sha256, reading.map(|r| *r)),
         Action::Say(message) => {
             app.message = Some(message);
             Vec::new()

@@ -17,3 +17,5 @@ pub mod place;
 pub mod reading;
 // floor 4: application
 pub mod app;
+// floor 6: view
+pub mod ui;

@@ -20,7 +20,7 @@ use crate::place::Place;
 pub struct Reading {
     /// Path of the briefing when the record was written.
     pub path: PathBuf,
-    /// SHA-256 of its bytes, in hex; empty when it was never computed.
+    /// [`fingerprint`] of the file; empty when it was never computed.
     pub sha256: String,
     /// The row that was at the top.
     pub place: Option<Place>,
@@ -82,9 +82,28 @@ impl Records {
     }
 }
 
-/// SHA-256 of `bytes` in lower-case hex.
-pub fn fingerprint(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+/// Bytes at either end of a file that its fingerprint covers.
+const ENDS: usize = 64 * 1024;
+
+/// A fingerprint of a file's content in lower-case hex: SHA-256 over its length and both its ends (64 KiB each), so that
+/// a file of any size is known at once. Good enough to find a reading place again, which is all it is for.
+///
+/// # Errors
+/// Whatever the file system says.
+pub fn fingerprint(file: &Path) -> io::Result<String> {
+    use std::io::{Read, Seek, SeekFrom};
+    let mut file = fs::File::open(file)?;
+    let length = file.metadata()?.len();
+    let mut digest = Sha256::new();
+    digest.update(length.to_le_bytes());
+    let mut bytes = Vec::with_capacity(2 * ENDS);
+    (&mut file).take(ENDS as u64).read_to_end(&mut bytes)?;
+    if length > ENDS as u64 {
+        file.seek(SeekFrom::Start(length.saturating_sub(ENDS as u64).max(ENDS as u64)))?;
+        file.take(ENDS as u64).read_to_end(&mut bytes)?;
+    }
+    digest.update(&bytes);
+    Ok(hex(&digest.finalize()))
 }
 
 fn key(path: &Path) -> String {
@@ -121,11 +140,13 @@ mod tests {
         let records = Records::in_state(home.path());
         let path = home.path().join("a.txt");
         fs::write(&path, "x").unwrap();
-        let record = Reading { path: path.clone(), sha256: fingerprint(b"x"), ..Reading::default() };
+        let print = fingerprint(&path).unwrap();
+        let record = Reading { path: path.clone(), sha256: print.clone(), ..Reading::default() };
         records.save(&record).unwrap();
         assert_eq!(records.of_path(&path).as_ref(), Some(&record));
-        assert_eq!(records.of_content(&fingerprint(b"x"), Path::new("/elsewhere")), Some(record));
-        assert_eq!(records.of_content(&fingerprint(b"y"), Path::new("/elsewhere")), None);
+        assert_eq!(records.of_content(&print, Path::new("/elsewhere")), Some(record));
+        fs::write(&path, "y").unwrap();
+        assert_ne!(fingerprint(&path).unwrap(), print);
         assert_eq!(records.last(), Some(path.clone()));
         fs::remove_file(&path).unwrap();
         assert_eq!(records.last(), None);

@@ -37,8 +37,10 @@ pub(super) fn listed(app: &mut App, folder: PathBuf, listings: Vec<Listing>) -> 
     Vec::new()
 }
 
-/// The file was read before under another name.
-pub(super) fn recalled(app: &mut App, reading: Reading) -> Vec<Effect> {
+/// The content is known by its fingerprint; perhaps it was read before under another name.
+pub(super) fn identified(app: &mut App, sha256: String, reading: Option<Reading>) -> Vec<Effect> {
+    app.document.source.reading.get_or_insert_default().sha256 = sha256;
+    let Some(reading) = reading else { return Vec::new() };
     let briefing = Arc::clone(&app.document.source.briefing);
     let moved_on = app.progress.count() > 0 || app.reader.top_offset > 0;
     let text = format!("known as {}: progress kept", reading.path.display());
