@@ -9,3 +9,7 @@ pub mod text;
 pub mod briefing;
 // floor 4: application
 pub mod app;
+// floor 5: look and feel
+pub mod keymap;
+pub mod settings;
+pub mod theme;
