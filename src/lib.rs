@@ -14,8 +14,17 @@ pub mod briefing;
 pub mod find;
 pub mod place;
 // floor 3: persistence
+pub mod files;
 pub mod reading;
 // floor 4: application
 pub mod app;
+// floor 5: look and feel
+pub mod keymap;
+pub mod look;
+pub mod settings;
+pub mod theme;
 // floor 6: view
 pub mod ui;
+// floor 7: world
+pub mod runtime;
+pub mod session;

@@ -1,7 +1,7 @@
 //! The text column: headings, paragraphs, tables, with links, matches and the caret on them.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Style, Stylize};
 
 use super::paint::Ink;
 use super::{Chrome, Painter};
@@ -98,15 +98,15 @@ impl<'a> Line<'a> {
         let mut out: Vec<(Span, Style)> = briefing
             .inlines_in(span)
             .map(|inline| {
-                let role = match inline.style {
-                    InlineStyle::Strong => Role::Strong,
-                    InlineStyle::Emphasis => Role::Emphasis,
-                    InlineStyle::Code => Role::Code,
-                    InlineStyle::Strike => Role::Strike,
-                    InlineStyle::Link(_) => Role::Link,
-                    InlineStyle::Escape => Role::Escape,
+                let style = match inline.style {
+                    InlineStyle::Strong => look.style(Role::Strong),
+                    InlineStyle::Emphasis => look.style(Role::Emphasis),
+                    InlineStyle::Code => look.style(Role::Code),
+                    InlineStyle::Strike => Style::new().crossed_out(),
+                    InlineStyle::Link(_) => look.style(Role::Link),
+                    InlineStyle::Escape => look.style(Role::Escape),
                 };
-                (inline.span, look.style(role))
+                (inline.span, style)
             })
             .collect();
         for hit in self.app.reader.view.hits.iter().filter(|hit| hit.overlaps(span)) {

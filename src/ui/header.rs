@@ -1,12 +1,9 @@
 //! The line above the text, and the handling banners.
 
-use ratatui::style::Style;
-
 use super::{Chrome, Painter};
 use crate::app::{App, Mode};
-use crate::briefing::{Handling, Tlp};
 use crate::clean::Clean;
-use crate::look::{Look, Role};
+use crate::look::Role;
 use crate::text;
 
 /// Draws title, date and dateline, and what is odd about the file.
@@ -24,10 +21,10 @@ pub(super) fn draw<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'
     let shown = wide + 1 < area.width / 2 + 8;
     let mut limit = right;
     if shown {
-        limit = painter.put_right((right, area.y), &facts, look.style(Role::HeaderDim)).saturating_sub(2);
+        limit = painter.put_right((right, area.y), &facts, look.style(Role::Dim)).saturating_sub(2);
     }
     let title = Clean::from(app.document.briefing().display_title());
-    painter.put_short((area.x + 1, area.y), limit.saturating_sub(area.x + 1), &title, look.style(Role::Header));
+    painter.put_short((area.x + 1, area.y), limit.saturating_sub(area.x + 1), &title, look.style(Role::Title));
 }
 
 /// Draws the handling label, right-aligned, above and below the text, whatever is open.
@@ -36,7 +33,7 @@ pub(super) fn banners<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painte
     if matches!(app.mode, Mode::Pick(_)) {
         return;
     }
-    let style = handling_style(chrome.look, handling);
+    let style = chrome.look.style(Role::of_handling(handling));
     for area in [app.panes.banner_top, app.panes.banner_bottom] {
         if !area.is_empty() {
             let wide = usize::from(area.width.saturating_sub(2));
@@ -44,17 +41,6 @@ pub(super) fn banners<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painte
             painter.put_right((area.right() - 1, area.y), &label, style);
         }
     }
-}
-
-/// The style of a handling label: TLP's own colours, one colour for classifications.
-pub(super) fn handling_style(look: &Look, handling: &Handling) -> Style {
-    look.style(match handling.tlp {
-        Some(Tlp::Clear) => Role::TlpClear,
-        Some(Tlp::Green) => Role::TlpGreen,
-        Some(Tlp::Amber | Tlp::AmberStrict) => Role::TlpAmber,
-        Some(Tlp::Red) => Role::TlpRed,
-        None => Role::Classified,
-    })
 }
 
 fn facts(app: &App) -> String {

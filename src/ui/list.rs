@@ -17,7 +17,7 @@ pub(super) fn draw<'a>(app: &'a App, pick: &'a Pick, chrome: Chrome<'a>, painter
         painter.fill(head, look.style(Role::Header));
         let (shown, all) = pick.counts();
         let count = Clean::from(if shown == all { format!("{all}") } else { format!("{shown} of {all}") });
-        painter.put_right((head.right().saturating_sub(1), 0), &count, look.style(Role::HeaderDim));
+        painter.put_right((head.right().saturating_sub(1), 0), &count, look.style(Role::Dim));
         let title = Clean::from(title(app, pick));
         painter.put_short((1, 0), head.width.saturating_sub(10), &title, look.style(Role::Header));
     }
@@ -30,7 +30,7 @@ pub(super) fn draw<'a>(app: &'a App, pick: &'a Pick, chrome: Chrome<'a>, painter
         let y = area.y + u16::try_from(n - pick.top).unwrap_or(0);
         row(chrome, painter, (pick, item, marks), Rect { y, height: 1, ..area });
         if n == pick.cursor {
-            painter.tint(Rect { y, height: 1, ..area }, look.style(Role::Selection));
+            painter.tint(Rect { y, height: 1, ..area }, look.style(Role::ListCurrent));
         }
     }
 }
@@ -71,7 +71,7 @@ fn row<'a>(chrome: Chrome<'a>, painter: &mut Painter<'a>, (pick, item, marks): (
     let right = area.right().saturating_sub(1);
     let detail = Clean::from(text::truncate(&detail(pick, item), usize::from(area.width) / 2));
     let edge = painter.put_right((right, area.y), &detail, look.style(Role::Dim));
-    painter.put_short((x, area.y), edge.saturating_sub(x + 1), &item.label, look.style(Role::Text));
+    painter.put_short((x, area.y), edge.saturating_sub(x + 1), &item.label, look.style(Role::Panel));
 }
 
 fn left(pick: &Pick, item: &Item, chrome: Chrome<'_>) -> Clean {

@@ -51,7 +51,7 @@ fn entry<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>, (n, ar
         painter.put((end, area.y), 1, look.symbols.more, look.style(Role::Dim));
     }
     if matches!(app.mode, Mode::Outline) && n == app.outline.cursor {
-        painter.tint(area, look.style(Role::Selection));
+        painter.tint(area, look.style(Role::ListCurrent));
     }
 }
 

@@ -57,7 +57,7 @@ fn prompt<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>) {
     right.extend(query.regex.then(|| "expression".to_owned()));
     right.extend(query.match_case.then(|| "match case".to_owned()));
     let right = Clean::from(text::truncate(&Clean::from(right.join(" · ")), usize::from(area.width) / 2));
-    let role = if prompt.problem.is_some() { Role::Warning } else { Role::StatusDim };
+    let role = if prompt.problem.is_some() { Role::Warning } else { Role::Dim };
     let limit = painter.put_right((area.right().saturating_sub(1), area.y), &right, look.style(role));
     let line = Clean::from(format!(" /{}", query.pattern));
     // The end of a long pattern is where the reader types.
@@ -75,7 +75,7 @@ fn reading<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>) {
         Mode::Outline => "OUTLINE",
         _ => "READ",
     };
-    let mut x = painter.put((area.x + 1, area.y), area.width, mode, look.style(Role::StatusMode)) + 2;
+    let mut x = painter.put((area.x + 1, area.y), area.width, mode, look.style(Role::Mode)) + 2;
     if app.document.is_none() {
         return;
     }
@@ -139,7 +139,7 @@ fn hints<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>, (left,
         if end.saturating_sub(left) < wide + 2 {
             return;
         }
-        let at = painter.put_right((end, app.panes.status.y), &word, chrome.look.style(Role::StatusDim));
+        let at = painter.put_right((end, app.panes.status.y), &word, chrome.look.style(Role::Dim));
         end = painter.put_right((at - 1, app.panes.status.y), &key, chrome.look.style(Role::StatusKey)).saturating_sub(2);
     }
 }

@@ -1,0 +1,77 @@
+//! The look: a theme reduced to what the terminal can show, and the signs that go with it.
+
+use crate::settings::Notice;
+use crate::theme::{Depth, Theme, Themes};
+
+pub use crate::theme::Role;
+
+/// Signs that are not letters of the text. Every state has one, so that nothing is told by colour alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named by what they stand for")]
+pub struct Symbols {
+    pub read: &'static str,
+    pub here: &'static str,
+    pub unread: &'static str,
+    pub rule: &'static str,
+    pub quote: &'static str,
+    pub dash: &'static str,
+    pub more: &'static str,
+}
+
+/// Signs for terminals that show Unicode.
+pub const UNICODE: Symbols =
+    Symbols { read: "✓", here: "●", unread: "○", rule: "│", quote: "┃", dash: "─", more: "…" };
+
+/// Signs for terminals that do not, and for `ascii: true`.
+pub const ASCII: Symbols = Symbols { read: "x", here: ">", unread: "o", rule: "|", quote: "|", dash: "-", more: "+" };
+
+/// A theme and its signs, ready for drawing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// Styles by role.
+    pub theme: Theme,
+    /// Signs.
+    pub symbols: Symbols,
+}
+
+/// All themes there are, for this terminal.
+#[derive(Debug, Clone)]
+pub struct Looks {
+    /// Shipped themes and the reader's own.
+    pub themes: Themes,
+    /// What the terminal can show.
+    pub depth: Depth,
+    /// Signs.
+    pub symbols: Symbols,
+}
+
+impl Look {
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> ratatui::style::Style {
+        self.theme.style(role)
+    }
+}
+
+impl Looks {
+    /// The look of a theme; faults in its file were told when it was first asked for.
+    pub fn look(&self, theme: &str) -> Look {
+        self.checked(theme).0
+    }
+
+    /// The look of a theme, and what is wrong with its file.
+    pub fn checked(&self, theme: &str) -> (Look, Vec<Notice>) {
+        let (theme, notices) = self.themes.load(theme, self.depth);
+        (Look { theme, symbols: self.symbols }, notices)
+    }
+
+    /// The names of all themes.
+    pub fn names(&self) -> Vec<String> {
+        self.themes.names().into_iter().map(str::to_owned).collect()
+    }
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        Self { themes: Themes::default(), depth: Depth::default(), symbols: UNICODE }
+    }
+}

@@ -1,0 +1,131 @@
+//! Full colour reduced to what a terminal can show.
+//!
+//! The nearest colour to the eye is taken that keeps what matters: letters that were legible on their ground stay
+//! legible (WCAG contrast 4.5, or 7 where they had it), and a background that stood out from its ground still does.
+//! Coloured underlines become coloured letters below full depth: terminals of 256 colours and fewer often misread the
+//! sequence, and some blink.
+
+use ratatui::style::{Modifier, Style};
+
+use super::colour::{Lab, Paint, Rgb, contrast, luminance, ratio};
+use super::resolve::{Paints, Spec};
+use super::{Depth, Role};
+
+/// Styles for every role at a depth above [`Depth::None`].
+pub(super) fn reduce(specs: &[Spec; Role::COUNT], depth: Depth) -> [Style; Role::COUNT] {
+    let swatches = Swatches::new(depth);
+    let mut styles = [Style::default(); Role::COUNT];
+    for role in Role::all() {
+        let spec = specs[role as usize];
+        let paints = match &swatches {
+            None => spec.paints,
+            Some(swatches) => swatches.paints(role, specs),
+        };
+        // The line stays where its colour went into the letters.
+        let line = if spec.paints.underline.is_some() { Modifier::UNDERLINED } else { Modifier::empty() };
+        styles[role as usize] = style(paints, spec.attributes | line);
+    }
+    styles
+}
+
+/// Styles without colour: the attributes of the theme itself, and those that `mono` gives the role as its cue.
+pub(super) fn without_colour(specs: &[Spec; Role::COUNT], mono: &[Spec; Role::COUNT]) -> [Style; Role::COUNT] {
+    let mut styles = [Style::default(); Role::COUNT];
+    for (style, (own, cue)) in styles.iter_mut().zip(specs.iter().zip(mono)) {
+        *style = Style::default().add_modifier(own.attributes | cue.attributes);
+    }
+    styles
+}
+
+fn style(paints: Paints, attributes: Modifier) -> Style {
+    let mut style = Style::default().add_modifier(attributes);
+    style.fg = paints.fg.map(Paint::colour);
+    style.bg = paints.bg.map(Paint::colour);
+    if let Some(underline) = paints.underline {
+        style = style.underline_color(underline.colour());
+    }
+    style
+}
+
+struct Swatch {
+    paint: Paint,
+    lab: Lab,
+    luminance: f32,
+}
+
+/// The colours to choose from.
+struct Swatches {
+    depth: Depth,
+    list: Vec<Swatch>,
+}
+
+impl Swatches {
+    /// `None` at a depth where nothing needs to be chosen.
+    fn new(depth: Depth) -> Option<Self> {
+        let paints: Vec<Paint> = match depth {
+            Depth::None | Depth::True => return None,
+            // The first sixteen of the 256 are the user's own and may look like anything.
+            Depth::Indexed256 => (16..=255).map(Paint::Index).collect(),
+            Depth::Ansi16 => (0..16).map(Paint::Ansi).collect(),
+        };
+        let swatch = |paint: Paint| {
+            let rgb = paint.rgb()?;
+            Some(Swatch { paint, lab: Lab::of(rgb), luminance: luminance(rgb) })
+        };
+        Some(Self { depth, list: paints.into_iter().filter_map(swatch).collect() })
+    }
+
+    /// The colours of a role.
+    fn paints(&self, role: Role, specs: &[Spec; Role::COUNT]) -> Paints {
+        let spec = &specs[role as usize];
+        if let (Depth::Ansi16, Some(own)) = (self.depth, spec.ansi) {
+            return own;
+        }
+        let ground = &specs[role.ground() as usize];
+        let bg = self.background(role, specs);
+        let before = spec.paints.bg.or(ground.paints.bg).and_then(Paint::rgb);
+        let after = bg.or_else(|| self.background(role.ground(), specs)).and_then(Paint::rgb);
+        let letters = spec.paints.fg.or(spec.paints.underline);
+        Paints { fg: letters.map(|fg| self.letters(fg, before, after)), bg, underline: None }
+    }
+
+    /// The background of a role; one that differs from its ground still does.
+    fn background(&self, role: Role, specs: &[Spec; Role::COUNT]) -> Option<Paint> {
+        let spec = &specs[role as usize];
+        if let (Depth::Ansi16, Some(own)) = (self.depth, spec.ansi) {
+            return own.bg;
+        }
+        let paint = spec.paints.bg?;
+        let ground = specs[role.ground() as usize].paints.bg;
+        let taken = match ground {
+            Some(ground) if role.ground() != role && ground != paint => self.background(role.ground(), specs),
+            _ => None,
+        };
+        Some(self.nearest(paint, |swatch| Some(swatch.paint) != taken))
+    }
+
+    /// The colour of letters that stood on `before` and will stand on `after`.
+    fn letters(&self, fg: Paint, before: Option<Rgb>, after: Option<Rgb>) -> Paint {
+        let (Some(rgb), Some(before), Some(after)) = (fg.rgb(), before, after) else {
+            return self.nearest(fg, |_| true);
+        };
+        let had = contrast(rgb, before);
+        let wanted = if had >= 7.0 { 7.0 } else { had.min(4.5) };
+        let ground = luminance(after);
+        self.nearest(fg, |swatch| ratio(swatch.luminance, ground) >= wanted)
+    }
+
+    /// The nearest colour that will do, or the nearest of all when none does.
+    fn nearest(&self, paint: Paint, will_do: impl Fn(&Swatch) -> bool) -> Paint {
+        let keeps = match paint {
+            Paint::Default | Paint::Ansi(_) => true,
+            Paint::Index(_) => self.depth == Depth::Indexed256,
+            Paint::Rgb(_) => false,
+        };
+        let Some(rgb) = paint.rgb().filter(|_| !keeps) else { return paint };
+        let lab = Lab::of(rgb);
+        let by_distance = |a: &&Swatch, b: &&Swatch| lab.distance(a.lab).total_cmp(&lab.distance(b.lab));
+        let best = self.list.iter().filter(|s| will_do(s)).min_by(by_distance);
+        best.or_else(|| self.list.iter().min_by(by_distance)).map_or(paint, |s| s.paint)
+    }
+}
