@@ -177,7 +177,14 @@ mod tests {
 
     #[test]
     fn sidecars_are_no_briefings() {
-        for (name, is) in [("a.txt", true), ("a.txt.notes.yaml", false), ("entities.yaml", false), (".a.md", false), ("a.png", false), ("B.HTML", true)] {
+        for (name, is) in [
+            ("a.txt", true),
+            ("a.txt.notes.yaml", false),
+            ("entities.yaml", false),
+            (".a.md", false),
+            ("a.png", false),
+            ("B.HTML", true),
+        ] {
             assert_eq!(may_be_briefing(Path::new(name)), is, "{name}");
         }
     }

@@ -12,6 +12,7 @@ pub mod wrap;
 pub mod briefing;
 // floor 2: meaning
 pub mod find;
+pub mod import;
 pub mod place;
 // floor 3: persistence
 pub mod files;

@@ -89,7 +89,8 @@ impl Console {
     /// What the system says.
     pub fn new(desk: Desk) -> io::Result<Self> {
         let tty = tty()?;
-        let (wake, waker) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC | rustix::pipe::PipeFlags::NONBLOCK)?;
+        let (wake, waker) =
+            rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC | rustix::pipe::PipeFlags::NONBLOCK)?;
         let signals = Signals::listen(&waker)?;
         let (sender, results) = mpsc::channel();
         let (touch, touched) = mpsc::channel();
@@ -299,12 +300,8 @@ fn load(workers: &Workers, path: &Path) -> Vec<Action> {
 /// Hands a link to the desktop: as one argument, without a shell, its output away from the screen.
 fn browse(url: &Clean) -> Action {
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    let started = Command::new(opener)
-        .arg(url.as_str())
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
+    let started =
+        Command::new(opener).arg(url.as_str()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     match started {
         Ok(_) => Action::Say(Message::note(format!("opening {url}"))),
         Err(error) => failure(format!("{opener}: {error}; the address is {url}")),

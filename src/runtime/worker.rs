@@ -140,9 +140,8 @@ fn listing(desk: &Desk, path: PathBuf) -> Listing {
         return Listing { title: Clean::line(&name), path, ..Listing::default() };
     };
     let briefing = imported.briefing;
-    let read = desk.records.of_path(&path).map_or(0, |r| {
-        briefing.sections.iter().filter(|s| r.read.contains(&s.id)).count()
-    });
+    let read =
+        desk.records.of_path(&path).map_or(0, |r| briefing.sections.iter().filter(|s| r.read.contains(&s.id)).count());
     Listing {
         title: Clean::from(briefing.display_title()),
         date: Clean::from(briefing.header.date.map(|d| d.to_string()).unwrap_or_default()),

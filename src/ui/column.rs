@@ -1,7 +1,7 @@
 //! The text column: headings, paragraphs, tables, with links, matches and the caret on them.
 
 use ratatui::layout::Rect;
-use ratatui::style::{Style, Stylize};
+use ratatui::style::Style;
 
 use super::paint::Ink;
 use super::{Chrome, Painter};
@@ -16,7 +16,7 @@ use crate::text::Span;
 use crate::wrap::{Piece, Row};
 
 /// Draws the column.
-pub(super) fn draw<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>) {
+pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let pane = app.panes.text;
     if app.document.is_none() || pane.is_empty() {
         return;
@@ -42,8 +42,8 @@ struct Line<'a> {
     area: Rect,
 }
 
-impl<'a> Line<'a> {
-    fn draw(&self, painter: &mut Painter<'a>) {
+impl Line<'_> {
+    fn draw(&self, painter: &mut Painter<'_>) {
         let briefing = self.app.document.briefing();
         let Some(block) = briefing.blocks.get(self.view.block) else { return };
         let base = self.base_style(block.kind);
@@ -63,7 +63,7 @@ impl<'a> Line<'a> {
         self.draw_edges(painter, block.quote, block.kind);
     }
 
-    fn draw_piece(&self, painter: &mut Painter<'a>, piece: Piece, span: Span, base: Style) {
+    fn draw_piece(&self, painter: &mut Painter<'_>, piece: Piece, span: Span, base: Style) {
         let text = &self.app.document.briefing().text;
         let styles = self.overlays(span);
         let mut x = self.area.x + piece.column;
@@ -73,7 +73,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn draw_bidi(&self, painter: &mut Painter<'a>, piece: Piece, span: Span, (base, rtl): (Style, bool)) {
+    fn draw_bidi(&self, painter: &mut Painter<'_>, piece: Piece, span: Span, (base, rtl): (Style, bool)) {
         let text = &self.app.document.briefing().text;
         let styles = self.overlays(span);
         let row = Clean::sub(text, span);
@@ -132,7 +132,7 @@ impl<'a> Line<'a> {
     }
 
     /// Section count beside a heading, the bar of a quotation, the line of a rule.
-    fn draw_edges(&self, painter: &mut Painter<'a>, quote: u8, kind: BlockKind) {
+    fn draw_edges(&self, painter: &mut Painter<'_>, quote: u8, kind: BlockKind) {
         let look = self.chrome.look;
         let (left, right) = (self.area.x, self.area.right());
         for depth in 0..u16::from(quote.min(8)) {
@@ -149,9 +149,10 @@ impl<'a> Line<'a> {
             let briefing = self.app.document.briefing();
             let n = briefing.section_of(self.view.block) + 1;
             let count = Clean::from(format!("{n}/{}", briefing.sections.len()));
-            let used = self.row.span().map_or(0, |s| {
-                crate::text::cells(crate::text::slice(briefing.block_text(self.view.block), s))
-            });
+            let used = self
+                .row
+                .span()
+                .map_or(0, |s| crate::text::cells(crate::text::slice(briefing.block_text(self.view.block), s)));
             let rtl = bidi::is_rtl_paragraph(briefing.block_text(self.view.block));
             let room = usize::from(self.area.width) > used + Ink::from(&count).cells() as usize + 1;
             if room && !rtl {

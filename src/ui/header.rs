@@ -7,7 +7,7 @@ use crate::look::Role;
 use crate::text;
 
 /// Draws title, date and dateline, and what is odd about the file.
-pub(super) fn draw<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>) {
+pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let area = app.panes.header;
     if area.is_empty() || app.document.is_none() {
         return;
@@ -28,7 +28,7 @@ pub(super) fn draw<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'
 }
 
 /// Draws the handling label, right-aligned, above and below the text, whatever is open.
-pub(super) fn banners<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>) {
+pub(super) fn banners(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let Some(handling) = &app.document.briefing().header.handling else { return };
     if matches!(app.mode, Mode::Pick(_)) {
         return;

@@ -10,7 +10,7 @@ use crate::look::Role;
 use crate::text;
 
 /// Draws an open list: title and count above, the items, and what to do where there are none.
-pub(super) fn draw<'a>(app: &'a App, pick: &'a Pick, chrome: Chrome<'a>, painter: &mut Painter<'a>) {
+pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let (area, look) = (app.list_area(), chrome.look);
     if area.y > 0 {
         let head = Rect { y: 0, height: 1, ..area };
@@ -45,7 +45,9 @@ fn title(app: &App, pick: &Pick) -> String {
 fn nothing(app: &App, pick: &Pick) -> String {
     match pick.kind {
         PickKind::Library if pick.filter.is_empty() => match &app.shelf.folder {
-            Some(folder) => format!("No briefings in {}. Put .txt, .md, .rst, .html or .yaml files there.", folder.display()),
+            Some(folder) => {
+                format!("No briefings in {}. Put .txt, .md, .rst, .html or .yaml files there.", folder.display())
+            }
             None => "No briefings here.".to_owned(),
         },
         _ => format!("Nothing matches “{}”. Backspace to widen.", pick.filter),
@@ -59,7 +61,7 @@ fn columns(pick: &Pick, chrome: Chrome<'_>) -> u16 {
     u16::try_from(most.min(24)).unwrap_or(0)
 }
 
-fn row<'a>(chrome: Chrome<'a>, painter: &mut Painter<'a>, (pick, item, marks): (&Pick, &Item, u16), area: Rect) {
+fn row(chrome: Chrome<'_>, painter: &mut Painter<'_>, (pick, item, marks): (&Pick, &Item, u16), area: Rect) {
     let look = chrome.look;
     let mark = left(pick, item, chrome);
     let mut x = area.x + 1;

@@ -9,7 +9,7 @@ use crate::look::Role;
 use crate::text;
 
 /// Draws the outline and the rule beside it.
-pub(super) fn draw<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>) {
+pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let pane = app.panes.outline;
     if pane.is_empty() || app.document.is_none() {
         return;
@@ -29,7 +29,7 @@ pub(super) fn draw<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'
     }
 }
 
-fn entry<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>, (n, area): (usize, Rect)) {
+fn entry(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (n, area): (usize, Rect)) {
     let look = chrome.look;
     let briefing = app.document.briefing();
     let here = n == app.reader_section_in_view();

@@ -73,7 +73,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Writes `ink` from (`x`, `y`) in at most `width` cells and returns the column behind it.
-    pub fn put(&mut self, (x, y): (u16, u16), width: u16, ink: impl Into<Ink<'a>>, style: Style) -> u16 {
+    pub fn put<'i>(&mut self, (x, y): (u16, u16), width: u16, ink: impl Into<Ink<'i>>, style: Style) -> u16 {
         let mut at = x;
         for (_, grapheme) in ink.into().graphemes() {
             let next = self.cell((at, y), x.saturating_add(width), grapheme, style);

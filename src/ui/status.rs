@@ -10,7 +10,7 @@ use crate::look::Role;
 use crate::text;
 
 /// Draws the status line, and above it what may follow an unfinished chord.
-pub(super) fn draw<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>) {
+pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let area = app.panes.status;
     if area.is_empty() {
         return;
@@ -46,7 +46,7 @@ pub(super) fn cursor(app: &App) -> Option<Position> {
     (!area.is_empty()).then(|| Position::new(area.x + x, area.y))
 }
 
-fn prompt<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>) {
+fn prompt(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let Mode::Find(prompt) = &app.mode else { return };
     let (area, look) = (app.panes.status, chrome.look);
     let query = &app.search.query;
@@ -68,7 +68,7 @@ fn prompt<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>) {
     painter.put_short((area.x, area.y), limit.saturating_sub(area.x), &shown, look.style(Role::Status));
 }
 
-fn reading<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>) {
+fn reading(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let (area, look) = (app.panes.status, chrome.look);
     let mode = match app.mode {
         Mode::Caret(_) => "CARET",
@@ -125,11 +125,18 @@ fn place(app: &App) -> String {
 }
 
 /// The keys that are of use now, as many as fit.
-fn hints<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>, (left, right): (u16, u16)) {
+fn hints(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (left, right): (u16, u16)) {
     let wanted: &[(Command, &'static str)] = match app.mode {
-        Mode::Caret(_) => &[(Command::Help, "help"), (Command::Back, "back"), (Command::FindWord, "find"), (Command::Copy, "copy")],
+        Mode::Caret(_) => {
+            &[(Command::Help, "help"), (Command::Back, "back"), (Command::FindWord, "find"), (Command::Copy, "copy")]
+        }
         Mode::Outline => &[(Command::Help, "help"), (Command::Back, "back"), (Command::Accept, "go there")],
-        _ => &[(Command::Help, "help"), (Command::Find, "find"), (Command::NextSection, "section"), (Command::ReadOn, "on")],
+        _ => &[
+            (Command::Help, "help"),
+            (Command::Find, "find"),
+            (Command::NextSection, "section"),
+            (Command::ReadOn, "on"),
+        ],
     };
     let mut end = right;
     for (command, word) in wanted {
@@ -140,12 +147,13 @@ fn hints<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>, (left,
             return;
         }
         let at = painter.put_right((end, app.panes.status.y), &word, chrome.look.style(Role::Dim));
-        end = painter.put_right((at - 1, app.panes.status.y), &key, chrome.look.style(Role::StatusKey)).saturating_sub(2);
+        end =
+            painter.put_right((at - 1, app.panes.status.y), &key, chrome.look.style(Role::StatusKey)).saturating_sub(2);
     }
 }
 
 /// What may follow an unfinished chord, in columns above the status line.
-fn which_key<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>) {
+fn which_key(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     const COLUMN: u16 = 38;
     let (screen, look) = (app.panes.screen, chrome.look);
     let columns = (screen.width / COLUMN).max(1);
@@ -164,7 +172,12 @@ fn which_key<'a>(app: &'a App, chrome: Chrome<'a>, painter: &mut Painter<'a>) {
         let (x, y) = (column * COLUMN + 1, area.y + row);
         let key = Clean::from(show_keys(&[*key]));
         let after = painter.put_short((x, y), 8, &key, look.style(Role::StatusKey)) + 1;
-        painter.put_short((after, y), COLUMN.saturating_sub(after - x + 1), &Clean::line(doc), look.style(Role::WhichKey));
+        painter.put_short(
+            (after, y),
+            COLUMN.saturating_sub(after - x + 1),
+            &Clean::line(doc),
+            look.style(Role::WhichKey),
+        );
     }
 }
 
