@@ -10,6 +10,8 @@ pub mod briefing;
 // floor 4: application
 pub mod app;
 // floor 5: look and feel
+pub mod config;
 pub mod keymap;
+pub mod look;
 pub mod settings;
 pub mod theme;
