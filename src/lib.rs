@@ -20,6 +20,7 @@ pub mod reading;
 // floor 4: application
 pub mod app;
 // floor 5: look and feel
+pub mod config;
 pub mod keymap;
 pub mod look;
 pub mod settings;
