@@ -28,5 +28,6 @@ pub mod theme;
 // floor 6: view
 pub mod ui;
 // floor 7: world
+pub mod cli;
 pub mod runtime;
 pub mod session;
