@@ -5,6 +5,7 @@
 // floor 0: ground
 pub mod clean;
 pub mod text;
+pub mod yaml;
 // floor 1: model
 pub mod briefing;
 // floor 4: application
