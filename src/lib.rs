@@ -8,5 +8,7 @@ pub mod text;
 pub mod yaml;
 // floor 1: model
 pub mod briefing;
+// floor 2: meaning
+pub mod import;
 // floor 4: application
 pub mod app;

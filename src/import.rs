@@ -1,0 +1,5 @@
+//! placeholder
+pub mod dates;
+pub mod encoding;
+pub mod plain;
+pub mod rst;
