@@ -10,5 +10,7 @@ pub mod yaml;
 pub mod briefing;
 // floor 2: meaning
 pub mod import;
+// floor 3: persistence
+pub mod export;
 // floor 4: application
 pub mod app;

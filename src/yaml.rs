@@ -12,6 +12,8 @@ use std::fmt;
 
 use serde::de::DeserializeOwned;
 
+use crate::text::Span;
+
 mod scan;
 
 /// Longest text that is read, in bytes.
@@ -41,6 +43,9 @@ pub struct Place {
     pub line: usize,
     /// Column in code points, from 1.
     pub column: usize,
+    /// The value as it is written, in bytes of the text without its byte order mark, when it is a scalar in one piece:
+    /// plain, or between quotes. Empty for lists, mappings and block scalars.
+    pub value: Span,
     /// Keys or items of the value, in source order.
     pub children: Vec<Place>,
 }
@@ -204,6 +209,11 @@ mod tests {
         let second = sections.item(0).and_then(|s| s.key("paragraphs")).and_then(|p| p.item(1)).unwrap();
         assert_eq!((second.line, second.column), (4, 19));
         assert_eq!(root.key("last").map(|p| p.line), Some(10));
+        let value = |p: Option<&Place>| p.map(|p| crate::text::slice(text, p.value).to_owned());
+        assert_eq!(value(root.key("title")).as_deref(), Some("x"));
+        assert_eq!(value(root.key("last")).as_deref(), Some("1"));
+        assert_eq!(value(root.key("sections")).as_deref(), Some(""));
+        assert_eq!(value(Some(second)).as_deref(), Some("q"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Error, MAX_DEPTH, MAX_NODES, Place};
+use crate::text::Span;
 
 /// Longest simple key, in bytes; the parser does not look further either.
 const MAX_KEY: usize = 1024;
@@ -22,12 +23,14 @@ pub(super) fn run(text: &str) -> Result<Place, Error> {
         column: 0,
         key_allowed: true,
         candidate: None,
+        scalar: None,
         frames: Vec::new(),
         root: Place { line: 1, column: 1, ..Place::default() },
         nodes: 0,
         stage: Stage::Start,
     };
     while scan.token()? {}
+    scan.settle();
     while scan.pop() {}
     Ok(scan.root)
 }
@@ -41,6 +44,8 @@ struct Scan<'a> {
     column: usize,
     key_allowed: bool,
     candidate: Option<Candidate>,
+    /// The scalar just read, until it is known whether it is a key or a value.
+    scalar: Option<Span>,
     frames: Vec<Frame<'a>>,
     root: Place,
     nodes: usize,
@@ -82,6 +87,9 @@ impl Scan<'_> {
     fn token(&mut self) -> Result<bool, Error> {
         self.skip_space();
         let Some(byte) = self.peek(0) else { return Ok(false) };
+        if byte != b':' || !(self.blank_at(1) || self.in_flow()) {
+            self.settle();
+        }
         if !self.in_flow() {
             self.unroll(self.column);
         }
@@ -199,6 +207,7 @@ impl Scan<'_> {
 
     /// A `:` behind a key.
     fn value(&mut self) -> Result<(), Error> {
+        self.scalar = None;
         let candidate = self.candidate.take().filter(|c| c.line == self.line && self.at - c.text.start <= MAX_KEY);
         if let Some(key) = candidate {
             self.key(key)?;
@@ -233,7 +242,7 @@ impl Scan<'_> {
             let message = format!("the key `{}` stands already in line {first}: keep one of them", shown(name));
             return Err(Error { line, column, message });
         }
-        frame.children.push(Place { name: name.to_owned(), line, column, children: Vec::new() });
+        frame.children.push(Place { name: name.to_owned(), line, column, ..Place::default() });
         Ok(())
     }
 
@@ -397,8 +406,18 @@ impl Scan<'_> {
 
     /// Remembers a scalar that is done as a possible key.
     fn offer(&mut self, text: Range<usize>, line: usize, column: usize) {
+        self.scalar = Some(text.clone().into());
         self.candidate = self.key_allowed.then_some(Candidate { text, line, column });
         self.key_allowed = false;
+    }
+
+    /// The scalar just read is a value, not a key.
+    fn settle(&mut self) {
+        let Some(value) = self.scalar.take() else { return };
+        let owner = self.frames.last_mut().map_or(Some(&mut self.root), |f| f.children.last_mut());
+        if let Some(owner) = owner.filter(|o| o.value.is_empty()) {
+            owner.value = value;
+        }
     }
 
     fn push(&mut self, kind: Kind, column: usize) -> Result<(), Error> {
