@@ -1,3 +1,320 @@
 //! The application: state, and the one function that changes it.
+//!
+//! [`update`] takes an [`Action`] and returns [`Effect`]s; it touches neither disk, clock nor terminal. [`App::settle`]
+//! is called once before each frame: it lays out what is visible and refreshes a search that is being typed, so that a
+//! burst of keys costs one layout. Drawing reads the result and changes nothing.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use crate::clean::Clean;
+use crate::find::Query;
+use crate::place;
+use crate::reading::Reading;
+use crate::text;
 
 pub mod action;
+pub mod document;
+mod effect;
+pub mod layout;
+pub mod outline;
+pub mod panes;
+pub mod pick;
+pub mod progress;
+pub mod reader;
+pub mod search;
+mod settings;
+
+mod commands;
+mod details;
+mod lists;
+mod motion;
+mod mouse;
+mod opening;
+
+pub use action::{Command, Scope};
+pub use document::{Document, Opened};
+pub use effect::Effect;
+pub use mouse::{Mouse, MouseKind};
+pub use settings::{Settings, WIDTHS};
+
+use outline::Outline;
+use panes::{Facts, Panes};
+use pick::{Listing, Pick};
+use progress::Progress;
+use reader::Reader;
+use search::{Prompt, Search};
+
+/// Everything the program knows while it runs.
+#[derive(Debug)]
+pub struct App {
+    /// The open document.
+    pub document: Document,
+    /// What the keys mean at present.
+    pub mode: Mode,
+    /// Place, layout and view of the text.
+    pub reader: Reader,
+    /// The outline pane.
+    pub outline: Outline,
+    /// Sections read, named places.
+    pub progress: Progress,
+    /// The last search.
+    pub search: Search,
+    /// View settings.
+    pub settings: Settings,
+    /// Geometry of the last settled frame.
+    pub panes: Panes,
+    /// One line for the reader, until the next key.
+    pub message: Option<Message>,
+    /// The folder whose briefings the library lists, with what is known of them.
+    pub shelf: Shelf,
+}
+
+/// What the keys mean.
+#[derive(Debug, Clone)]
+pub enum Mode {
+    /// Reading: keys scroll.
+    Read,
+    /// A caret stands in the text, at this byte offset.
+    Caret(usize),
+    /// The outline has the keys.
+    Outline,
+    /// A search is being typed.
+    Find(Prompt),
+    /// A list is open.
+    Pick(Box<Pick>),
+    /// A question waits for yes or no.
+    Confirm(Question),
+}
+
+/// A yes-or-no question and what yes does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The question, in one line.
+    pub text: Clean,
+    /// The effect of yes.
+    pub yes: Effect,
+}
+
+/// One line for the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What to say.
+    pub text: Clean,
+    /// How much it matters.
+    pub tone: Tone,
+}
+
+/// How much a message matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Note,
+    /// Something is not as expected.
+    Warning,
+    /// Something failed.
+    Error,
+}
+
+/// A folder of briefings.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    /// The folder; `None` when a document came from standard input.
+    pub folder: Option<PathBuf>,
+    /// Its briefings, newest first, as far as they were listed.
+    pub listings: Vec<Listing>,
+}
+
+/// What happens to the application.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// A command, with its count and letter where it has them.
+    Command {
+        /// The command.
+        command: Command,
+        /// Digits typed before it.
+        count: Option<usize>,
+        /// The letter typed behind it.
+        letter: Option<char>,
+    },
+    /// A character was typed into a prompt or filter.
+    Type(char),
+    /// Text was pasted.
+    Paste(Clean),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The screen has this many columns and rows now.
+    Resize(u16, u16),
+    /// A document is here (or its beginning, or its new version).
+    Opened(Box<Opened>),
+    /// The open file changed on disk.
+    Changed,
+    /// The briefings of a folder.
+    Listed(PathBuf, Vec<Listing>),
+    /// All matches of a query, as starts in bytes.
+    Counted(Query, Vec<usize>),
+    /// The open file's fingerprint, and what was remembered of it under another name.
+    Identified(String, Option<Box<Reading>>),
+    /// Something to tell the reader.
+    Say(Message),
+}
+
+impl Action {
+    /// A command without count or letter.
+    pub fn command(command: Command) -> Self {
+        Self::Command { command, count: None, letter: None }
+    }
+}
+
+impl Message {
+    /// A message that something was done.
+    pub fn note(text: impl Into<Clean>) -> Self {
+        Self { text: text.into(), tone: Tone::Note }
+    }
+
+    /// A message that something is not as expected.
+    pub fn warning(text: impl Into<Clean>) -> Self {
+        Self { text: text.into(), tone: Tone::Warning }
+    }
+
+    /// A message that something failed.
+    pub fn error(text: impl Into<Clean>) -> Self {
+        Self { text: text.into(), tone: Tone::Error }
+    }
+}
+
+impl App {
+    /// An application without a document, on a screen of `columns` × `rows`.
+    pub fn new(settings: Settings, (columns, rows): (u16, u16)) -> Self {
+        let screen = Rect::new(0, 0, columns, rows);
+        let panes = Panes::new(screen, &settings, Facts::default());
+        let document = Document::none();
+        Self {
+            outline: Outline::new(document.briefing()),
+            progress: Progress::default(),
+            document,
+            mode: Mode::Read,
+            reader: Reader::default(),
+            search: Search::default(),
+            settings,
+            panes,
+            message: None,
+            shelf: Shelf::default(),
+        }
+    }
+
+    /// Which bindings apply.
+    pub fn scope(&self) -> Scope {
+        match self.mode {
+            Mode::Read => Scope::Read,
+            Mode::Caret(_) => Scope::Caret,
+            Mode::Outline => Scope::Outline,
+            Mode::Find(_) | Mode::Confirm(_) => Scope::Prompt,
+            Mode::Pick(_) => Scope::List,
+        }
+    }
+
+    /// Byte offset where the reader is: the caret, else the first letter of the top row.
+    pub fn position(&self) -> usize {
+        match self.mode {
+            Mode::Caret(offset) => offset,
+            _ => self.reader.top_offset,
+        }
+    }
+
+    /// Index of the section where the reader is.
+    pub fn section(&self) -> usize {
+        let briefing = self.document.briefing();
+        briefing.section_of(briefing.block_at(self.position()))
+    }
+
+    /// Minutes that section `n` takes this reader, unrounded.
+    pub fn minutes(&self, n: usize) -> f32 {
+        self.document.minutes(n) * text::WORDS_PER_MINUTE / f32::from(self.settings.words_per_minute.max(1))
+    }
+
+    /// Minutes that the unread sections take, unrounded.
+    pub fn minutes_left(&self) -> f32 {
+        let sections = 0..self.document.briefing().sections.len();
+        sections.filter(|n| !self.progress.is_read(*n)).map(|n| self.minutes(n)).sum()
+    }
+
+    /// Opens a list.
+    pub fn open_list(&mut self, kind: pick::PickKind) {
+        lists::open(self, kind);
+    }
+
+    /// What is to be remembered of this reading; `None` for a document without a path.
+    pub fn reading(&self) -> Option<Reading> {
+        let path = self.document.source.path.clone()?;
+        let briefing = self.document.briefing();
+        Some(Reading {
+            path,
+            sha256: self.document.source.reading.as_ref().map_or(String::new(), |r| r.sha256.clone()),
+            place: Some(place::make(briefing, self.reader.top_offset)),
+            read: self.progress.ids(briefing),
+            places: self.progress.places.clone(),
+        })
+    }
+
+    /// Brings geometry, view and a half-typed search up to date. Called before each frame.
+    pub fn settle(&mut self) -> Vec<Effect> {
+        let facts = Facts {
+            handling: self.document.briefing().header.handling.is_some(),
+            in_outline: matches!(self.mode, Mode::Outline),
+        };
+        self.panes = Panes::new(self.panes.screen, &self.settings, facts);
+        let source = Arc::clone(&self.document.source.briefing);
+        self.reader.fit(&source, self.panes.text);
+        let effects = search::refresh(self);
+        self.reader.look(&source, &self.search);
+        let height = usize::from(self.panes.outline.height);
+        let follow = if matches!(self.mode, Mode::Outline) { self.outline.cursor } else { self.section() };
+        self.outline.follow(follow, height);
+        let list = usize::from(self.list_area().height);
+        if let Mode::Pick(pick) = &mut self.mode {
+            pick.fit(list);
+        }
+        effects
+    }
+
+    /// Where the items of an open list stand: the whole body; for themes only its left, so that the text shows them.
+    pub fn list_area(&self) -> Rect {
+        let screen = self.panes.screen;
+        let themes = matches!(&self.mode, Mode::Pick(pick) if pick.kind == pick::PickKind::Themes);
+        let width = if themes { screen.width.min(28) } else { screen.width };
+        let (head, foot) = (u16::from(screen.height >= 4), u16::from(screen.height >= 3));
+        Rect::new(0, head, width, screen.height.saturating_sub(head + foot))
+    }
+}
+
+/// Applies an action to the application and says what the world has to do.
+pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Command { command, count, letter } => {
+            app.message = None;
+            commands::run(app, command, count, letter)
+        }
+        Action::Type(c) => commands::type_char(app, c),
+        Action::Paste(text) => text.chars().flat_map(|c| commands::type_char(app, c)).collect(),
+        Action::Mouse(mouse) => mouse::handle(app, mouse),
+        Action::Resize(columns, rows) => {
+            app.panes.screen = Rect::new(0, 0, columns, rows);
+            Vec::new()
+        }
+        Action::Opened(opened) => opening::opened(app, *opened),
+        Action::Changed => opening::changed(app),
+        Action::Listed(folder, listings) => opening::listed(app, folder, listings),
+        Action::Counted(query, starts) => {
+            app.search.counted(&query, starts);
+            Vec::new()
+        }
+        Action::Identified(sha256, reading) => opening::identified(app, sha256, reading.map(|r| *r)),
+        Action::Say(message) => {
+            app.message = Some(message);
+            Vec::new()
+        }
+    }
+}

@@ -3,10 +3,20 @@
 //! The house is described in `ARCHITECTURE.md`; `tests/architecture.rs` holds it to that.
 
 // floor 0: ground
+pub mod bidi;
 pub mod clean;
+pub mod sentence;
 pub mod text;
+pub mod wrap;
 // floor 1: model
 pub mod briefing;
+// floor 2: meaning
+pub mod find;
+pub mod import;
+pub mod place;
+// floor 3: persistence
+pub mod files;
+pub mod reading;
 // floor 4: application
 pub mod app;
 // floor 5: look and feel
@@ -15,3 +25,9 @@ pub mod keymap;
 pub mod look;
 pub mod settings;
 pub mod theme;
+// floor 6: view
+pub mod ui;
+// floor 7: world
+pub mod cli;
+pub mod runtime;
+pub mod session;

@@ -1,0 +1,328 @@
+//! Commands by mode: what each one does to the application.
+
+use std::sync::Arc;
+
+use super::pick::PickKind;
+use super::reader::Reader;
+use super::{App, Command, Effect, Message, Mode, WIDTHS, lists, motion, search};
+use crate::briefing::Briefing;
+use crate::clean::Clean;
+use crate::text;
+
+/// Runs a command in whatever mode the application is in.
+pub(super) fn run(app: &mut App, command: Command, count: Option<usize>, letter: Option<char>) -> Vec<Effect> {
+    match app.mode {
+        Mode::Find(_) => in_prompt(app, command),
+        Mode::Pick(_) => lists::run(app, command),
+        Mode::Confirm(_) => in_question(app, command),
+        Mode::Outline => in_outline(app, command, count, letter),
+        Mode::Read | Mode::Caret(_) => in_text(app, command, count, letter),
+    }
+}
+
+/// A character that was typed where text is typed.
+pub(super) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
+    if c.is_control() {
+        return Vec::new();
+    }
+    match &app.mode {
+        Mode::Find(_) => search::edit(app, |pattern| pattern.push(c)),
+        Mode::Pick(_) => return lists::edit(app, |filter| filter.push(c)),
+        Mode::Confirm(_) if matches!(c, 'y' | 'Y') => return in_question(app, Command::Accept),
+        Mode::Confirm(_) if matches!(c, 'n' | 'N' | 'q') => return in_question(app, Command::Back),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Leaves the program, with progress remembered.
+pub(super) fn quit(app: &App) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = app.reading().map(Effect::Remember).into_iter().collect();
+    effects.push(Effect::Quit);
+    effects
+}
+
+/// Remembers progress now: it is what a reader would miss most after a crash.
+pub(super) fn remember(app: &App) -> Vec<Effect> {
+    app.reading().map(Effect::Remember).into_iter().collect()
+}
+
+fn in_prompt(app: &mut App, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Accept => return search::accept(app),
+        Command::Back | Command::Quit => search::cancel(app),
+        Command::Erase if app.search.query.pattern.is_empty() => search::cancel(app),
+        Command::Erase => search::edit(app, |pattern| {
+            pattern.pop();
+        }),
+        Command::EraseWord => search::edit(app, erase_word),
+        Command::EraseAll => search::edit(app, String::clear),
+        Command::ItemUp => search::history(app, 1),
+        Command::ItemDown => search::history(app, -1),
+        Command::FindWholeWord => return search::switch(app, |q| q.whole_word = !q.whole_word),
+        Command::FindRegex => return search::switch(app, |q| q.regex = !q.regex),
+        Command::FindCase => return search::switch(app, |q| q.match_case = !q.match_case),
+        Command::Redraw => return vec![Effect::Redraw],
+        Command::Suspend => return vec![Effect::Suspend],
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn in_question(app: &mut App, command: Command) -> Vec<Effect> {
+    let Mode::Confirm(question) = std::mem::replace(&mut app.mode, Mode::Read) else { return Vec::new() };
+    match command {
+        Command::Accept => vec![question.yes],
+        Command::Redraw | Command::Suspend => {
+            app.mode = Mode::Confirm(question);
+            vec![if command == Command::Suspend { Effect::Suspend } else { Effect::Redraw }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn in_outline(app: &mut App, command: Command, count: Option<usize>, letter: Option<char>) -> Vec<Effect> {
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let n = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
+    let page = isize::try_from(app.panes.outline.height.max(2) - 1).unwrap_or(1);
+    match command {
+        Command::LineDown | Command::ItemDown => app.outline.step(n),
+        Command::LineUp | Command::ItemUp => app.outline.step(-n),
+        Command::PageDown | Command::HalfDown | Command::ItemPageDown => app.outline.step(page),
+        Command::PageUp | Command::HalfUp | Command::ItemPageUp => app.outline.step(-page),
+        Command::Top | Command::ItemFirst => app.outline.step(isize::MIN),
+        Command::Bottom | Command::ItemLast => app.outline.step(isize::MAX),
+        Command::Left => app.outline.collapse(&briefing),
+        Command::Right => app.outline.expand(&briefing),
+        Command::ToggleRead => {
+            let section = app.outline.cursor;
+            return motion::toggle_read(app, section);
+        }
+        Command::Accept => {
+            let section = app.outline.cursor;
+            app.mode = Mode::Read;
+            motion::jump_to_section(app, &briefing, section);
+        }
+        Command::Back | Command::NextPane | Command::PreviousPane => app.mode = Mode::Read,
+        Command::Outline => {
+            app.mode = Mode::Read;
+            app.settings.outline = app.panes.overlay && app.settings.outline;
+        }
+        _ => {
+            let before = std::mem::replace(&mut app.mode, Mode::Read);
+            let effects = in_text(app, command, count, letter);
+            if matches!(app.mode, Mode::Read) && stays_in_outline(command) {
+                app.mode = before;
+                app.outline.cursor = app.reader_section(&briefing);
+            }
+            return effects;
+        }
+    }
+    Vec::new()
+}
+
+/// Commands that work on the text while the outline keeps the keys.
+fn stays_in_outline(command: Command) -> bool {
+    matches!(
+        command,
+        Command::NextSection
+            | Command::PreviousSection
+            | Command::NextUnread
+            | Command::PreviousUnread
+            | Command::ReadOn
+            | Command::Wider
+            | Command::Narrower
+            | Command::Redraw
+            | Command::Suspend
+    )
+}
+
+fn in_text(app: &mut App, command: Command, count: Option<usize>, letter: Option<char>) -> Vec<Effect> {
+    if motion::run(app, command, count) {
+        return Vec::new();
+    }
+    match command {
+        Command::ReadOn => motion::read_on(app, count),
+        Command::ToggleRead => {
+            let section = app.section();
+            motion::toggle_read(app, section)
+        }
+        Command::ToggleReadAll => motion::toggle_read_all(app),
+        Command::Find => search::open(app),
+        Command::FindNext => search::step(app, count.unwrap_or(1), true),
+        Command::FindPrevious => search::step(app, count.unwrap_or(1), false),
+        Command::FindWord => find_word(app),
+        Command::FindWholeWord => search::switch(app, |q| q.whole_word = !q.whole_word),
+        Command::FindRegex => search::switch(app, |q| q.regex = !q.regex),
+        Command::FindCase => search::switch(app, |q| q.match_case = !q.match_case),
+        Command::SetPlace => set_place(app, letter),
+        Command::GoToPlace => go_to_place(app, letter),
+        Command::Copy => copy(app, citation_none),
+        Command::CopyCited => copy(app, citation),
+        Command::Back => back(app),
+        _ => in_program(app, command, count),
+    }
+}
+
+fn in_program(app: &mut App, command: Command, count: Option<usize>) -> Vec<Effect> {
+    match command {
+        Command::Quit => return quit(app),
+        Command::Suspend => {
+            let mut effects = remember(app);
+            effects.push(Effect::Suspend);
+            return effects;
+        }
+        Command::Redraw => return vec![Effect::Redraw],
+        Command::Reload => return app.document.source.path.clone().map(Effect::Reload).into_iter().collect(),
+        Command::Library => return lists::library(app),
+        Command::Help => lists::open(app, PickKind::Help),
+        Command::Palette => lists::open(app, PickKind::Palette),
+        Command::GoToSection => lists::open(app, PickKind::Sections),
+        Command::Places => lists::open(app, PickKind::Places),
+        Command::Themes => lists::open(app, PickKind::Themes),
+        Command::Links => lists::open(app, PickKind::Links),
+        Command::Details => lists::open(app, PickKind::Details),
+        Command::Accept => lists::open_link_at_caret(app),
+        Command::Zen => app.settings.zen = !app.settings.zen,
+        Command::Outline => toggle_outline(app),
+        Command::Wider => widen(app, 4 * step(count)),
+        Command::Narrower => widen(app, -4 * step(count)),
+        Command::NextPane | Command::PreviousPane => enter_outline(app),
+        Command::Caret => toggle_caret(app),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn step(count: Option<usize>) -> i32 {
+    i32::try_from(count.unwrap_or(1).min(50)).unwrap_or(1)
+}
+
+fn widen(app: &mut App, by: i32) {
+    let wanted = i32::from(app.settings.width) + by;
+    let (least, most) = (i32::from(*WIDTHS.start()), i32::from(*WIDTHS.end()));
+    app.settings.width = u16::try_from(wanted.clamp(least, most)).unwrap_or(72);
+    app.message = Some(Message::note(format!("text width {}", app.settings.width)));
+}
+
+fn toggle_outline(app: &mut App) {
+    if app.panes.overlay || app.settings.zen {
+        enter_outline(app);
+    } else {
+        app.settings.outline = !app.settings.outline;
+    }
+}
+
+fn enter_outline(app: &mut App) {
+    app.outline.cursor = app.section();
+    app.settings.outline = true;
+    app.mode = Mode::Outline;
+}
+
+fn toggle_caret(app: &mut App) {
+    app.mode = match app.mode {
+        Mode::Caret(_) => Mode::Read,
+        _ => Mode::Caret(app.search.current.map_or(app.reader.top_offset, |hit| hit.start).max(app.reader.top_offset)),
+    };
+    if let Mode::Caret(offset) = app.mode {
+        let briefing = Arc::clone(&app.document.source.briefing);
+        if !app.reader.shows(&briefing, offset) {
+            app.mode = Mode::Caret(app.reader.top_offset);
+        }
+    }
+}
+
+/// Out of the innermost thing that is open: caret, search highlights, zen.
+fn back(app: &mut App) -> Vec<Effect> {
+    if matches!(app.mode, Mode::Caret(_)) {
+        app.mode = Mode::Read;
+    } else if app.search.is_active() {
+        app.search.clear();
+    } else if app.settings.zen {
+        app.settings.zen = false;
+    } else {
+        app.message = Some(Message::note("q quits"));
+    }
+    Vec::new()
+}
+
+fn find_word(app: &mut App) -> Vec<Effect> {
+    let word = {
+        let briefing = app.document.briefing();
+        let at = match app.mode {
+            Mode::Caret(offset) => offset,
+            _ => app.search.current.map_or(app.reader.top_offset, |hit| hit.start),
+        };
+        motion::word_at(briefing, at).map(|span| text::slice(&briefing.text, span).to_owned())
+    };
+    match word {
+        Some(word) => search::word(app, &word),
+        None => {
+            app.message = Some(Message::note("no word here; v puts a caret into the text"));
+            Vec::new()
+        }
+    }
+}
+
+fn set_place(app: &mut App, letter: Option<char>) -> Vec<Effect> {
+    let Some(letter) = letter.filter(char::is_ascii_alphabetic) else {
+        app.message = Some(Message::warning("a place is named by a letter, a to z"));
+        return Vec::new();
+    };
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let at = app.position();
+    app.progress.name_place(&briefing, letter, at);
+    app.message = Some(Message::note(format!("place {letter} is here")));
+    remember(app)
+}
+
+fn go_to_place(app: &mut App, letter: Option<char>) -> Vec<Effect> {
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let place = letter.and_then(|l| app.progress.places.get(&l)).map(|p| crate::place::resolve(&briefing, p));
+    match (place, letter) {
+        (Some(offset), _) => motion::jump(app, &briefing, offset),
+        (None, Some(letter)) => {
+            app.message = Some(Message::warning(format!("no place {letter} here; m{letter} sets it")))
+        }
+        (None, None) => {}
+    }
+    Vec::new()
+}
+
+fn copy(app: &mut App, citation: fn(&App, &Briefing, usize) -> String) -> Vec<Effect> {
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let block = briefing.block_at(app.position());
+    let words = briefing.block_text(block);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    app.message = Some(Message::note(format!("copied “{}”", text::truncate(words, 30))));
+    vec![Effect::Copy(Clean::from(format!("{words}{}", citation(app, &briefing, block))))]
+}
+
+fn citation_none(_: &App, _: &Briefing, _: usize) -> String {
+    String::new()
+}
+
+/// Where a paragraph comes from: title, date, section, file, and the handling that travels with every copy.
+fn citation(app: &App, briefing: &Briefing, block: usize) -> String {
+    let mut parts = vec![briefing.display_title()];
+    parts.extend(briefing.header.date.map(|d| d.to_string()));
+    parts.extend(briefing.heading(briefing.section_of(block)).map(str::to_owned));
+    parts.push(app.document.source.name.to_string());
+    parts.extend(briefing.header.handling.as_ref().map(|h| h.label.to_string()));
+    format!("\n— {}", parts.join(", "))
+}
+
+pub(super) fn erase_word(line: &mut String) {
+    let kept = line.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    line.truncate(kept);
+}
+
+impl App {
+    /// The section at the top of the text column, whatever has the keys.
+    pub(super) fn reader_section(&self, briefing: &Briefing) -> usize {
+        let reader: &Reader = &self.reader;
+        briefing.section_of(briefing.block_at(reader.top_offset))
+    }
+}

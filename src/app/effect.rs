@@ -1,0 +1,37 @@
+//! What the application wants done in the world. Plain data: the runtime performs it, and what came of it returns as an
+//! [`Action`](super::Action).
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::briefing::Briefing;
+use crate::clean::Clean;
+use crate::find::Query;
+use crate::reading::Reading;
+
+/// A wish.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Leave the program.
+    Quit,
+    /// Stop the process until the shell continues it.
+    Suspend,
+    /// Draw every cell anew.
+    Redraw,
+    /// Read this file and open it.
+    Load(PathBuf),
+    /// Read the open file again.
+    Reload(PathBuf),
+    /// List the briefings of this folder.
+    List(PathBuf),
+    /// Remember place and progress.
+    Remember(Reading),
+    /// Put text on the clipboard.
+    Copy(Clean),
+    /// Open a link in the reader's browser.
+    Browse(Clean),
+    /// Show another theme.
+    Theme(String),
+    /// Count the matches of a query in a text that is too long to do so at once.
+    Count(Query, Arc<Briefing>),
+}

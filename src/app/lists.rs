@@ -1,0 +1,262 @@
+//! Opening lists, moving in them, and what choosing does.
+
+use std::sync::Arc;
+
+use super::action::ACTIONS;
+use super::pick::{Choice, Item, Listing, Pick, PickKind};
+use super::{App, Command, Effect, Message, Mode, Question, commands, motion};
+use crate::briefing::{Briefing, InlineStyle};
+use crate::clean::Clean;
+use crate::place;
+use crate::text::{self, Span};
+
+/// Opens a list; an empty one only says so.
+pub(super) fn open(app: &mut App, kind: PickKind) {
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let (items, cursor) = match kind {
+        PickKind::Palette | PickKind::Help => (actions(kind), 0),
+        PickKind::Sections => (sections(app, &briefing), app.section()),
+        PickKind::Places => (places(app, &briefing), 0),
+        PickKind::Themes => themes(app),
+        PickKind::Links => (links(&briefing, app.section()), 0),
+        PickKind::Library => (library_items(app), current_listing(app)),
+        PickKind::Details => (super::details::items(app), 0),
+    };
+    if items.is_empty() && kind != PickKind::Library {
+        app.message = Some(Message::note(nothing(kind)));
+        return;
+    }
+    let mut pick = Pick::new(kind, items, cursor);
+    if kind == PickKind::Themes {
+        pick.undo = Some(Effect::Theme(app.settings.theme.clone()));
+    }
+    app.mode = Mode::Pick(Box::new(pick));
+}
+
+/// Opens the list of the folder's briefings and asks for a fresh look at the folder.
+pub(super) fn library(app: &mut App) -> Vec<Effect> {
+    let Some(folder) = app.shelf.folder.clone() else {
+        app.message = Some(Message::note("this document came from standard input; there is no folder to list"));
+        return Vec::new();
+    };
+    open(app, PickKind::Library);
+    vec![Effect::List(folder)]
+}
+
+/// Runs a command in an open list.
+pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
+    let Mode::Pick(pick) = &mut app.mode else { return Vec::new() };
+    let page = pick.page();
+    match command {
+        Command::ItemDown | Command::LineDown => pick.step(1),
+        Command::ItemUp | Command::LineUp => pick.step(-1),
+        Command::ItemPageDown | Command::PageDown => pick.step(page),
+        Command::ItemPageUp | Command::PageUp => pick.step(-page),
+        Command::ItemFirst => pick.step(isize::MIN),
+        Command::ItemLast => pick.step(isize::MAX),
+        Command::Erase => {
+            return edit(app, |filter| {
+                filter.pop();
+            });
+        }
+        Command::EraseWord => return edit(app, commands::erase_word),
+        Command::EraseAll => return edit(app, String::clear),
+        Command::Accept => return accept(app),
+        Command::Back => return close(app),
+        Command::Quit => return commands::quit(app),
+        Command::Redraw => return vec![Effect::Redraw],
+        Command::Suspend => return vec![Effect::Suspend],
+        _ => {}
+    }
+    preview(app)
+}
+
+/// Changes the filter.
+pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut String)) -> Vec<Effect> {
+    if let Mode::Pick(pick) = &mut app.mode {
+        pick.edit(change);
+    }
+    preview(app)
+}
+
+/// Chooses the item under the cursor.
+pub(super) fn accept(app: &mut App) -> Vec<Effect> {
+    let Mode::Pick(pick) = std::mem::replace(&mut app.mode, Mode::Read) else { return Vec::new() };
+    let Some(choice) = pick.chosen().map(|item| item.choice.clone()) else {
+        app.mode = Mode::Pick(pick);
+        return Vec::new();
+    };
+    let briefing = Arc::clone(&app.document.source.briefing);
+    match choice {
+        Choice::Run(command) => return commands::run(app, command, None, None),
+        Choice::Go(offset) => motion::jump(app, &briefing, offset),
+        Choice::Theme(name) => {
+            app.settings.theme.clone_from(&name);
+            return vec![Effect::Theme(name)];
+        }
+        Choice::Open(path) => {
+            let mut effects = commands::remember(app);
+            effects.push(Effect::Load(path));
+            return effects;
+        }
+        Choice::Link(url) => ask_link(app, url),
+        Choice::None => app.mode = Mode::Pick(pick),
+    }
+    Vec::new()
+}
+
+/// Asks before the link at the caret is opened; the whole address is shown.
+pub(super) fn open_link_at_caret(app: &mut App) {
+    let Mode::Caret(offset) = app.mode else { return open(app, PickKind::Links) };
+    let url = {
+        let briefing = app.document.briefing();
+        briefing.inlines_in(Span::new(offset, offset + 1)).find_map(|i| link_of(briefing, i.style))
+    };
+    match url {
+        Some(url) => ask_link(app, url),
+        None => app.message = Some(Message::note("no link at the caret")),
+    }
+}
+
+/// The rows for the folder's briefings.
+pub(super) fn library_items(app: &App) -> Vec<Item> {
+    app.shelf.listings.iter().map(listing_item).collect()
+}
+
+fn close(app: &mut App) -> Vec<Effect> {
+    let Mode::Pick(pick) = &mut app.mode else { return Vec::new() };
+    if !pick.filter.is_empty() {
+        pick.edit(String::clear);
+        return preview(app);
+    }
+    let undo = pick.undo.take();
+    if app.document.is_none() {
+        return commands::quit(app);
+    }
+    app.mode = Mode::Read;
+    undo.into_iter().collect()
+}
+
+/// A theme is shown while the cursor is on it.
+pub(super) fn preview(app: &App) -> Vec<Effect> {
+    match &app.mode {
+        Mode::Pick(pick) if pick.kind == PickKind::Themes => match pick.chosen().map(|i| &i.choice) {
+            Some(Choice::Theme(name)) => vec![Effect::Theme(name.clone())],
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn ask_link(app: &mut App, url: Clean) {
+    let scheme = url.split(':').next().unwrap_or("").to_ascii_lowercase();
+    if !matches!(scheme.as_str(), "http" | "https" | "mailto") {
+        app.message = Some(Message::warning(format!("only http, https and mailto links are opened: {url}")));
+        return;
+    }
+    app.mode = Mode::Confirm(Question { text: Clean::from(format!("open {url} ? (y/n)")), yes: Effect::Browse(url) });
+}
+
+fn nothing(kind: PickKind) -> &'static str {
+    match kind {
+        PickKind::Places => "no place has a name yet; m and a letter names one",
+        PickKind::Links => "no links in this section",
+        PickKind::Themes => "no themes",
+        _ => "nothing to list",
+    }
+}
+
+fn actions(kind: PickKind) -> Vec<Item> {
+    let mut rows: Vec<_> = ACTIONS.iter().collect();
+    if kind == PickKind::Help {
+        rows.sort_by_key(|e| e.group);
+    }
+    rows.into_iter()
+        .map(|e| Item {
+            mark: Clean::line(if kind == PickKind::Help { e.group.title() } else { "" }),
+            label: Clean::line(if kind == PickKind::Help { e.doc } else { e.id }),
+            detail: Clean::line(if kind == PickKind::Help { e.id } else { e.doc }),
+            choice: Choice::Run(e.command),
+        })
+        .collect()
+}
+
+fn sections(app: &App, briefing: &Briefing) -> Vec<Item> {
+    (0..briefing.sections.len())
+        .map(|n| {
+            let level = usize::from(briefing.sections[n].level.saturating_sub(1).min(6));
+            Item {
+                mark: Clean::line(if app.progress.is_read(n) { "read" } else { "" }),
+                label: Clean::from(format!("{}{}", "  ".repeat(level), briefing.heading(n).unwrap_or("Lead"))),
+                detail: Clean::from(format!("{}/{}", n + 1, briefing.sections.len())),
+                choice: Choice::Go(briefing.section_span(n).start),
+            }
+        })
+        .collect()
+}
+
+fn places(app: &App, briefing: &Briefing) -> Vec<Item> {
+    app.progress
+        .places
+        .iter()
+        .map(|(letter, place)| {
+            let offset = place::resolve(briefing, place);
+            let block = briefing.block_at(offset);
+            let end = briefing.blocks.get(block).map_or(offset, |b| b.span.end);
+            Item {
+                mark: Clean::from(letter.to_string()),
+                label: Clean::line(text::prefix_cells(text::slice(&briefing.text, offset..end), 200)),
+                detail: Clean::line(briefing.heading(briefing.section_of(block)).unwrap_or("Lead")),
+                choice: Choice::Go(offset),
+            }
+        })
+        .collect()
+}
+
+fn themes(app: &App) -> (Vec<Item>, usize) {
+    let item = |name: &String| Item {
+        mark: Clean::default(),
+        label: Clean::line(name),
+        detail: Clean::default(),
+        choice: Choice::Theme(name.clone()),
+    };
+    let cursor = app.settings.themes.iter().position(|t| *t == app.settings.theme).unwrap_or(0);
+    (app.settings.themes.iter().map(item).collect(), cursor)
+}
+
+fn links(briefing: &Briefing, section: usize) -> Vec<Item> {
+    briefing
+        .inlines_in(briefing.section_span(section))
+        .filter_map(|i| {
+            let url = link_of(briefing, i.style)?;
+            Some(Item {
+                mark: Clean::default(),
+                label: Clean::line(text::slice(&briefing.text, i.span)),
+                detail: url.clone(),
+                choice: Choice::Link(url),
+            })
+        })
+        .collect()
+}
+
+fn link_of(briefing: &Briefing, style: InlineStyle) -> Option<Clean> {
+    match style {
+        InlineStyle::Link(n) => briefing.links.get(n as usize).cloned(),
+        _ => None,
+    }
+}
+
+fn listing_item(listing: &Listing) -> Item {
+    let (read, all) = listing.progress;
+    Item {
+        mark: listing.date.clone(),
+        label: listing.title.clone(),
+        detail: if all == 0 { Clean::default() } else { Clean::from(format!("{read}/{all}")) },
+        choice: Choice::Open(listing.path.clone()),
+    }
+}
+
+fn current_listing(app: &App) -> usize {
+    let path = app.document.source.path.as_ref();
+    app.shelf.listings.iter().position(|l| Some(&l.path) == path).unwrap_or(0)
+}

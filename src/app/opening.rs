@@ -1,0 +1,136 @@
+//! Taking in documents: the first one, the next one, a new version of the same one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::document::{Document, Opened};
+use super::outline::Outline;
+use super::pick::{Listing, PickKind};
+use super::progress::Progress;
+use super::{App, Effect, Message, Mode, lists, search};
+use crate::briefing::Briefing;
+use crate::place;
+use crate::reading::Reading;
+
+/// A document is here. The same path as before is the rest of it, or a new version: the place is kept.
+pub(super) fn opened(app: &mut App, opened: Opened) -> Vec<Effect> {
+    let same = !app.document.is_none() && app.document.source.path == opened.path;
+    if same { again(app, opened) } else { fresh(app, opened) }
+}
+
+/// The open file changed on disk.
+pub(super) fn changed(app: &mut App) -> Vec<Effect> {
+    app.document.source.path.clone().map(Effect::Reload).into_iter().collect()
+}
+
+/// The folder was listed.
+pub(super) fn listed(app: &mut App, folder: PathBuf, listings: Vec<Listing>) -> Vec<Effect> {
+    app.shelf.folder = Some(folder);
+    app.shelf.listings = listings;
+    let items = lists::library_items(app);
+    match &mut app.mode {
+        Mode::Pick(pick) if pick.kind == PickKind::Library => pick.refill(items),
+        _ if app.document.is_none() => lists::open(app, PickKind::Library),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// The content is known by its fingerprint; perhaps it was read before under another name.
+pub(super) fn identified(app: &mut App, sha256: String, reading: Option<Reading>) -> Vec<Effect> {
+    app.document.source.reading.get_or_insert_default().sha256 = sha256;
+    let Some(reading) = reading else { return Vec::new() };
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let moved_on = app.progress.count() > 0 || app.reader.top_offset > 0;
+    let text = format!("known as {}: progress kept", reading.path.display());
+    let own = app.progress.ids(&briefing);
+    let ids: BTreeSet<String> = own.union(&reading.read).cloned().collect();
+    let mut places = reading.places;
+    places.extend(std::mem::take(&mut app.progress.places));
+    app.progress = Progress::new(&briefing, &ids, places);
+    if let (false, Some(place)) = (moved_on, &reading.place) {
+        app.reader.show_at_top(&briefing, place::resolve(&briefing, place));
+    }
+    app.message = Some(Message::note(text));
+    Vec::new()
+}
+
+fn fresh(app: &mut App, opened: Opened) -> Vec<Effect> {
+    let reading = opened.reading.clone().unwrap_or_default();
+    app.shelf.folder = opened.path.as_deref().and_then(Path::parent).map(Path::to_owned).or(app.shelf.folder.take());
+    app.document = Document::new(opened);
+    let briefing = Arc::clone(&app.document.source.briefing);
+    app.outline = Outline::new(&briefing);
+    app.progress = Progress::new(&briefing, &reading.read, reading.places);
+    app.search.clear();
+    app.mode = Mode::Read;
+    app.reader.forget();
+    let place = reading.place.as_ref().map_or(0, |place| place::resolve(&briefing, place));
+    app.reader.show_at_top(&briefing, place);
+    app.message = first_message(app);
+    Vec::new()
+}
+
+fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
+    let old = Arc::clone(&app.document.source.briefing);
+    let was_complete = app.document.source.complete;
+    if was_complete && *old == *opened.briefing {
+        return Vec::new();
+    }
+    let here = place::make(&old, app.reader.top_offset);
+    let untouched = app.reader.top_offset == 0;
+    let remembered = opened.reading.as_ref().and_then(|r| r.place.clone());
+    let (ids, places) = carried(app, &old, opened.reading.as_ref(), was_complete);
+    app.document = Document::new(opened);
+    let briefing = Arc::clone(&app.document.source.briefing);
+    app.outline = Outline::new(&briefing);
+    app.progress = Progress::new(&briefing, &ids, places);
+    app.reader.layout.forget();
+    app.reader.remap_jumps(|offset| place::resolve(&briefing, &place::make(&old, offset)));
+    if let Mode::Caret(offset) = app.mode {
+        app.mode = Mode::Caret(place::resolve(&briefing, &place::make(&old, offset)));
+    }
+    // The beginning alone could not hold a remembered place further down; now that all is here, go there.
+    let target = if was_complete || !untouched { &here } else { remembered.as_ref().unwrap_or(&here) };
+    if std::mem::take(&mut app.reader.wants_end) {
+        app.reader.to_end(&briefing);
+    } else {
+        app.reader.show_at_top(&briefing, place::resolve(&briefing, target));
+    }
+    if was_complete {
+        app.message = Some(Message::note("the file changed on disk and was read again; your place is kept"));
+    } else if app.message.is_none() {
+        app.message = first_message(app);
+    }
+    search::resume(app)
+}
+
+/// Progress that goes over to the new text: what this run has, and what was remembered when only the beginning was here.
+fn carried(
+    app: &mut App,
+    old: &Briefing,
+    reading: Option<&Reading>,
+    was_complete: bool,
+) -> (BTreeSet<String>, BTreeMap<char, place::Place>) {
+    let mut ids = app.progress.ids(old);
+    let mut places = std::mem::take(&mut app.progress.places);
+    if let (false, Some(reading)) = (was_complete, reading) {
+        ids.extend(reading.read.iter().cloned());
+        for (letter, place) in &reading.places {
+            places.entry(*letter).or_insert_with(|| place.clone());
+        }
+    }
+    (ids, places)
+}
+
+/// What a reader should know at once: the first warning of the importer.
+fn first_message(app: &App) -> Option<Message> {
+    let warnings = &app.document.source.warnings;
+    let first = warnings.first()?;
+    let more = match warnings.len() {
+        1 => String::new(),
+        n => format!(" (and {} more: see details)", n - 1),
+    };
+    Some(Message::warning(format!("line {}: {}{more}", first.line, first.message)))
+}

@@ -1,0 +1,122 @@
+//! Where things stand on the screen: one pure function from size and settings to rectangles.
+
+use ratatui::layout::Rect;
+
+use super::settings::Settings;
+
+/// Narrower screens show the outline over the text, on demand.
+pub const OVERLAY_BELOW: u16 = 60;
+
+/// The parts of the screen, in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Panes {
+    /// The whole screen.
+    pub screen: Rect,
+    /// Title, date, dateline; empty on very low screens.
+    pub header: Rect,
+    /// Handling banner at the top; empty without one.
+    pub banner_top: Rect,
+    /// Outline; empty when hidden.
+    pub outline: Rect,
+    /// Column of the rule right of the outline.
+    pub rule: Option<u16>,
+    /// The text column, gutter included.
+    pub text: Rect,
+    /// Handling banner at the bottom; empty without one.
+    pub banner_bottom: Rect,
+    /// Status line; empty on screens of one row.
+    pub status: Rect,
+    /// The outline lies over the text.
+    pub overlay: bool,
+}
+
+/// What decides the geometry besides the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// The briefing has a handling label.
+    pub handling: bool,
+    /// The outline has the keys.
+    pub in_outline: bool,
+}
+
+impl Panes {
+    /// Cuts the screen.
+    pub fn new(screen: Rect, settings: &Settings, facts: Facts) -> Self {
+        let (width, height) = (screen.width, screen.height);
+        let chrome = !settings.zen && height >= 6;
+        let status = row(screen, height.saturating_sub(1), height >= 3);
+        let header = row(screen, 0, chrome);
+        let banner = facts.handling && height >= 8;
+        // Without a banner a blank row parts the header from the text, where there is room for such luxury.
+        let banner_top = row(screen, header.height, banner);
+        let top = header.height + if banner { 1 } else { u16::from(chrome && height >= 16) };
+        let below = status.height + u16::from(banner);
+        let banner_bottom = row(screen, height.saturating_sub(below), banner);
+        let body = Rect::new(0, top, width, height.saturating_sub(top + below));
+        let (outline, overlay) = outline(body, settings, facts);
+        let rule = (!outline.is_empty()).then_some(outline.width);
+        let left = if overlay { 0 } else { rule.map_or(0, |x| x + 2) };
+        let text = column(body, left, settings.width);
+        Self { screen, header, banner_top, outline, rule, text, banner_bottom, status, overlay }
+    }
+}
+
+fn row(screen: Rect, y: u16, wanted: bool) -> Rect {
+    if wanted && y < screen.height { Rect::new(0, y, screen.width, 1) } else { Rect::default() }
+}
+
+fn outline(body: Rect, settings: &Settings, facts: Facts) -> (Rect, bool) {
+    let overlay = body.width < OVERLAY_BELOW;
+    let shown = if overlay || settings.zen { facts.in_outline } else { settings.outline };
+    if !shown || body.is_empty() {
+        return (Rect::default(), overlay);
+    }
+    let wanted = settings.outline_width.unwrap_or_else(|| (body.width * 3 / 10).clamp(20, 34));
+    let most = if overlay { body.width } else { body.width.saturating_sub(24) };
+    (Rect { width: wanted.min(most), ..body }, overlay || settings.zen)
+}
+
+/// The text column: as wide as set, centred in what is left of the screen right of `left`.
+fn column(body: Rect, left: u16, width: u16) -> Rect {
+    let margin = u16::from(body.width >= 30);
+    let left = left.max(margin);
+    let room = body.width.saturating_sub(left + margin);
+    let width = width.min(room);
+    Rect { x: left + (room - width) / 2, width, ..body }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn eighty_by_twenty_four() {
+        let facts = Facts { handling: true, in_outline: false };
+        let panes = Panes::new(Rect::new(0, 0, 80, 24), &Settings::default(), facts);
+        assert_eq!(panes.outline, Rect::new(0, 2, 24, 20));
+        assert_eq!(panes.rule, Some(24));
+        assert_eq!(panes.text, Rect::new(26, 2, 53, 20));
+        assert_eq!(panes.status.y, 23);
+    }
+
+    #[test]
+    fn wide_screens_centre_the_column() {
+        let panes = Panes::new(Rect::new(0, 0, 200, 60), &Settings::default(), Facts::default());
+        assert_eq!(panes.text.width, 72);
+        assert_eq!(panes.text.x, 36 + (200 - 36 - 1 - 72) / 2);
+    }
+
+    proptest! {
+        #[test]
+        fn every_pane_is_on_the_screen(w in 0u16..250, h in 0u16..80, zen in any::<bool>(), handling in any::<bool>(), in_outline in any::<bool>()) {
+            let screen = Rect::new(0, 0, w, h);
+            let settings = Settings { zen, ..Settings::default() };
+            let p = Panes::new(screen, &settings, Facts { handling, in_outline });
+            for pane in [p.header, p.banner_top, p.outline, p.text, p.banner_bottom, p.status] {
+                prop_assert!(pane.is_empty() || screen.union(pane) == screen, "{pane:?}");
+            }
+            prop_assert!(h == 0 || w < 3 || !p.text.is_empty());
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Lists with a filter: palette, help, sections, places, themes, links, the folder.
+
+use std::path::PathBuf;
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::Effect;
+use super::action::Command;
+use crate::clean::Clean;
+use crate::text;
+
+/// What a list is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PickKind {
+    /// All commands, to run one.
+    Palette,
+    /// All commands by group, to read about them.
+    Help,
+    /// Sections of the briefing.
+    Sections,
+    /// Named places.
+    Places,
+    /// Themes; moving previews.
+    Themes,
+    /// Links of a section.
+    Links,
+    /// Briefings of the folder.
+    Library,
+    /// Header fields, source and warnings; nothing to choose.
+    Details,
+}
+
+impl PickKind {
+    /// Title of the list.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Palette => "Commands",
+            Self::Help => "Help",
+            Self::Sections => "Sections",
+            Self::Places => "Places",
+            Self::Themes => "Themes",
+            Self::Links => "Links",
+            Self::Library => "Briefings",
+            Self::Details => "Details",
+        }
+    }
+}
+
+/// A briefing of the folder, as far as a glance at the file tells.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Listing {
+    /// The file.
+    pub path: PathBuf,
+    /// Title, or first words.
+    pub title: Clean,
+    /// ISO date; empty when it has none.
+    pub date: Clean,
+    /// Sections read, and all sections.
+    pub progress: (usize, usize),
+}
+
+/// What choosing an item does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Choice {
+    /// Runs a command.
+    Run(Command),
+    /// Goes to a byte offset.
+    Go(usize),
+    /// Keeps a theme.
+    Theme(String),
+    /// Opens a file.
+    Open(PathBuf),
+    /// Asks whether to open a link.
+    Link(Clean),
+    /// Nothing.
+    None,
+}
+
+/// One line of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Small column on the left (a date, a letter, a mark); may be empty.
+    pub mark: Clean,
+    /// The line.
+    pub label: Clean,
+    /// Dim column on the right; may be empty.
+    pub detail: Clean,
+    /// What choosing it does.
+    pub choice: Choice,
+}
+
+/// An open list.
+#[derive(Debug, Clone)]
+pub struct Pick {
+    /// What it is of.
+    pub kind: PickKind,
+    /// What was typed.
+    pub filter: String,
+    items: Vec<Item>,
+    shown: Vec<usize>,
+    /// Position among the items shown.
+    pub cursor: usize,
+    /// First item on the screen.
+    pub top: usize,
+    /// Rows for items, as of the last frame.
+    height: usize,
+    /// What undoes a preview.
+    pub undo: Option<Effect>,
+}
+
+impl Pick {
+    /// A list with the cursor at `cursor`.
+    pub fn new(kind: PickKind, items: Vec<Item>, cursor: usize) -> Self {
+        let shown = (0..items.len()).collect();
+        let cursor = cursor.min(items.len().saturating_sub(1));
+        Self { kind, filter: String::new(), items, shown, cursor, top: 0, height: 10, undo: None }
+    }
+
+    /// The items that pass the filter, best first where the order is by quality.
+    pub fn shown(&self) -> impl Iterator<Item = &Item> {
+        self.shown.iter().filter_map(|n| self.items.get(*n))
+    }
+
+    /// How many items pass the filter, and how many there are.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.shown.len(), self.items.len())
+    }
+
+    /// The item under the cursor.
+    pub fn chosen(&self) -> Option<&Item> {
+        self.shown.get(self.cursor).and_then(|n| self.items.get(*n))
+    }
+
+    /// Replaces the items, keeping filter and cursor.
+    pub fn refill(&mut self, items: Vec<Item>) {
+        self.items = items;
+        let cursor = self.cursor;
+        self.filter_again();
+        self.cursor = cursor.min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Changes the filter.
+    pub fn edit(&mut self, change: impl FnOnce(&mut String)) {
+        change(&mut self.filter);
+        self.filter_again();
+    }
+
+    /// Moves the cursor by `step` items, stopping at the ends.
+    pub fn step(&mut self, step: isize) {
+        self.cursor = self.cursor.saturating_add_signed(step).min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Items that a page moves.
+    pub fn page(&self) -> isize {
+        isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1)
+    }
+
+    /// Scrolls so that the cursor is among `height` rows.
+    pub fn fit(&mut self, height: usize) {
+        self.height = height.max(1);
+        self.top = self.top.clamp((self.cursor + 1).saturating_sub(self.height), self.cursor);
+        self.top = self.top.min(self.shown.len().saturating_sub(self.height));
+    }
+
+    fn filter_again(&mut self) {
+        self.cursor = 0;
+        self.top = 0;
+        if self.filter.trim().is_empty() {
+            self.shown = (0..self.items.len()).collect();
+            return;
+        }
+        self.shown = match self.kind {
+            PickKind::Help | PickKind::Details => self.by_words(),
+            _ => self.by_quality(),
+        };
+    }
+
+    /// Keeps the order; every word of the filter must stand somewhere in the item.
+    fn by_words(&self) -> Vec<usize> {
+        let words: Vec<String> = self.filter.split_whitespace().map(text::fold).collect();
+        let holds = |item: &Item| {
+            let all = text::fold(&format!("{} {} {}", item.mark, item.label, item.detail));
+            words.iter().all(|w| all.contains(w.as_str()))
+        };
+        (0..self.items.len()).filter(|n| holds(&self.items[*n])).collect()
+    }
+
+    fn by_quality(&self) -> Vec<usize> {
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let pattern = Pattern::parse(&self.filter, CaseMatching::Smart, Normalization::Smart);
+        let mut buffer = Vec::new();
+        let mut scored: Vec<(u32, usize)> = (0..self.items.len())
+            .filter_map(|n| {
+                let item = &self.items[n];
+                let line = format!("{} {} {}", item.label, item.mark, item.detail);
+                Some((pattern.score(Utf32Str::new(&line, &mut buffer), &mut matcher)?, n))
+            })
+            .collect();
+        scored.sort_by_key(|(score, n)| (std::cmp::Reverse(*score), *n));
+        scored.into_iter().map(|(_, n)| n).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pick(kind: PickKind, labels: &[&str]) -> Pick {
+        let item = |l: &&str| Item {
+            mark: Clean::default(),
+            label: Clean::line(l),
+            detail: Clean::default(),
+            choice: Choice::None,
+        };
+        Pick::new(kind, labels.iter().map(item).collect(), 0)
+    }
+
+    #[test]
+    fn palettes_are_fuzzy_and_help_keeps_its_order() {
+        let mut palette = pick(PickKind::Palette, &["previous section", "next section", "next sentence"]);
+        palette.edit(|f| f.push_str("nsec"));
+        assert_eq!(palette.chosen().unwrap().label.as_str(), "next section");
+        let mut help = pick(PickKind::Help, &["previous section", "next section", "next sentence"]);
+        help.edit(|f| f.push_str("SECTION"));
+        let labels: Vec<_> = help.shown().map(|i| i.label.to_string()).collect();
+        assert_eq!(labels, ["previous section", "next section"]);
+        help.edit(String::clear);
+        assert_eq!(help.counts(), (3, 3));
+    }
+
+    #[test]
+    fn the_cursor_stays_in_view_and_in_range() {
+        let labels: Vec<String> = (0..50).map(|n| n.to_string()).collect();
+        let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+        let mut list = pick(PickKind::Sections, &labels);
+        list.fit(10);
+        list.step(25);
+        list.fit(10);
+        assert_eq!((list.cursor, list.top), (25, 16));
+        list.step(1000);
+        list.fit(10);
+        assert_eq!((list.cursor, list.top), (49, 40));
+        list.edit(|f| f.push_str("zzz"));
+        list.step(1);
+        assert!(list.chosen().is_none());
+    }
+}

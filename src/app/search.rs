@@ -1,0 +1,295 @@
+//! Searching while reading: the prompt, the current match, the count.
+
+use std::sync::Arc;
+
+use super::{App, Effect, Message, Mode};
+use crate::briefing::Briefing;
+use crate::find::{Finder, Query};
+use crate::text::Span;
+
+/// Texts longer than this (bytes) have their matches counted beside the reader, not while a key waits.
+const COUNT_AT_ONCE: usize = 512 * 1024;
+
+/// Matches that are counted at most.
+pub const MOST_MATCHES: usize = 1_000_000;
+
+/// Patterns that are remembered.
+const HISTORY: usize = 50;
+
+/// The last search.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// What is searched.
+    pub query: Query,
+    finder: Option<Finder>,
+    /// The match the reader is at.
+    pub current: Option<Span>,
+    /// Starts of all matches, once they are counted.
+    starts: Option<Vec<usize>>,
+    /// Patterns searched before, the latest last.
+    pub history: Vec<String>,
+    /// The rest of the text was not here when nothing was found.
+    waiting: bool,
+}
+
+/// A search being typed.
+#[derive(Debug, Clone, Default)]
+pub struct Prompt {
+    /// Where the reader was (bytes) when the search began: where Esc leads back to, and where matching starts.
+    pub origin: usize,
+    /// The caret was in the text.
+    pub caret: bool,
+    /// Why the pattern does not work, or that nothing matches.
+    pub problem: Option<String>,
+    /// The pattern changed since the last frame.
+    dirty: bool,
+    /// How far back in the history the pattern came from.
+    back: usize,
+}
+
+impl Search {
+    /// All matches in one block; none when there is no search.
+    pub fn hits_in<'a>(&'a self, briefing: &'a Briefing, block: usize) -> impl Iterator<Item = Span> + 'a {
+        self.finder.iter().flat_map(move |f| f.in_block(briefing, block))
+    }
+
+    /// True when there is something to search for.
+    pub fn is_active(&self) -> bool {
+        self.finder.is_some()
+    }
+
+    /// Which match the reader is at, from 1, and how many there are; `None` until they are counted.
+    pub fn count(&self) -> Option<(usize, usize)> {
+        let starts = self.starts.as_ref()?;
+        let at = self.current.map_or(0, |hit| starts.partition_point(|s| *s <= hit.start));
+        Some((at, starts.len()))
+    }
+
+    /// Takes the count of a query, if it is still the current one.
+    pub fn counted(&mut self, query: &Query, starts: Vec<usize>) {
+        if *query == self.query {
+            self.starts = Some(starts);
+        }
+    }
+
+    /// Ends the search: no highlights, no count.
+    pub fn clear(&mut self) {
+        self.finder = None;
+        self.current = None;
+        self.starts = None;
+        self.waiting = false;
+    }
+
+    fn compile(&mut self) -> Result<(), String> {
+        self.current = None;
+        self.starts = None;
+        self.finder = None;
+        self.finder = self.query.compile()?;
+        Ok(())
+    }
+}
+
+/// Opens the prompt.
+pub fn open(app: &mut App) -> Vec<Effect> {
+    let prompt = Prompt { origin: app.position(), caret: matches!(app.mode, Mode::Caret(_)), ..Prompt::default() };
+    app.search.query.pattern.clear();
+    app.search.clear();
+    app.mode = Mode::Find(prompt);
+    Vec::new()
+}
+
+/// Changes the pattern of an open prompt.
+pub fn edit(app: &mut App, change: impl FnOnce(&mut String)) {
+    if let Mode::Find(prompt) = &mut app.mode {
+        change(&mut app.search.query.pattern);
+        prompt.dirty = true;
+        prompt.back = 0;
+    }
+}
+
+/// Switches an option of the query, in the prompt or behind it.
+pub fn switch(app: &mut App, option: impl FnOnce(&mut Query)) -> Vec<Effect> {
+    option(&mut app.search.query);
+    if let Mode::Find(prompt) = &mut app.mode {
+        prompt.dirty = true;
+        return Vec::new();
+    }
+    let q = &app.search.query;
+    let state = |on: bool| if on { "on" } else { "off" };
+    let text = format!(
+        "whole words {} · expression {} · match case {}",
+        state(q.whole_word),
+        state(q.regex),
+        if q.match_case { "always" } else { "smart" }
+    );
+    app.message = Some(Message::note(text));
+    if app.search.is_active() && app.search.compile().is_ok() {
+        return count(app);
+    }
+    Vec::new()
+}
+
+/// An earlier (1) or later (-1) pattern of the history.
+pub fn history(app: &mut App, step: isize) {
+    if let Mode::Find(prompt) = &mut app.mode {
+        let back = prompt.back.saturating_add_signed(step).min(app.search.history.len());
+        let pattern = app.search.history.len().checked_sub(back).and_then(|n| app.search.history.get(n));
+        app.search.query.pattern = pattern.cloned().unwrap_or_default();
+        prompt.back = back;
+        prompt.dirty = true;
+    }
+}
+
+/// Brings an edited prompt up to date: compiles, goes to the first match, counts.
+pub fn refresh(app: &mut App) -> Vec<Effect> {
+    let Mode::Find(prompt) = &mut app.mode else { return Vec::new() };
+    if !std::mem::take(&mut prompt.dirty) {
+        return Vec::new();
+    }
+    let origin = prompt.origin;
+    prompt.problem = app.search.compile().err();
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let hit = app.search.finder.as_ref().and_then(|f| f.next(&briefing, origin).or_else(|| f.next(&briefing, 0)));
+    app.search.current = hit;
+    match hit {
+        Some(hit) => app.reader.reveal(&briefing, hit.start),
+        None => app.reader.show_at_top(&briefing, origin),
+    }
+    if hit.is_none() && app.search.is_active() {
+        let nothing = if app.document.source.complete { "no match" } else { "no match so far" };
+        if let Mode::Find(prompt) = &mut app.mode {
+            prompt.problem = Some(nothing.to_owned());
+        }
+        return Vec::new();
+    }
+    count(app)
+}
+
+/// Ends the prompt and stays at the match.
+pub fn accept(app: &mut App) -> Vec<Effect> {
+    let effects = refresh(app);
+    let Mode::Find(prompt) = std::mem::replace(&mut app.mode, Mode::Read) else { return effects };
+    let pattern = app.search.query.pattern.clone();
+    if pattern.is_empty() {
+        app.search.clear();
+        return effects;
+    }
+    app.search.history.retain(|p| *p != pattern);
+    app.search.history.push(pattern.clone());
+    let surplus = app.search.history.len().saturating_sub(HISTORY);
+    app.search.history.drain(..surplus);
+    match app.search.current {
+        Some(hit) => {
+            app.reader.remember(prompt.origin);
+            if prompt.caret {
+                app.mode = Mode::Caret(hit.start);
+            }
+        }
+        None if !app.document.source.complete && app.search.is_active() => {
+            app.search.waiting = true;
+            app.message = Some(Message::note("not in what is here so far; searching on as the rest comes in"));
+        }
+        None => {
+            let why = prompt.problem.unwrap_or_else(|| "no match".to_owned());
+            app.message = Some(Message::warning(format!("{why}: {pattern}")));
+            app.search.clear();
+        }
+    }
+    effects
+}
+
+/// Ends the prompt and goes back to where it began.
+pub fn cancel(app: &mut App) {
+    let Mode::Find(prompt) = std::mem::replace(&mut app.mode, Mode::Read) else { return };
+    app.search.clear();
+    let briefing = Arc::clone(&app.document.source.briefing);
+    if prompt.caret {
+        app.mode = Mode::Caret(prompt.origin);
+        app.reader.reveal(&briefing, prompt.origin);
+    } else {
+        app.reader.show_at_top(&briefing, prompt.origin);
+    }
+}
+
+/// Goes to the next (or previous) match, `steps` times.
+pub fn step(app: &mut App, steps: usize, forward: bool) -> Vec<Effect> {
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let mut effects = Vec::new();
+    if app.search.finder.is_none() && !app.search.query.pattern.is_empty() {
+        if let Err(problem) = app.search.compile() {
+            app.message = Some(Message::warning(problem));
+            return effects;
+        }
+        effects = count(app);
+    }
+    let Some(finder) = app.search.finder.clone() else {
+        app.message = Some(Message::note("nothing to search for yet"));
+        return effects;
+    };
+    for _ in 0..steps.min(10_000) {
+        let from = start_of_step(app, &briefing);
+        let hit = if forward { finder.next(&briefing, from.1) } else { finder.previous(&briefing, from.0) };
+        let round = if forward { finder.next(&briefing, 0) } else { finder.previous(&briefing, briefing.text.len()) };
+        if hit.is_none() && round.is_some() {
+            let edge = if forward { "from the beginning again" } else { "from the end again" };
+            app.message = Some(Message::note(edge));
+        }
+        let Some(hit) = hit.or(round) else {
+            app.message = Some(Message::warning(format!("no match: {}", app.search.query.pattern)));
+            return effects;
+        };
+        app.search.current = Some(hit);
+        if let Mode::Caret(caret) = &mut app.mode {
+            *caret = hit.start;
+        }
+        app.reader.reveal(&briefing, hit.start);
+    }
+    effects
+}
+
+/// Searches for the whole word at byte `offset`.
+pub fn word(app: &mut App, word: &str) -> Vec<Effect> {
+    app.search.query = Query { pattern: word.to_owned(), whole_word: true, ..Query::default() };
+    app.reader.remember(app.position());
+    if app.search.compile().is_err() {
+        return Vec::new();
+    }
+    app.search.history.push(word.to_owned());
+    let mut effects = count(app);
+    effects.extend(step(app, 1, true));
+    effects
+}
+
+/// Goes on with a search that ran out of text, now that more of it is here.
+pub fn resume(app: &mut App) -> Vec<Effect> {
+    if app.search.is_active() && app.search.compile().is_ok() {
+        let mut effects = count(app);
+        if std::mem::take(&mut app.search.waiting) {
+            app.message = None;
+            effects.extend(step(app, 1, true));
+        }
+        return effects;
+    }
+    Vec::new()
+}
+
+/// Where the next step starts: (for going back, for going on), in bytes.
+fn start_of_step(app: &mut App, briefing: &Briefing) -> (usize, usize) {
+    let here = app.position();
+    match (&app.mode, app.search.current) {
+        (Mode::Caret(caret), _) => (*caret, caret + 1),
+        (_, Some(hit)) if app.reader.shows(briefing, hit.start) => (hit.start, hit.end),
+        _ => (here, here),
+    }
+}
+
+/// Counts the matches: at once in a text of ordinary size, else as an effect.
+fn count(app: &mut App) -> Vec<Effect> {
+    let briefing = &app.document.source.briefing;
+    let Some(finder) = &app.search.finder else { return Vec::new() };
+    if briefing.text.len() > COUNT_AT_ONCE {
+        return vec![Effect::Count(app.search.query.clone(), Arc::clone(briefing))];
+    }
+    app.search.starts = finder.all(briefing, MOST_MATCHES, || true);
+    Vec::new()
+}

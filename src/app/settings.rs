@@ -1,0 +1,40 @@
+//! What the reader can set while reading.
+
+/// Narrowest and widest text column in cells.
+pub const WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
+
+/// View settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Width of the text column in cells, [`WIDTHS`].
+    pub width: u16,
+    /// The outline is shown beside the text where there is room.
+    pub outline: bool,
+    /// Width of the outline in cells, when the reader has set one.
+    pub outline_width: Option<u16>,
+    /// Text only.
+    pub zen: bool,
+    /// Right-to-left text is put into visual order by the program (and not by the terminal).
+    pub bidi: bool,
+    /// Reading speed.
+    pub words_per_minute: u16,
+    /// Name of the theme in use.
+    pub theme: String,
+    /// Names of all themes.
+    pub themes: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            width: 72,
+            outline: true,
+            outline_width: None,
+            zen: false,
+            bidi: true,
+            words_per_minute: 220,
+            theme: "dark".to_owned(),
+            themes: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Right-to-left text: from the logical order of one screen row to the order in which its graphemes are drawn.
+//!
+//! Text is stored, wrapped and searched in logical order. Only drawing asks this module, row by row, with the direction
+//! of the paragraph (UAX #9, rules P2–P3 and L1–L4 by `unicode-bidi`). Rows without right-to-left letters never get here.
+
+use unicode_bidi::{BidiInfo, Level};
+
+use crate::text::{self, Span};
+
+/// True when `text` may hold letters that are written from right to left. Cheap: looks at bytes only.
+pub fn may_be_rtl(text: &str) -> bool {
+    // Hebrew to Arabic Extended are U+0590–U+08FF (lead bytes D6–DF, E0 A0–A3), presentation forms U+FB1D–U+FEFC
+    // (EF AC–BB), later scripts U+10800–U+10FFF and U+1E800–U+1EFFF (F0 90 A0–BF, F0 9E).
+    text.as_bytes().windows(2).any(|w| match w[0] {
+        0xD6..=0xDF => true,
+        0xE0 => (0xA0..=0xA3).contains(&w[1]),
+        0xEF => (0xAC..=0xBB).contains(&w[1]),
+        0xF0 => w[1] == 0x90 || w[1] == 0x9E,
+        _ => false,
+    })
+}
+
+/// True when the first strong letter of `paragraph` is right-to-left (rules P2 and P3).
+pub fn is_rtl_paragraph(paragraph: &str) -> bool {
+    may_be_rtl(paragraph) && matches!(unicode_bidi::get_base_direction(paragraph), unicode_bidi::Direction::Rtl)
+}
+
+/// One grapheme in visual order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glyph {
+    /// Bytes of the row's text.
+    pub span: Span,
+    /// What to draw: the grapheme, or its mirror image in a right-to-left run.
+    pub symbol: String,
+}
+
+/// The graphemes of `row` from left to right as they stand on the screen.
+pub fn visual_order(row: &str, rtl_paragraph: bool) -> Vec<Glyph> {
+    let base = if rtl_paragraph { Level::rtl() } else { Level::ltr() };
+    let info = BidiInfo::new(row, Some(base));
+    let Some(paragraph) = info.paragraphs.first() else { return Vec::new() };
+    let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
+    let mut out = Vec::with_capacity(row.len());
+    for run in runs {
+        let rtl = levels.get(run.start).is_some_and(|l| l.is_rtl());
+        let mut glyphs: Vec<Glyph> = text::grapheme_indices(text::slice(row, run.clone()))
+            .map(|(at, grapheme)| {
+                let start = run.start + at;
+                let symbol = if rtl { mirrored(grapheme) } else { grapheme.to_owned() };
+                Glyph { span: Span::new(start, start + grapheme.len()), symbol }
+            })
+            .collect();
+        if rtl {
+            glyphs.reverse();
+        }
+        out.append(&mut glyphs);
+    }
+    out
+}
+
+/// Brackets and quotation marks that face the other way in right-to-left text (rule L4).
+fn mirrored(grapheme: &str) -> String {
+    const PAIRS: &[(char, char)] = &[
+        ('(', ')'),
+        ('[', ']'),
+        ('{', '}'),
+        ('<', '>'),
+        ('«', '»'),
+        ('‹', '›'),
+        ('≤', '≥'),
+        ('「', '」'),
+        ('《', '》'),
+    ];
+    let mut chars = grapheme.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) => PAIRS
+            .iter()
+            .find_map(|(a, b)| {
+                if c == *a {
+                    Some(*b)
+                } else if c == *b {
+                    Some(*a)
+                } else {
+                    None
+                }
+            })
+            .map_or_else(|| grapheme.to_owned(), String::from),
+        _ => grapheme.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn drawn(row: &str, rtl: bool) -> String {
+        visual_order(row, rtl).into_iter().map(|g| g.symbol).collect()
+    }
+
+    #[test]
+    fn left_to_right_text_stays() {
+        assert!(!may_be_rtl("Iran – Pakistan, 伊朗 и Пакистан"));
+        assert_eq!(drawn("a (b) 12", false), "a (b) 12");
+    }
+
+    #[test]
+    fn hebrew_is_turned_and_numbers_are_not() {
+        assert!(is_rtl_paragraph("אבג 12"));
+        assert_eq!(drawn("אבג 12 (ד)", true), "(ד) 12 גבא");
+        assert_eq!(drawn("SCADA אבג", true), "גבא SCADA");
+    }
+
+    #[test]
+    fn base_direction_is_the_first_strong_letter() {
+        assert!(is_rtl_paragraph("۱۲ گزارش SCADA"));
+        assert!(!is_rtl_paragraph("SCADA گزارش"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_grapheme_is_drawn_once(row in "[a-zא-תا-ي0-9 ()«»]{0,40}", rtl in any::<bool>()) {
+            let mut spans: Vec<_> = visual_order(&row, rtl).into_iter().map(|g| g.span).collect();
+            spans.sort();
+            let mut at = 0;
+            for span in spans {
+                prop_assert_eq!(span.start, at);
+                at = span.end;
+            }
+            prop_assert_eq!(at, row.len());
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Reading documents from disk: regular files of a bearable size, and a plain answer for everything else.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// Largest document in bytes (1 GiB).
+pub const MAX_BYTES: u64 = 1 << 30;
+
+/// File name endings that may be briefings.
+pub const EXTENSIONS: [&str; 9] = ["txt", "text", "md", "markdown", "rst", "html", "htm", "yaml", "yml"];
+
+/// Why a file cannot be read. Its message names the file and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// The system said no.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A directory where a file is needed.
+    #[error("{}: is a directory; give a file in it, or only the directory to choose from it", .0.display())]
+    Directory(PathBuf),
+    /// A pipe, socket or device.
+    #[error("{}: is {what}, not a regular file; `attache - < FILE` reads from a pipe", path.display())]
+    Special {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
+    },
+    /// Larger than [`MAX_BYTES`].
+    #[error("{}: has {bytes} bytes, more than the limit of {MAX_BYTES}; split it first", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size.
+        bytes: u64,
+    },
+}
+
+/// The whole content of a regular file.
+///
+/// # Errors
+/// See [`FileError`].
+pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    let (file, length) = open(path)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|e| at(path, e))?;
+    match bytes.len() as u64 {
+        len if len > MAX_BYTES => Err(FileError::TooLarge { path: path.to_owned(), bytes: len }),
+        _ => Ok(bytes),
+    }
+}
+
+/// The first bytes of a regular file, at most `limit`, cut behind the last line break among them, and its full length.
+///
+/// # Errors
+/// See [`FileError`].
+pub fn read_head(path: &Path, limit: usize) -> Result<(Vec<u8>, u64), FileError> {
+    let (file, length) = open(path)?;
+    let mut bytes = Vec::with_capacity(limit);
+    file.take(limit as u64).read_to_end(&mut bytes).map_err(|e| at(path, e))?;
+    if (bytes.len() as u64) < length {
+        bytes.truncate(head_end(&bytes));
+    }
+    Ok((bytes, length))
+}
+
+/// A whole document from a stream such as standard input.
+///
+/// # Errors
+/// What the stream says, or that it is too large.
+pub fn read_stream(stream: impl Read) -> Result<Vec<u8>, FileError> {
+    let name = Path::new("standard input");
+    let mut bytes = Vec::new();
+    stream.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|e| at(name, e))?;
+    match bytes.len() as u64 {
+        len if len > MAX_BYTES => Err(FileError::TooLarge { path: name.to_owned(), bytes: len }),
+        _ => Ok(bytes),
+    }
+}
+
+/// The files directly in `folder` that may be briefings, by name. Sidecars are none.
+///
+/// # Errors
+/// See [`FileError`].
+pub fn briefings_in(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    let mut found: Vec<PathBuf> = fs::read_dir(folder)
+        .map_err(|e| at(folder, e))?
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| may_be_briefing(path) && path.is_file())
+        .collect();
+    found.sort();
+    Ok(found)
+}
+
+/// True for names that briefings have: a known ending, not hidden, no sidecar, no registry.
+pub fn may_be_briefing(path: &Path) -> bool {
+    let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let known = path.extension().is_some_and(|e| EXTENSIONS.contains(&e.to_string_lossy().to_lowercase().as_str()));
+    known && !name.starts_with('.') && !name.ends_with(".notes.yaml") && name != "entities.yaml"
+}
+
+fn open(path: &Path) -> Result<(File, u64), FileError> {
+    // Ask before opening: opening a pipe without a writer would wait for ever.
+    let kind = fs::metadata(path).map_err(|e| at(path, e))?;
+    if kind.is_dir() {
+        return Err(FileError::Directory(path.to_owned()));
+    }
+    if !kind.is_file() {
+        return Err(FileError::Special { path: path.to_owned(), what: special(&kind) });
+    }
+    if kind.len() > MAX_BYTES {
+        return Err(FileError::TooLarge { path: path.to_owned(), bytes: kind.len() });
+    }
+    Ok((File::open(path).map_err(|e| at(path, e))?, kind.len()))
+}
+
+fn at(path: &Path, source: io::Error) -> FileError {
+    FileError::Io { path: path.to_owned(), source }
+}
+
+fn special(kind: &fs::Metadata) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = kind.file_type();
+    match () {
+        () if kind.is_fifo() => "a named pipe",
+        () if kind.is_socket() => "a socket",
+        () => "a device",
+    }
+}
+
+fn head_end(bytes: &[u8]) -> usize {
+    // Cut after a blank line where one is near, so that the last paragraph shown is a whole one.
+    let tail = bytes.len() / 2;
+    if let Some(at) = memchr::memmem::rfind(&bytes[tail..], b"\n\n") {
+        return tail + at + 2;
+    }
+    if let Some(at) = memchr::memrchr(b'\n', bytes) {
+        return at + 1;
+    }
+    // One line without end: not in the middle of a UTF-8 character.
+    let mut end = bytes.len();
+    while end > 0 && bytes.len() - end < 4 && bytes[end - 1] & 0xC0 == 0x80 {
+        end -= 1;
+    }
+    end.saturating_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_regular_files() {
+        let home = tempfile::tempdir().unwrap();
+        assert!(matches!(read(home.path()), Err(FileError::Directory(_))));
+        assert!(matches!(read(&home.path().join("none")), Err(FileError::Io { .. })));
+        let message = read(Path::new("/dev/null")).unwrap_err().to_string();
+        assert!(message.contains("a device"), "{message}");
+    }
+
+    #[test]
+    fn heads_end_with_a_line() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.txt");
+        fs::write(&path, "one\n\ntwo\n\nthree").unwrap();
+        assert_eq!(read_head(&path, 12).unwrap(), (b"one\n\ntwo\n\n".to_vec(), 15));
+        assert_eq!(read_head(&path, 100).unwrap().0.len(), 15);
+        assert_eq!(read(&path).unwrap().len(), 15);
+    }
+
+    #[test]
+    fn sidecars_are_no_briefings() {
+        for (name, is) in [
+            ("a.txt", true),
+            ("a.txt.notes.yaml", false),
+            ("entities.yaml", false),
+            (".a.md", false),
+            ("a.png", false),
+            ("B.HTML", true),
+        ] {
+            assert_eq!(may_be_briefing(Path::new(name)), is, "{name}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The loop: settle, draw, wait, apply; and what the world has to provide for it.
+//!
+//! [`run`] is the only loop there is. The program gives it a [`console::Console`] (terminal, signals, worker threads),
+//! the test desk a scripted world. Nothing in it polls: an idle program does not wake up.
+
+use std::io;
+
+use crate::app::{Action, Effect, Message, Mouse};
+use crate::keymap::Key;
+use crate::session::Session;
+
+pub mod console;
+mod input;
+pub mod paths;
+pub mod signals;
+pub mod terminal;
+pub mod worker;
+
+/// Something that came from the world.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The screen has another size.
+    Resize(u16, u16),
+    /// A worker has a result.
+    Action(Action),
+    /// The terminal came back after a suspension: everything must be drawn anew.
+    Resumed,
+    /// The program is asked to stop: a signal by its number, or the terminal is gone.
+    Stop(Exit),
+}
+
+/// How a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// The reader quit.
+    Quit,
+    /// A signal asked for it.
+    Signal(i32),
+    /// The terminal hung up.
+    Hangup,
+}
+
+/// What the loop needs from the world.
+pub trait World {
+    /// Draws a frame of the session.
+    ///
+    /// # Errors
+    /// What the terminal says.
+    fn draw(&mut self, session: &Session) -> io::Result<()>;
+
+    /// Waits for at least one event and takes all that are there.
+    ///
+    /// # Errors
+    /// What the terminal says.
+    fn wait(&mut self) -> io::Result<Vec<Event>>;
+
+    /// Performs an effect. What is known at once comes back as actions; the rest comes as an event later.
+    ///
+    /// # Errors
+    /// What the terminal says; everything else is a message to the reader.
+    fn perform(&mut self, effect: Effect) -> io::Result<Vec<Action>>;
+}
+
+/// Runs a session until it ends.
+///
+/// # Errors
+/// The terminal cannot be read or written any more.
+pub fn run(session: &mut Session, world: &mut impl World) -> io::Result<Exit> {
+    loop {
+        let effects = session.settle();
+        perform_all(session, world, effects)?;
+        world.draw(session)?;
+        for event in world.wait()? {
+            if let Some(exit) = apply(session, world, event)? {
+                return Ok(exit);
+            }
+        }
+    }
+}
+
+fn apply(session: &mut Session, world: &mut impl World, event: Event) -> io::Result<Option<Exit>> {
+    let effects = match event {
+        Event::Key(key) => session.key(key),
+        Event::Paste(text) => session.act(Action::Paste(text.into())),
+        Event::Mouse(mouse) => session.act(Action::Mouse(mouse)),
+        Event::Resize(columns, rows) => session.act(Action::Resize(columns, rows)),
+        Event::Action(action) => session.act(action),
+        Event::Resumed => vec![Effect::Redraw],
+        Event::Stop(exit) => {
+            if let Some(reading) = session.app.reading() {
+                world.perform(Effect::Remember(reading))?;
+            }
+            return Ok(Some(exit));
+        }
+    };
+    perform_all(session, world, effects)
+}
+
+fn perform_all(session: &mut Session, world: &mut impl World, effects: Vec<Effect>) -> io::Result<Option<Exit>> {
+    let mut queue = std::collections::VecDeque::from(effects);
+    while let Some(effect) = queue.pop_front() {
+        if effect == Effect::Quit {
+            return Ok(Some(Exit::Quit));
+        }
+        for action in world.perform(effect)? {
+            queue.extend(session.act(action));
+        }
+    }
+    Ok(None)
+}
+
+/// An action that tells the reader of a failure.
+pub fn failure(what: impl std::fmt::Display) -> Action {
+    Action::Say(Message::error(what.to_string()))
+}

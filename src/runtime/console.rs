@@ -1,0 +1,326 @@
+//! The world of a real terminal: screen, keys, signals, workers, the watch on the open file.
+
+use std::io::{self, BufWriter, Write};
+use std::os::fd::{AsFd, OwnedFd};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::{clipboard, event, execute, queue};
+use notify::Watcher;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use signal_hook::consts::{SIGTSTP, SIGWINCH};
+
+use super::input::{LateAnswer, translate};
+use super::signals::Signals;
+use super::worker::{self, Desk, Job};
+use super::{Event, Exit, World, failure, terminal};
+use crate::app::{Action, Effect, Message};
+use crate::clean::Clean;
+use crate::session::Session;
+
+/// A file is read again when it has been quiet for this long: editors write in several steps.
+const QUIET: Duration = Duration::from_millis(120);
+
+type Out = BufWriter<io::Stdout>;
+
+/// A real terminal.
+pub struct Console {
+    terminal: Terminal<CrosstermBackend<Out>>,
+    tty: OwnedFd,
+    wake: OwnedFd,
+    signals: Signals,
+    results: Receiver<Action>,
+    workers: Workers,
+    late: LateAnswer,
+    watch: Option<notify::RecommendedWatcher>,
+    touched: Receiver<()>,
+    touch: Sender<()>,
+    quiet_at: Option<Instant>,
+    started: bool,
+    identify: Option<PathBuf>,
+}
+
+impl std::fmt::Debug for Console {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Console").finish_non_exhaustive()
+    }
+}
+
+/// Threads for jobs. A newer job of a kind makes the older one stop.
+#[derive(Debug, Clone)]
+struct Workers {
+    desk: Arc<Desk>,
+    results: Sender<Action>,
+    wake: Arc<OwnedFd>,
+    counting: Arc<AtomicU64>,
+}
+
+impl Workers {
+    fn start(&self, job: Job) {
+        let workers = self.clone();
+        let ticket = match &job {
+            Job::Count(..) => self.counting.fetch_add(1, Ordering::SeqCst) + 1,
+            _ => 0,
+        };
+        let spawned = std::thread::Builder::new().name("attache-worker".to_owned()).spawn(move || {
+            let go_on = || ticket == 0 || workers.counting.load(Ordering::SeqCst) == ticket;
+            if let Some(action) = worker::answer(&workers.desk, job, &go_on) {
+                let _ = workers.results.send(action);
+                let _ = rustix::io::write(&*workers.wake, b"w");
+            }
+        });
+        if let Err(error) = spawned {
+            let _ = self.results.send(failure(format!("cannot start a thread: {error}")));
+        }
+    }
+}
+
+impl Console {
+    /// A console on the terminal that [`terminal::Guard`] has taken.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn new(desk: Desk) -> io::Result<Self> {
+        let tty = tty()?;
+        let (wake, waker) =
+            rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC | rustix::pipe::PipeFlags::NONBLOCK)?;
+        let signals = Signals::listen(&waker)?;
+        let (sender, results) = mpsc::channel();
+        let (touch, touched) = mpsc::channel();
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
+        let workers = Workers {
+            desk: Arc::new(desk),
+            results: sender,
+            wake: Arc::new(waker),
+            counting: Arc::new(AtomicU64::new(0)),
+        };
+        Ok(Self {
+            terminal: Terminal::new(backend)?,
+            tty,
+            wake,
+            signals,
+            results,
+            workers,
+            late: LateAnswer::default(),
+            watch: None,
+            touched,
+            touch,
+            quiet_at: None,
+            started: false,
+            identify: None,
+        })
+    }
+
+    /// The terminal's background, as it answers the question that was asked when it was taken.
+    pub fn background(&mut self) -> terminal::Background {
+        let answer = terminal::background(&self.tty);
+        if answer == terminal::Background::Late {
+            self.late.expect();
+        }
+        answer
+    }
+
+    /// Starts a job whose result comes as an event.
+    pub fn start(&self, job: Job) {
+        self.workers.start(job);
+    }
+
+    /// What to do for the open file once the first frame is up: watch it, and find out whether it is known.
+    pub fn opened(&mut self, path: &Path) {
+        self.identify = Some(path.to_owned());
+    }
+
+    fn after_first_frame(&mut self) {
+        let Some(path) = self.identify.take() else { return };
+        self.watch = None;
+        self.workers.start(Job::Identify(path.clone()));
+        self.watch = self.watcher(&path);
+    }
+
+    /// Watches the folder, because editors and version control replace files instead of writing into them.
+    fn watcher(&self, path: &Path) -> Option<notify::RecommendedWatcher> {
+        let name = path.file_name()?.to_owned();
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let (touch, wake) = (Mutex::new(self.touch.clone()), Arc::clone(&self.workers.wake));
+        let handler = move |event: notify::Result<notify::Event>| {
+            let Ok(event) = event else { return };
+            let ours = event.paths.iter().any(|p| p.file_name() == Some(&name));
+            if ours && !event.kind.is_access() {
+                if let Ok(touch) = touch.lock() {
+                    let _ = touch.send(());
+                }
+                let _ = rustix::io::write(&*wake, b"f");
+            }
+        };
+        let mut watcher = notify::recommended_watcher(handler).ok()?;
+        watcher.watch(folder, notify::RecursiveMode::NonRecursive).ok()?;
+        Some(watcher)
+    }
+
+    /// Sleeps until something is there, or until the open file has been quiet long enough.
+    fn sleep(&mut self) -> io::Result<bool> {
+        let timeout = self.quiet_at.map(|at| {
+            let left = at.saturating_duration_since(Instant::now());
+            Timespec { tv_sec: 0, tv_nsec: i64::from(left.subsec_nanos()) }
+        });
+        let mut fds = [PollFd::new(&self.tty, PollFlags::IN), PollFd::new(&self.wake, PollFlags::IN)];
+        match poll(&mut fds, timeout.as_ref()) {
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let gone = fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+        if fds[1].revents().contains(PollFlags::IN) {
+            let mut drain = [0u8; 256];
+            while matches!(rustix::io::read(&self.wake, &mut drain), Ok(n) if n == drain.len()) {}
+        }
+        Ok(gone)
+    }
+
+    fn keys(&mut self, events: &mut Vec<Event>) -> io::Result<()> {
+        while event::poll(Duration::ZERO)? {
+            let event = event::read()?;
+            if !self.late.takes(&event) {
+                events.extend(translate(event));
+            }
+        }
+        Ok(())
+    }
+
+    fn signal(&mut self, signal: i32, events: &mut Vec<Event>) -> io::Result<()> {
+        match signal {
+            SIGWINCH => {
+                let (columns, rows) = crossterm::terminal::size()?;
+                events.push(Event::Resize(columns, rows));
+            }
+            SIGTSTP => {
+                self.suspend()?;
+                events.push(Event::Resumed);
+            }
+            other => events.push(Event::Stop(Exit::Signal(other))),
+        }
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        terminal::leave();
+        Signals::stop_here()?;
+        terminal::enter_again()?;
+        self.terminal.clear()
+    }
+
+    fn file_touched(&mut self, events: &mut Vec<Event>) {
+        if self.touched.try_iter().count() > 0 {
+            self.quiet_at = Some(Instant::now() + QUIET);
+        }
+        if self.quiet_at.is_some_and(|at| at <= Instant::now()) {
+            self.quiet_at = None;
+            events.push(Event::Action(Action::Changed));
+        }
+    }
+}
+
+impl World for Console {
+    fn draw(&mut self, session: &Session) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| session.draw(frame))?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        if self.identify.is_some() && session.app.document.source.complete {
+            self.started = true;
+            self.after_first_frame();
+        }
+        Ok(())
+    }
+
+    fn wait(&mut self) -> io::Result<Vec<Event>> {
+        let mut events = Vec::new();
+        while events.is_empty() {
+            let gone = self.sleep()?;
+            for signal in self.signals.take() {
+                self.signal(signal, &mut events)?;
+            }
+            if gone {
+                events.push(Event::Stop(Exit::Hangup));
+                return Ok(events);
+            }
+            self.keys(&mut events)?;
+            events.extend(self.results.try_iter().map(Event::Action));
+            self.file_touched(&mut events);
+        }
+        Ok(events)
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<Vec<Action>> {
+        match effect {
+            Effect::Quit | Effect::Theme(_) => {}
+            Effect::Suspend => {
+                self.suspend()?;
+            }
+            Effect::Redraw => self.terminal.clear()?,
+            Effect::Load(path) => {
+                self.opened(&path);
+                return Ok(load(&self.workers, &path));
+            }
+            Effect::Reload(path) => self.workers.start(Job::Open(path)),
+            Effect::List(folder) => self.workers.start(Job::List(folder)),
+            Effect::Count(query, briefing) => self.workers.start(Job::Count(query, briefing)),
+            Effect::Remember(reading) => {
+                if let Err(error) = self.workers.desk.records.save(&reading) {
+                    return Ok(vec![failure(format!("progress is not kept: {error}"))]);
+                }
+            }
+            Effect::Copy(text) => {
+                execute!(self.terminal.backend_mut(), clipboard::CopyToClipboard::to_clipboard_from(text.as_str()))?;
+            }
+            Effect::Browse(url) => return Ok(vec![browse(&url)]),
+        }
+        Ok(Vec::new())
+    }
+}
+
+/// Opens a document: a small one at once, of a large one the beginning at once and the rest beside the loop.
+fn load(workers: &Workers, path: &Path) -> Vec<Action> {
+    match worker::open_document(&workers.desk, path, worker::Part::HeadIfLarge) {
+        Ok(opened) => {
+            if !opened.complete {
+                workers.start(Job::Open(path.to_owned()));
+            }
+            vec![Action::Opened(Box::new(opened))]
+        }
+        Err(error) => vec![failure(error)],
+    }
+}
+
+/// Hands a link to the desktop: as one argument, without a shell, its output away from the screen.
+fn browse(url: &Clean) -> Action {
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let started =
+        Command::new(opener).arg(url.as_str()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    match started {
+        Ok(_) => Action::Say(Message::note(format!("opening {url}"))),
+        Err(error) => failure(format!("{opener}: {error}; the address is {url}")),
+    }
+}
+
+/// The terminal to read keys from: standard input, or the controlling terminal when a document came that way.
+fn tty() -> io::Result<OwnedFd> {
+    let stdin = io::stdin();
+    if rustix::termios::isatty(&stdin) {
+        return stdin.as_fd().try_clone_to_owned();
+    }
+    let file = std::fs::OpenOptions::new().read(true).write(true).open("/dev/tty")?;
+    Ok(file.into())
+}
+
+/// Writes what is left, so that nothing appears after the terminal was given back.
+impl Drop for Console {
+    fn drop(&mut self) {
+        let _ = self.terminal.backend_mut().flush();
+    }
+}

@@ -1,0 +1,160 @@
+//! Work that must not keep a key waiting: reading files, importing, counting matches, listing folders.
+//!
+//! [`answer`] does one job and says what came of it. The console runs it on threads; the test desk runs it at once.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::failure;
+use crate::app::pick::Listing;
+use crate::app::{Action, Opened, search};
+use crate::briefing::Briefing;
+use crate::clean::Clean;
+use crate::files;
+use crate::find::Query;
+use crate::import::{self, Hints, Imported};
+use crate::reading::{self, Records};
+
+/// Bytes of a file that are read for a listing, and for the first screen of a large document.
+pub const HEAD: usize = 64 * 1024;
+
+/// Files up to this many bytes are opened in one go.
+const AT_ONCE: u64 = 512 * 1024;
+
+/// Something to do beside the loop.
+#[derive(Debug, Clone)]
+pub enum Job {
+    /// Read and import a file.
+    Open(PathBuf),
+    /// Find out whether the file was read under another name.
+    Identify(PathBuf),
+    /// List a folder.
+    List(PathBuf),
+    /// Count the matches of a query.
+    Count(Query, Arc<Briefing>),
+}
+
+/// What jobs need to know.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// Records of reading.
+    pub records: Records,
+    /// Encoding that the reader asked for.
+    pub encoding: Option<String>,
+}
+
+/// Does a job. `go_on` is asked now and then; when it says no, the result is of no interest any more.
+pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action> {
+    match job {
+        Job::Open(path) => Some(open_document(desk, &path, Part::Whole).map_or_else(failure, opened)),
+        Job::Identify(path) => identify(desk, &path),
+        Job::List(folder) => Some(list_folder(desk, &folder)),
+        Job::Count(query, briefing) => {
+            let finder = query.compile().ok()??;
+            let starts = finder.all(&briefing, search::MOST_MATCHES, go_on)?;
+            Some(Action::Counted(query, starts))
+        }
+    }
+}
+
+/// How much of a document to open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// Only the beginning, when the file is large.
+    HeadIfLarge,
+}
+
+/// Reads and imports a document.
+///
+/// # Errors
+/// One line that names the file, what is wrong and what to do.
+pub fn open_document(desk: &Desk, path: &Path, part: Part) -> Result<Opened, String> {
+    let limit = match part {
+        Part::Whole => u64::MAX,
+        Part::HeadIfLarge => AT_ONCE,
+    };
+    let size = std::fs::metadata(path).map_or(0, |m| m.len());
+    let (bytes, size) = if size > limit {
+        files::read_head(path, HEAD).map_err(|e| e.to_string())?
+    } else {
+        let bytes = files::read(path).map_err(|e| e.to_string())?;
+        let size = bytes.len() as u64;
+        (bytes, size)
+    };
+    let complete = bytes.len() as u64 >= size;
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let hints = Hints { name: &name, encoding: desk.encoding.as_deref() };
+    let imported = import::import(bytes, &hints).map_err(|e| format!("{}: {e}", path.display()))?;
+    let opened = wrap_up(imported, &name, size);
+    Ok(Opened { path: Some(path.to_owned()), complete, reading: desk.records.of_path(path), ..opened })
+}
+
+/// Imports a document that came from a stream.
+///
+/// # Errors
+/// One line that says what is wrong and what to do.
+pub fn open_bytes(desk: &Desk, bytes: Vec<u8>) -> Result<Opened, String> {
+    let size = bytes.len() as u64;
+    let hints = Hints { name: "", encoding: desk.encoding.as_deref() };
+    let imported = import::import(bytes, &hints).map_err(|e| format!("standard input: {e}"))?;
+    Ok(wrap_up(imported, "standard input", size))
+}
+
+/// The briefings of a folder, newest first, each from its beginning.
+pub fn list_folder(desk: &Desk, folder: &Path) -> Action {
+    let paths = match files::briefings_in(folder) {
+        Ok(paths) => paths,
+        Err(error) => return failure(error),
+    };
+    let mut listings: Vec<Listing> = paths.into_iter().map(|path| listing(desk, path)).collect();
+    listings.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path)));
+    Action::Listed(folder.to_owned(), listings)
+}
+
+fn opened(opened: Opened) -> Action {
+    Action::Opened(Box::new(opened))
+}
+
+fn wrap_up(imported: Imported, name: &str, size: u64) -> Opened {
+    let guess = if imported.guessed_encoding { "?" } else { "" };
+    Opened {
+        briefing: Arc::new(imported.briefing),
+        path: None,
+        name: Clean::line(name),
+        format: imported.format.name(),
+        encoding: Clean::from(format!("{}{guess}", imported.encoding)),
+        warnings: imported.warnings,
+        size,
+        complete: true,
+        reading: None,
+    }
+}
+
+fn listing(desk: &Desk, path: PathBuf) -> Listing {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let hints = Hints { name: &name, encoding: desk.encoding.as_deref() };
+    let head = files::read_head(&path, HEAD).ok().and_then(|(bytes, _)| import::import(bytes, &hints).ok());
+    let Some(imported) = head else {
+        return Listing { title: Clean::line(&name), path, ..Listing::default() };
+    };
+    let briefing = imported.briefing;
+    let read =
+        desk.records.of_path(&path).map_or(0, |r| briefing.sections.iter().filter(|s| r.read.contains(&s.id)).count());
+    Listing {
+        title: Clean::from(briefing.display_title()),
+        date: Clean::from(briefing.header.date.map(|d| d.to_string()).unwrap_or_default()),
+        progress: (read, briefing.sections.len()),
+        path,
+    }
+}
+
+fn identify(desk: &Desk, path: &Path) -> Option<Action> {
+    let sha256 = reading::fingerprint(path).ok()?;
+    let known = desk.records.of_path(path).is_some();
+    let elsewhere = if known { None } else { desk.records.of_content(&sha256, path) };
+    // A copy keeps its own progress; only a file that is gone from where it was has moved.
+    let moved = elsewhere.filter(|record| !record.path.exists());
+    Some(Action::Identified(sha256, moved.map(Box::new)))
+}

@@ -1,0 +1,121 @@
+//! A session: the application with its keys and its look, from one input to effects and from state to frame.
+//!
+//! The program and the test desk run this same session in the same loop ([`crate::runtime`]); only the world around it
+//! differs.
+
+use ratatui::Frame;
+
+use crate::app::{self, Action, App, Command, Effect, Message, Settings};
+use crate::keymap::{Key, KeyCode, Keymap, Resolution, show_keys};
+use crate::look::{Look, Looks};
+use crate::ui::{self, Chrome, Pending};
+
+/// Longest count that makes sense.
+const DIGITS: usize = 6;
+
+/// The application with keys and look.
+#[derive(Debug)]
+pub struct Session {
+    /// The application.
+    pub app: App,
+    keymap: Keymap,
+    looks: Looks,
+    look: Look,
+    pending: Pending,
+    awaits_letter: Option<Command>,
+}
+
+impl Session {
+    /// A session on a screen of `size` columns and rows.
+    pub fn new(mut settings: Settings, keymap: Keymap, looks: Looks, size: (u16, u16)) -> Self {
+        settings.themes = looks.names();
+        let look = looks.look(&settings.theme);
+        Self { app: App::new(settings, size), keymap, looks, look, pending: Pending::default(), awaits_letter: None }
+    }
+
+    /// A key was pressed.
+    pub fn key(&mut self, key: Key) -> Vec<Effect> {
+        if let Some(command) = self.awaits_letter.take() {
+            let count = self.take_count();
+            return match key.typed() {
+                Some(letter) => self.act(Action::Command { command, count, letter: Some(letter) }),
+                None => Vec::new(),
+            };
+        }
+        let scope = self.app.scope();
+        if !self.pending.is_empty() && key.code() == KeyCode::Esc {
+            self.pending = Pending::default();
+            return Vec::new();
+        }
+        if scope.types_text() {
+            if let (Some(c), Resolution::Unbound) = (key.typed(), self.keymap.resolve(scope, &[key])) {
+                return self.act(Action::Type(c));
+            }
+        } else if self.takes_digit(key) {
+            return Vec::new();
+        }
+        self.pending.keys.push(key);
+        match self.keymap.resolve(scope, &self.pending.keys) {
+            Resolution::Pending(next) => {
+                self.pending.next = next;
+                Vec::new()
+            }
+            Resolution::Letter(command) => {
+                self.awaits_letter = Some(command);
+                self.pending.next = Vec::new();
+                Vec::new()
+            }
+            Resolution::Command(command) => {
+                let count = self.take_count();
+                self.act(Action::Command { command, count, letter: None })
+            }
+            Resolution::Unbound => self.unbound(),
+        }
+    }
+
+    /// Anything else happened.
+    pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        let effects = app::update(&mut self.app, action);
+        for effect in &effects {
+            if let Effect::Theme(name) = effect {
+                self.look = self.looks.look(name);
+            }
+        }
+        effects
+    }
+
+    /// Brings the application up to date for the next frame.
+    pub fn settle(&mut self) -> Vec<Effect> {
+        self.app.settle()
+    }
+
+    /// Draws a frame.
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        let chrome = Chrome { look: &self.look, keymap: &self.keymap, pending: &self.pending };
+        ui::draw(&self.app, chrome, frame);
+    }
+
+    fn takes_digit(&mut self, key: Key) -> bool {
+        let digit = key.typed().filter(char::is_ascii_digit);
+        match digit {
+            Some(c) if self.pending.keys.is_empty() && (c != '0' || !self.pending.count.is_empty()) => {
+                if self.pending.count.len() < DIGITS {
+                    self.pending.count.push(c);
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn take_count(&mut self) -> Option<usize> {
+        std::mem::take(&mut self.pending).count.parse().ok()
+    }
+
+    fn unbound(&mut self) -> Vec<Effect> {
+        let keys = std::mem::take(&mut self.pending).keys;
+        let help = self.keymap.keys_for(self.app.scope(), Command::Help).into_iter().next();
+        let hint = help.map(|key| format!("; {key} shows the keys")).unwrap_or_default();
+        self.act(Action::Say(Message::note(format!("{} does nothing here{hint}", show_keys(&keys)))))
+    }
+}

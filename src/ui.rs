@@ -1,0 +1,79 @@
+//! The view: from the application to a frame. Pure: it reads and draws, and changes nothing.
+//!
+//! One line of chrome above, one below; panes parted by space and one dim rule. Text reaches cells only through
+//! [`paint`], which takes nothing but [`crate::clean::Clean`] text.
+
+use ratatui::Frame;
+
+use crate::app::{App, Mode};
+use crate::keymap::{Key, Keymap};
+use crate::look::{Look, Role};
+
+mod column;
+mod header;
+mod list;
+mod outline;
+mod paint;
+mod status;
+
+pub use paint::Painter;
+
+/// What drawing needs besides the application.
+#[derive(Debug, Clone, Copy)]
+pub struct Chrome<'a> {
+    /// Theme and signs.
+    pub look: &'a Look,
+    /// The keys in force, for hints and help.
+    pub keymap: &'a Keymap,
+    /// The count and the keys of a chord that is not finished.
+    pub pending: &'a Pending,
+}
+
+/// A chord that is not finished.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pending {
+    /// Digits typed.
+    pub count: String,
+    /// Keys typed.
+    pub keys: Vec<Key>,
+    /// What may follow, and what it does; empty when nothing is pending.
+    pub next: Vec<(Key, &'static str)>,
+    /// The letter of a named place is awaited.
+    pub letter: bool,
+}
+
+impl Pending {
+    /// True when nothing is pending.
+    pub fn is_empty(&self) -> bool {
+        self.count.is_empty() && self.keys.is_empty()
+    }
+}
+
+/// Draws one frame.
+pub fn draw(app: &App, chrome: Chrome<'_>, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let mut painter = Painter::new(frame.buffer_mut());
+    painter.fill(area, chrome.look.style(Role::Text));
+    if area.width < 2 || area.height == 0 {
+        return;
+    }
+    match &app.mode {
+        Mode::Pick(pick) => {
+            if app.list_area().width < area.width {
+                column::draw(app, chrome, &mut painter);
+                painter.fill(app.list_area(), chrome.look.style(Role::Text));
+            }
+            list::draw(app, pick, chrome, &mut painter);
+        }
+        _ => {
+            column::draw(app, chrome, &mut painter);
+            header::draw(app, chrome, &mut painter);
+            outline::draw(app, chrome, &mut painter);
+        }
+    }
+    header::banners(app, chrome, &mut painter);
+    status::draw(app, chrome, &mut painter);
+    if let Some(at) = status::cursor(app) {
+        frame.set_cursor_position(at);
+    }
+}

@@ -1,0 +1,63 @@
+//! The line above the text, and the handling banners.
+
+use super::{Chrome, Painter};
+use crate::app::{App, Mode};
+use crate::clean::Clean;
+use crate::look::Role;
+use crate::text;
+
+/// Draws title, date and dateline, and what is odd about the file.
+pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
+    let area = app.panes.header;
+    if area.is_empty() || app.document.is_none() {
+        return;
+    }
+    let look = chrome.look;
+    painter.fill(area, look.style(Role::Header));
+    let facts = Clean::from(facts(app));
+    let wide = u16::try_from(text::cells(&facts)).unwrap_or(0);
+    let right = area.right().saturating_sub(1);
+    // The title is worth more than the facts: they give way when it would keep less than half the line.
+    let shown = wide + 1 < area.width / 2 + 8;
+    let mut limit = right;
+    if shown {
+        limit = painter.put_right((right, area.y), &facts, look.style(Role::Dim)).saturating_sub(2);
+    }
+    let title = Clean::from(app.document.briefing().display_title());
+    painter.put_short((area.x + 1, area.y), limit.saturating_sub(area.x + 1), &title, look.style(Role::Title));
+}
+
+/// Draws the handling label, right-aligned, above and below the text, whatever is open.
+pub(super) fn banners(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
+    let Some(handling) = &app.document.briefing().header.handling else { return };
+    if matches!(app.mode, Mode::Pick(_)) {
+        return;
+    }
+    let style = chrome.look.style(Role::of_handling(handling));
+    for area in [app.panes.banner_top, app.panes.banner_bottom] {
+        if !area.is_empty() {
+            let wide = usize::from(area.width.saturating_sub(2));
+            let label = Clean::from(text::truncate(&handling.label, wide));
+            painter.put_right((area.right() - 1, area.y), &label, style);
+        }
+    }
+}
+
+fn facts(app: &App) -> String {
+    let source = &app.document.source;
+    let header = &source.briefing.header;
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(header.date.map(|d| d.to_string()));
+    parts.extend(header.dateline.as_ref().map(|d| text::truncate(d, 24)));
+    if header.date.is_none() && header.dateline.is_none() {
+        parts.push(text::truncate(&source.name, 32));
+    }
+    if source.encoding.as_str() != "UTF-8" {
+        parts.push(source.encoding.to_string());
+    }
+    let hidden = source.briefing.neutralised;
+    if hidden.shown + hidden.hidden > 0 {
+        parts.push(format!("{} odd characters", hidden.shown + hidden.hidden));
+    }
+    parts.join(" · ")
+}

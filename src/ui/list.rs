@@ -1,0 +1,95 @@
+//! Lists with a filter: palette, help, pickers.
+
+use ratatui::layout::Rect;
+
+use super::{Chrome, Painter};
+use crate::app::pick::{Choice, Item, Pick, PickKind};
+use crate::app::{App, Scope};
+use crate::clean::Clean;
+use crate::look::Role;
+use crate::text;
+
+/// Draws an open list: title and count above, the items, and what to do where there are none.
+pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
+    let (area, look) = (app.list_area(), chrome.look);
+    if area.y > 0 {
+        let head = Rect { y: 0, height: 1, ..area };
+        painter.fill(head, look.style(Role::Header));
+        let (shown, all) = pick.counts();
+        let count = Clean::from(if shown == all { format!("{all}") } else { format!("{shown} of {all}") });
+        painter.put_right((head.right().saturating_sub(1), 0), &count, look.style(Role::Dim));
+        let title = Clean::from(title(app, pick));
+        painter.put_short((1, 0), head.width.saturating_sub(10), &title, look.style(Role::Header));
+    }
+    if pick.counts().0 == 0 {
+        let line = Clean::from(nothing(app, pick));
+        painter.put_short((area.x + 2, area.y + 1), area.width.saturating_sub(3), &line, look.style(Role::Dim));
+    }
+    let marks = columns(pick, chrome);
+    for (n, item) in (pick.top..).zip(pick.shown().skip(pick.top).take(usize::from(area.height))) {
+        let y = area.y + u16::try_from(n - pick.top).unwrap_or(0);
+        row(chrome, painter, (pick, item, marks), Rect { y, height: 1, ..area });
+        if n == pick.cursor {
+            painter.tint(Rect { y, height: 1, ..area }, look.style(Role::ListCurrent));
+        }
+    }
+}
+
+fn title(app: &App, pick: &Pick) -> String {
+    match (pick.kind, &app.shelf.folder) {
+        (PickKind::Library, Some(folder)) => folder.display().to_string(),
+        _ => pick.kind.title().to_owned(),
+    }
+}
+
+fn nothing(app: &App, pick: &Pick) -> String {
+    match pick.kind {
+        PickKind::Library if pick.filter.is_empty() => match &app.shelf.folder {
+            Some(folder) => {
+                format!("No briefings in {}. Put .txt, .md, .rst, .html or .yaml files there.", folder.display())
+            }
+            None => "No briefings here.".to_owned(),
+        },
+        _ => format!("Nothing matches “{}”. Backspace to widen.", pick.filter),
+    }
+}
+
+/// Cells for the left column: keys in help and palette, marks elsewhere.
+fn columns(pick: &Pick, chrome: Chrome<'_>) -> u16 {
+    let wide = |item: &Item| text::cells(&left(pick, item, chrome));
+    let most = pick.shown().skip(pick.top).take(100).map(wide).max().unwrap_or(0);
+    u16::try_from(most.min(24)).unwrap_or(0)
+}
+
+fn row(chrome: Chrome<'_>, painter: &mut Painter<'_>, (pick, item, marks): (&Pick, &Item, u16), area: Rect) {
+    let look = chrome.look;
+    let mark = left(pick, item, chrome);
+    let mut x = area.x + 1;
+    if marks > 0 {
+        let role = if matches!(pick.kind, PickKind::Help | PickKind::Palette) { Role::StatusKey } else { Role::Dim };
+        painter.put_short((x, area.y), marks, &mark, look.style(role));
+        x += marks + 2;
+    }
+    let right = area.right().saturating_sub(1);
+    let detail = Clean::from(text::truncate(&detail(pick, item), usize::from(area.width) / 2));
+    let edge = painter.put_right((right, area.y), &detail, look.style(Role::Dim));
+    painter.put_short((x, area.y), edge.saturating_sub(x + 1), &item.label, look.style(Role::Panel));
+}
+
+fn left(pick: &Pick, item: &Item, chrome: Chrome<'_>) -> Clean {
+    match (pick.kind, &item.choice) {
+        (PickKind::Help | PickKind::Palette, Choice::Run(command)) => {
+            let scopes = [Scope::Read, Scope::Caret, Scope::Outline, Scope::List, Scope::Prompt];
+            let keys = scopes.into_iter().map(|s| chrome.keymap.keys_for(s, *command)).find(|keys| !keys.is_empty());
+            Clean::from(keys.unwrap_or_default().into_iter().take(3).collect::<Vec<_>>().join("  "))
+        }
+        _ => item.mark.clone(),
+    }
+}
+
+fn detail(pick: &Pick, item: &Item) -> Clean {
+    match pick.kind {
+        PickKind::Help => item.mark.clone(),
+        _ => item.detail.clone(),
+    }
+}

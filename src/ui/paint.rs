@@ -1,0 +1,126 @@
+//! The one place where text becomes cells.
+//!
+//! It takes [`Clean`] text, or literals of this program, and writes one grapheme a cell with the width that wrapping
+//! counted ([`text::grapheme_cells`]), so that what is drawn and what is clicked agree.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::clean::Clean;
+use crate::text::{self, Span};
+
+/// Writes into the cells of a frame.
+#[derive(Debug)]
+pub struct Painter<'a> {
+    buffer: &'a mut Buffer,
+}
+
+/// Text that may be drawn: neutralised, or written in this program.
+#[derive(Debug, Clone, Copy)]
+pub struct Ink<'a>(&'a str);
+
+impl From<&'static str> for Ink<'static> {
+    fn from(literal: &'static str) -> Self {
+        Self(literal)
+    }
+}
+
+impl<'a> From<&'a Clean> for Ink<'a> {
+    fn from(clean: &'a Clean) -> Self {
+        Self(clean.as_str())
+    }
+}
+
+impl<'a> Ink<'a> {
+    /// A part of a clean text, by bytes.
+    pub fn part(clean: &'a Clean, span: Span) -> Self {
+        Self(text::slice(clean, span))
+    }
+
+    /// Its width in cells.
+    pub fn cells(self) -> u16 {
+        u16::try_from(text::cells(self.0)).unwrap_or(u16::MAX)
+    }
+
+    /// The graphemes with their byte offsets.
+    pub fn graphemes(self) -> impl Iterator<Item = (usize, Ink<'a>)> {
+        text::grapheme_indices(self.0).map(|(at, g)| (at, Ink(g)))
+    }
+}
+
+impl<'a> Painter<'a> {
+    /// A painter for `buffer`.
+    pub fn new(buffer: &'a mut Buffer) -> Self {
+        Self { buffer }
+    }
+
+    /// Blanks an area in a style.
+    pub fn fill(&mut self, area: Rect, style: Style) {
+        let area = area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                let cell = &mut self.buffer[(x, y)];
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+
+    /// Lays a style over an area without touching its text.
+    pub fn tint(&mut self, area: Rect, style: Style) {
+        self.buffer.set_style(area.intersection(self.buffer.area), style);
+    }
+
+    /// Writes `ink` from (`x`, `y`) in at most `width` cells and returns the column behind it.
+    pub fn put<'i>(&mut self, (x, y): (u16, u16), width: u16, ink: impl Into<Ink<'i>>, style: Style) -> u16 {
+        let mut at = x;
+        for (_, grapheme) in ink.into().graphemes() {
+            let next = self.cell((at, y), x.saturating_add(width), grapheme, style);
+            if next == at && grapheme.cells() > 0 {
+                break;
+            }
+            at = next;
+        }
+        at
+    }
+
+    /// Writes text shortened with `…` to `width` cells.
+    pub fn put_short(&mut self, at: (u16, u16), width: u16, clean: &Clean, style: Style) -> u16 {
+        let short = Clean::from(text::truncate(clean, usize::from(width)));
+        let mut end = at.0;
+        for (_, grapheme) in Ink::from(&short).graphemes() {
+            end = self.cell((end, at.1), at.0.saturating_add(width), grapheme, style);
+        }
+        end
+    }
+
+    /// Writes text that ends at column `right` (exclusive) and returns the column where it starts.
+    pub fn put_right(&mut self, (right, y): (u16, u16), clean: &Clean, style: Style) -> u16 {
+        let start = right.saturating_sub(Ink::from(clean).cells());
+        let mut at = start;
+        for (_, grapheme) in Ink::from(clean).graphemes() {
+            at = self.cell((at, y), right, grapheme, style);
+        }
+        start
+    }
+
+    /// Writes one grapheme, if it ends before column `right`, and returns the column behind it.
+    #[expect(clippy::disallowed_methods, reason = "the one place; the ink is clean")]
+    pub fn cell(&mut self, (x, y): (u16, u16), right: u16, grapheme: Ink<'_>, style: Style) -> u16 {
+        let wide = grapheme.cells();
+        let end = x.saturating_add(wide);
+        let area = self.buffer.area;
+        if wide == 0 || end > right.min(area.right()) || y >= area.bottom() || x < area.left() {
+            return x;
+        }
+        let symbol = if matches!(grapheme.0, "\n" | "\t") { " " } else { grapheme.0 };
+        self.buffer[(x, y)].set_symbol(symbol).set_style(style);
+        for beside in x + 1..end {
+            let cell = &mut self.buffer[(beside, y)];
+            cell.reset();
+            cell.set_style(style);
+        }
+        end
+    }
+}

@@ -1,0 +1,195 @@
+//! The line below the text: mode, place, progress, then a message or what keys are of use here.
+
+use ratatui::layout::{Position, Rect};
+
+use super::{Chrome, Painter};
+use crate::app::{App, Command, Mode};
+use crate::clean::Clean;
+use crate::keymap::show_keys;
+use crate::look::Role;
+use crate::text;
+
+/// Draws the status line, and above it what may follow an unfinished chord.
+pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
+    let area = app.panes.status;
+    if area.is_empty() {
+        return;
+    }
+    let look = chrome.look;
+    painter.fill(area, look.style(Role::Status));
+    match &app.mode {
+        Mode::Find(_) => prompt(app, chrome, painter),
+        Mode::Pick(pick) => {
+            let line = Clean::from(format!(" / {}", pick.filter));
+            painter.put_short((area.x, area.y), area.width / 2, &line, look.style(Role::Status));
+        }
+        Mode::Confirm(question) => {
+            let line = Clean::from(format!(" {}", question.text));
+            painter.put_short((area.x, area.y), area.width, &line, look.style(Role::Warning));
+        }
+        _ => reading(app, chrome, painter),
+    }
+    if !chrome.pending.next.is_empty() {
+        which_key(app, chrome, painter);
+    }
+}
+
+/// Where the terminal's cursor stands: in the line that is being typed.
+pub(super) fn cursor(app: &App) -> Option<Position> {
+    let area = app.panes.status;
+    let column = match &app.mode {
+        Mode::Find(_) => 2 + text::cells(&app.search.query.pattern),
+        Mode::Pick(pick) => (3 + text::cells(&pick.filter)).min(usize::from(area.width / 2)),
+        _ => return None,
+    };
+    let x = u16::try_from(column).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
+    (!area.is_empty()).then(|| Position::new(area.x + x, area.y))
+}
+
+fn prompt(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
+    let Mode::Find(prompt) = &app.mode else { return };
+    let (area, look) = (app.panes.status, chrome.look);
+    let query = &app.search.query;
+    let mut right: Vec<String> = Vec::new();
+    right.extend(prompt.problem.clone());
+    right.extend(app.search.count().filter(|_| prompt.problem.is_none()).map(|(at, all)| format!("{at}/{all}")));
+    right.extend(query.whole_word.then(|| "words".to_owned()));
+    right.extend(query.regex.then(|| "expression".to_owned()));
+    right.extend(query.match_case.then(|| "match case".to_owned()));
+    let right = Clean::from(text::truncate(&Clean::from(right.join(" · ")), usize::from(area.width) / 2));
+    let role = if prompt.problem.is_some() { Role::Warning } else { Role::Dim };
+    let limit = painter.put_right((area.right().saturating_sub(1), area.y), &right, look.style(role));
+    let line = Clean::from(format!(" /{}", query.pattern));
+    // The end of a long pattern is where the reader types.
+    let room = usize::from(limit.saturating_sub(area.x + 1));
+    let over = text::cells(&line).saturating_sub(room);
+    let skipped = text::prefix_cells(&line, over + usize::from(over > 0)).len();
+    let shown = line.sub((skipped..line.len()).into());
+    painter.put_short((area.x, area.y), limit.saturating_sub(area.x), &shown, look.style(Role::Status));
+}
+
+fn reading(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
+    let (area, look) = (app.panes.status, chrome.look);
+    let mode = match app.mode {
+        Mode::Caret(_) => "CARET",
+        Mode::Outline => "OUTLINE",
+        _ => "READ",
+    };
+    let mut x = painter.put((area.x + 1, area.y), area.width, mode, look.style(Role::Mode)) + 2;
+    if app.document.is_none() {
+        return;
+    }
+    let place = Clean::from(place(app));
+    x = painter.put_short((x, area.y), area.right().saturating_sub(x), &place, look.style(Role::Status)) + 2;
+    let right = area.right().saturating_sub(1);
+    let room = right.saturating_sub(x);
+    if !chrome.pending.is_empty() {
+        let keys = Clean::from(format!("{}{}", chrome.pending.count, show_keys(&chrome.pending.keys)));
+        painter.put_right((right, area.y), &keys, look.style(Role::StatusKey));
+    } else if let Some(message) = &app.message {
+        let role = match message.tone {
+            crate::app::Tone::Note => Role::Message,
+            crate::app::Tone::Warning => Role::Warning,
+            crate::app::Tone::Error => Role::Error,
+        };
+        let line = Clean::from(text::truncate(&message.text, usize::from(room)));
+        painter.put_right((right, area.y), &line, look.style(role));
+    } else {
+        hints(app, chrome, painter, (x, right));
+    }
+}
+
+/// Section, paragraph, share of the text, minutes left; the match when there is a search.
+fn place(app: &App) -> String {
+    let briefing = app.document.briefing();
+    let section = app.section();
+    let block = briefing.block_at(app.position());
+    let first = briefing.sections.get(section).map_or(0, |s| s.body().start);
+    let paragraph = (first..=block).filter(|b| briefing.blocks.get(*b).is_some_and(|b| !b.continued)).count();
+    let mut parts = vec![format!("§{}/{}", section + 1, briefing.sections.len())];
+    if paragraph > 0 {
+        parts[0].push_str(&format!(" ¶{paragraph}"));
+    }
+    let end = app.reader.view.end;
+    let percent = if end >= briefing.text.len() { 100 } else { end.saturating_mul(100) / briefing.text.len().max(1) };
+    parts.push(format!("{percent} %"));
+    let left = app.minutes_left();
+    parts.push(if left <= 0.0 { "all read".to_owned() } else { format!("{:.0} min left", left.max(1.0)) });
+    if app.search.is_active() {
+        parts.push(app.search.count().map_or("counting …".to_owned(), |(at, all)| format!("match {at}/{all}")));
+    }
+    if !app.document.source.complete {
+        parts.push("reading on …".to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// The keys that are of use now, as many as fit.
+fn hints(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (left, right): (u16, u16)) {
+    let wanted: &[(Command, &'static str)] = match app.mode {
+        Mode::Caret(_) => {
+            &[(Command::Help, "help"), (Command::Back, "back"), (Command::FindWord, "find"), (Command::Copy, "copy")]
+        }
+        Mode::Outline => &[(Command::Help, "help"), (Command::Back, "back"), (Command::Accept, "go there")],
+        _ => &[
+            (Command::Help, "help"),
+            (Command::Find, "find"),
+            (Command::NextSection, "section"),
+            (Command::ReadOn, "on"),
+        ],
+    };
+    let mut end = right;
+    for (command, word) in wanted {
+        let Some(keys) = chrome.keymap.keys_for(app.scope(), *command).into_iter().next() else { continue };
+        let (key, word) = (Clean::from(keys), Clean::from((*word).to_owned()));
+        let wide = u16::try_from(text::cells(&key) + text::cells(&word) + 1).unwrap_or(u16::MAX);
+        if end.saturating_sub(left) < wide + 2 {
+            return;
+        }
+        let at = painter.put_right((end, app.panes.status.y), &word, chrome.look.style(Role::Dim));
+        end =
+            painter.put_right((at - 1, app.panes.status.y), &key, chrome.look.style(Role::StatusKey)).saturating_sub(2);
+    }
+}
+
+/// What may follow an unfinished chord, in columns above the status line.
+fn which_key(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
+    const COLUMN: u16 = 38;
+    let (screen, look) = (app.panes.screen, chrome.look);
+    let columns = (screen.width / COLUMN).max(1);
+    let rows = u16::try_from(chrome.pending.next.len()).unwrap_or(u16::MAX).div_ceil(columns);
+    let rows = rows.min(screen.height.saturating_sub(3));
+    if rows == 0 {
+        return;
+    }
+    let area = Rect::new(0, screen.height - 1 - rows, screen.width, rows);
+    painter.fill(area, look.style(Role::WhichKey));
+    for (n, (key, doc)) in (0u16..).zip(&chrome.pending.next) {
+        let (column, row) = (n / rows, n % rows);
+        if column >= columns {
+            break;
+        }
+        let (x, y) = (column * COLUMN + 1, area.y + row);
+        let key = Clean::from(show_keys(&[*key]));
+        let after = painter.put_short((x, y), 8, &key, look.style(Role::StatusKey)) + 1;
+        painter.put_short(
+            (after, y),
+            COLUMN.saturating_sub(after - x + 1),
+            &Clean::line(doc),
+            look.style(Role::WhichKey),
+        );
+    }
+}
+
+impl App {
+    /// The section that the outline shows as the present one.
+    pub(super) fn reader_section_in_view(&self) -> usize {
+        match self.mode {
+            Mode::Caret(_) => self.section(),
+            _ => {
+                let briefing = self.document.briefing();
+                briefing.section_of(briefing.block_at(self.reader.top_offset))
+            }
+        }
+    }
+}

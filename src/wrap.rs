@@ -1,0 +1,455 @@
+//! Wrapping: from the text of one block and a width to rows of spans, and back from cells to offsets.
+//!
+//! Recipe: break opportunities come from UAX #14 (`unicode-linebreak`; plain ASCII takes a shorter way to the same
+//! breaks), widths from [`text::cells`], lines from `textwrap`'s first-fit algorithm. What does not fit at all is cut
+//! between graphemes. It never copies text: a [`Row`] is a list of spans.
+//!
+//! Invariants: the pieces of all rows ascend, and hold every byte of the block but white space at breaks and the
+//! separators of tables; no piece is wider than the width, unless one grapheme alone is.
+
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::wrap_first_fit;
+
+use crate::text::{self, Span};
+
+/// One row of the screen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Text in it, from left to right.
+    pub pieces: Vec<Piece>,
+    /// Columns (cells) where a rule separates the cells of a table.
+    pub rules: Vec<u16>,
+    /// The head row of a table.
+    pub head: bool,
+}
+
+/// A span of the block at a place in the row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// First cell, from the left edge of the column.
+    pub column: u16,
+    /// Bytes of the block's text.
+    pub span: Span,
+}
+
+/// Left edges of a wrapped block, in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Indent {
+    /// Of the first row.
+    pub first: usize,
+    /// Of all further rows.
+    pub rest: usize,
+}
+
+impl Row {
+    /// The bytes from the first piece to the end of the last; `None` in a row without text.
+    pub fn span(&self) -> Option<Span> {
+        let first = self.pieces.iter().map(|p| p.span.start).min()?;
+        let last = self.pieces.iter().map(|p| p.span.end).max()?;
+        Some(Span::new(first, last))
+    }
+
+    /// The offset (bytes of the block) of the grapheme drawn at `column`, the nearest one where nothing is.
+    pub fn offset_at(&self, block: &str, column: usize) -> Option<usize> {
+        let piece = self.pieces.iter().rev().find(|p| usize::from(p.column) <= column).or(self.pieces.first())?;
+        let mut left = column.saturating_sub(usize::from(piece.column));
+        let mut last = piece.span.start;
+        for (at, grapheme) in text::grapheme_indices(text::slice(block, piece.span)) {
+            last = piece.span.start + at;
+            let wide = text::grapheme_cells(grapheme);
+            if left < wide {
+                break;
+            }
+            left -= wide;
+        }
+        Some(last)
+    }
+
+    /// The column (cells) where the grapheme at `offset` (bytes of the block) is drawn.
+    pub fn column_of(&self, block: &str, offset: usize) -> usize {
+        let piece = self.pieces.iter().rev().find(|p| p.span.start <= offset).or(self.pieces.first());
+        piece.map_or(0, |p| {
+            let upto = offset.clamp(p.span.start, p.span.end);
+            usize::from(p.column) + text::cells(text::slice(block, p.span.start..upto))
+        })
+    }
+}
+
+/// Wraps running text into `width` cells, indents included. Line breaks in the text are kept.
+pub fn prose(block: &str, width: usize, indent: Indent) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (start, line) in lines(block) {
+        let first = if start == 0 { indent.first } else { indent.rest };
+        let room = [usable(width, first), usable(width, indent.rest)];
+        let words = words(line, room[0].min(room[1]));
+        let widths = room.map(as_f64);
+        for fragments in wrap_first_fit(&words, &widths) {
+            let column = if rows.is_empty() { indent.first } else { indent.rest };
+            rows.push(row_of(fragments, start, column));
+        }
+    }
+    if rows.is_empty() {
+        rows.push(Row::default());
+    }
+    rows
+}
+
+/// Rows of preformatted lines; a line that is too wide goes on in the next row.
+pub fn lines_as_they_are(block: &str, width: usize, indent: usize) -> Vec<Row> {
+    let room = usable(width, indent);
+    let mut rows = Vec::new();
+    for (start, line) in lines(block) {
+        if line.is_empty() {
+            rows.push(Row::default());
+        }
+        for piece in chop(Span::new(start, start + line.len()), line, room) {
+            rows.push(Row { pieces: vec![Piece { column: narrow(indent), span: piece }], ..Row::default() });
+        }
+    }
+    rows
+}
+
+/// Rows of a table: columns as wide as they need, or fairly shared, every cell wrapped in its column.
+///
+/// A table without cell separators is preformatted. One with more columns than the width can hold is stacked.
+pub fn table(block: &str, width: usize, indent: usize) -> Vec<Row> {
+    if !block.contains('\t') {
+        return lines_as_they_are(block, width, indent);
+    }
+    let grid: Vec<Vec<Span>> = lines(block).map(|(start, line)| cells_of(start, line)).collect();
+    match Columns::fit(block, &grid, usable(width, indent)) {
+        Some(columns) => {
+            grid.iter().enumerate().flat_map(|(n, row)| columns.rows(block, row, n == 0, indent)).collect()
+        }
+        None => stacked(block, &grid, width, indent),
+    }
+}
+
+/// The lines of `block` with the byte offset of each.
+fn lines(block: &str) -> impl Iterator<Item = (usize, &str)> {
+    let base = block.as_ptr() as usize;
+    block.split('\n').map(move |line| (line.as_ptr() as usize - base, line))
+}
+
+fn usable(width: usize, indent: usize) -> usize {
+    width.saturating_sub(indent).max(1)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "widths of a screen are small")]
+fn as_f64(width: usize) -> f64 {
+    width as f64
+}
+
+fn narrow(column: usize) -> u16 {
+    u16::try_from(column).unwrap_or(u16::MAX)
+}
+
+/// A stretch of text without a break inside, and the white space behind it.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    span: Span,
+    cells: usize,
+    space: usize,
+}
+
+impl Fragment for Word {
+    fn width(&self) -> f64 {
+        as_f64(self.cells)
+    }
+    fn whitespace_width(&self) -> f64 {
+        as_f64(self.space)
+    }
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+fn row_of(words: &[Word], start: usize, column: usize) -> Row {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Row::default() };
+    let span = Span::new(start + first.span.start, start + last.span.end);
+    Row { pieces: vec![Piece { column: narrow(column), span }], ..Row::default() }
+}
+
+/// Cuts a line at its break opportunities; words wider than `room` cells are cut between graphemes.
+fn words(line: &str, room: usize) -> Vec<Word> {
+    let mut words = Vec::with_capacity(line.len() / 6 + 1);
+    let mut start = 0;
+    let mut take = |end: usize| {
+        let whole = text::slice(line, start..end);
+        let word = whole.trim_end_matches(' ');
+        let space = whole.len() - word.len();
+        let span = Span::new(start, start + word.len());
+        let cells = text::cells(word);
+        if cells <= room {
+            words.push(Word { span, cells, space });
+        } else {
+            words.extend(chop(span, word, room).into_iter().map(|s| Word {
+                span: s,
+                cells: text::cells(text::slice(line, s)),
+                space: 0,
+            }));
+            if let Some(last) = words.last_mut() {
+                last.space = space;
+            }
+        }
+        start = end;
+    };
+    if text::is_printable_ascii(line) {
+        ascii_breaks(line.as_bytes(), &mut take);
+    } else {
+        unicode_linebreak::linebreaks(line).for_each(|(end, _)| take(end));
+    }
+    words
+}
+
+/// Breaks after runs of spaces, and after a hyphen between letters.
+fn ascii_breaks(line: &[u8], take: &mut impl FnMut(usize)) {
+    for at in 1..line.len() {
+        let (before, here) = (line[at - 1], line[at]);
+        let space = before == b' ' && here != b' ';
+        let hyphen = before == b'-' && here.is_ascii_alphabetic() && at >= 2 && line[at - 2].is_ascii_alphanumeric();
+        if space || hyphen {
+            take(at);
+        }
+    }
+    if !line.is_empty() {
+        take(line.len());
+    }
+}
+
+/// Cuts `piece` (the text at `span`) into spans of at most `room` cells.
+fn chop(span: Span, piece: &str, room: usize) -> Vec<Span> {
+    if text::cells(piece) <= room {
+        return if piece.is_empty() { Vec::new() } else { vec![span] };
+    }
+    let mut out = Vec::new();
+    let (mut start, mut used) = (0, 0);
+    for (at, grapheme) in text::grapheme_indices(piece) {
+        let wide = text::grapheme_cells(grapheme);
+        if used + wide > room && at > start {
+            out.push(Span::new(span.start + start, span.start + at));
+            (start, used) = (at, 0);
+        }
+        used += wide;
+    }
+    out.push(Span::new(span.start + start, span.end));
+    out
+}
+
+fn cells_of(start: usize, line: &str) -> Vec<Span> {
+    let mut at = start;
+    line.split('\t')
+        .map(|cell| {
+            let lead = cell.len() - cell.trim_start().len();
+            let span = Span::new(at + lead, at + lead + cell.trim().len());
+            at += cell.len() + 1;
+            span
+        })
+        .collect()
+}
+
+/// Widths and alignment of the columns of one table.
+struct Columns {
+    widths: Vec<usize>,
+    right: Vec<bool>,
+}
+
+/// Cells between two columns: a space, the rule, a space.
+const BETWEEN: usize = 3;
+/// A column narrower than this cannot be read.
+const NARROWEST: usize = 4;
+
+impl Columns {
+    fn fit(block: &str, grid: &[Vec<Span>], room: usize) -> Option<Self> {
+        let count = grid.iter().map(Vec::len).max().unwrap_or(0);
+        let column = |n: usize| grid.iter().filter_map(move |row| row.get(n)).map(|span| text::slice(block, *span));
+        let natural: Vec<usize> = (0..count).map(|n| column(n).map(text::cells).max().unwrap_or(0).max(1)).collect();
+        let room = room.checked_sub(BETWEEN * count.saturating_sub(1))?;
+        let right = (0..count).map(|n| column(n).skip(1).all(is_figure) && column(n).count() > 1).collect();
+        share(&natural, room).map(|widths| Self { widths, right })
+    }
+
+    fn rows(&self, block: &str, cells: &[Span], head: bool, indent: usize) -> Vec<Row> {
+        let wrapped: Vec<Vec<Row>> = (0..self.widths.len())
+            .map(|n| {
+                cells.get(n).map_or(Vec::new(), |s| prose(text::slice(block, *s), self.widths[n], Indent::default()))
+            })
+            .collect();
+        let height = wrapped.iter().map(Vec::len).max().unwrap_or(1).max(1);
+        (0..height).map(|line| self.row(block, cells, &wrapped, (line, indent, head))).collect()
+    }
+
+    fn row(&self, block: &str, cells: &[Span], wrapped: &[Vec<Row>], at: (usize, usize, bool)) -> Row {
+        let (line, indent, head) = at;
+        let mut row = Row { head, ..Row::default() };
+        let mut left = indent;
+        for (n, width) in self.widths.iter().enumerate() {
+            for piece in wrapped[n].get(line).iter().flat_map(|r| &r.pieces) {
+                let span = Span::new(cells[n].start + piece.span.start, cells[n].start + piece.span.end);
+                let used = text::cells(text::slice(block, span));
+                let pad = if self.right[n] { width.saturating_sub(used) } else { 0 };
+                if !span.is_empty() {
+                    row.pieces.push(Piece { column: narrow(left + pad), span });
+                }
+            }
+            left += width;
+            if n + 1 < self.widths.len() {
+                row.rules.push(narrow(left + 1));
+                left += BETWEEN;
+            }
+        }
+        row
+    }
+}
+
+/// A number with its sign, separators, unit or a dash for none: set flush right.
+fn is_figure(cell: &str) -> bool {
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+    cell.is_empty() || matches!(cell, "-" | "–" | "—") || (digits > 0 && letters <= 2 && cell.chars().count() <= 16)
+}
+
+/// Shares `room` among columns: those that need less than a fair share keep their width, the others share the rest.
+fn share(natural: &[usize], room: usize) -> Option<Vec<usize>> {
+    if natural.iter().sum::<usize>() <= room {
+        return Some(natural.to_vec());
+    }
+    if room < natural.len() * NARROWEST {
+        return None;
+    }
+    let mut widths = vec![0; natural.len()];
+    let mut open: Vec<usize> = (0..natural.len()).collect();
+    let mut left = room;
+    loop {
+        let fair = left / open.len().max(1);
+        let (small, large): (Vec<usize>, Vec<usize>) = open.iter().partition(|n| natural[**n] <= fair);
+        if small.is_empty() {
+            for (place, n) in large.iter().enumerate() {
+                widths[*n] = fair + usize::from(place < left % large.len());
+            }
+            return Some(widths);
+        }
+        for n in small {
+            widths[n] = natural[n];
+            left -= natural[n];
+        }
+        open = large;
+        if open.is_empty() {
+            return Some(widths);
+        }
+    }
+}
+
+/// Every cell on rows of its own, the rows of the table apart by an empty row.
+fn stacked(block: &str, grid: &[Vec<Span>], width: usize, indent: usize) -> Vec<Row> {
+    let mut out = Vec::new();
+    for (n, row) in grid.iter().enumerate() {
+        if n > 0 {
+            out.push(Row::default());
+        }
+        for cell in row.iter().filter(|cell| !cell.is_empty()) {
+            for mut wrapped in prose(text::slice(block, *cell), width, Indent { first: indent, rest: indent + 2 }) {
+                for piece in &mut wrapped.pieces {
+                    piece.span = Span::new(piece.span.start + cell.start, piece.span.end + cell.start);
+                }
+                wrapped.head = n == 0;
+                out.push(wrapped);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(block: &str, rows: &[Row]) -> Vec<String> {
+        rows.iter()
+            .map(|row| {
+                let mut line = String::new();
+                for piece in &row.pieces {
+                    while text::cells(&line) < usize::from(piece.column) {
+                        line.push(' ');
+                    }
+                    line.push_str(text::slice(block, piece.span));
+                }
+                line
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_go_to_the_next_row() {
+        let block = "The officials also agreed to establish a high-level mechanism";
+        let rows = prose(block, 20, Indent { first: 2, rest: 4 });
+        assert_eq!(
+            shown(block, &rows),
+            ["  The officials also", "    agreed to", "    establish a", "    high-level", "    mechanism"]
+        );
+    }
+
+    #[test]
+    fn ideographs_break_anywhere_and_words_too_long_are_cut() {
+        assert_eq!(shown("伊朗和巴基斯坦", &prose("伊朗和巴基斯坦", 6, Indent::default())), ["伊朗和", "巴基斯", "坦"]);
+        assert_eq!(shown("abcdefgh", &prose("abcdefgh", 3, Indent::default())), ["abc", "def", "gh"]);
+    }
+
+    #[test]
+    fn tables_share_the_width() {
+        let block = "Place\tDead\tRemarks\nOmbeli\t12\tbridge out since Monday\nSal\t3\topen";
+        assert_eq!(
+            shown(block, &table(block, 60, 0)),
+            ["Place    Dead   Remarks", "Ombeli     12   bridge out since Monday", "Sal         3   open"]
+        );
+        assert_eq!(
+            shown(block, &table(block, 28, 0)),
+            [
+                "Place    Dead   Remarks",
+                "Ombeli     12   bridge out",
+                "                since Monday",
+                "Sal         3   open"
+            ]
+        );
+        assert_eq!(shown(block, &table(block, 12, 0)).len(), 13);
+    }
+
+    #[test]
+    fn cells_and_offsets_are_one_geometry() {
+        let block = "ab 伊朗 cd";
+        let rows = prose(block, 20, Indent { first: 2, rest: 2 });
+        assert_eq!(rows[0].offset_at(block, 5), Some(3));
+        assert_eq!(rows[0].offset_at(block, 6), Some(3));
+        assert_eq!(rows[0].offset_at(block, 7), Some(6));
+        assert_eq!(rows[0].column_of(block, 6), 7);
+        assert_eq!(rows[0].offset_at(block, 99), Some(block.len() - 1));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_nothing_is_too_wide(block in "[a-zé伊ا \u{301}-]{0,200}", width in 2usize..40, indent in 0usize..4) {
+            let rows = prose(&block, width, Indent { first: indent, rest: indent });
+            let mut at = 0;
+            for row in &rows {
+                for piece in &row.pieces {
+                    prop_assert!(text::slice(&block, at..piece.span.start).trim_matches(' ').is_empty());
+                    at = piece.span.end;
+                    let wide = text::cells(text::slice(&block, piece.span));
+                    prop_assert!(wide <= width.saturating_sub(indent).max(2), "{wide} > {width}");
+                }
+            }
+            prop_assert!(text::slice(&block, at..block.len()).trim_matches(' ').is_empty());
+        }
+
+        #[test]
+        fn tables_never_lose_a_cell(cells in proptest::collection::vec("[a-z0-9 ]{0,12}", 1..24), across in 1usize..6, width in 1usize..60) {
+            let block: Vec<String> = cells.chunks(across).map(|row| row.join("\t")).collect();
+            let block = block.join("\n");
+            let rows = table(&block, width, 0);
+            let kept: usize = rows.iter().flat_map(|r| &r.pieces)
+                .map(|p| text::slice(&block, p.span).chars().filter(|c| !c.is_whitespace()).count()).sum();
+            prop_assert_eq!(kept, block.chars().filter(|c| !c.is_whitespace()).count());
+        }
+    }
+}
