@@ -138,7 +138,7 @@ impl<'a, 'd> Writer<'a, 'd> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Heading(_) | TagEnd::Paragraph => {
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Table => {
                 self.close();
                 self.place = Place::Text;
             }
@@ -155,10 +155,6 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.close();
                 self.marker = None;
                 self.next = None;
-            }
-            TagEnd::Table => {
-                self.close();
-                self.place = Place::Text;
             }
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
