@@ -8,6 +8,7 @@ pub mod clean;
 pub mod sentence;
 pub mod text;
 pub mod wrap;
+pub mod yaml;
 // floor 1: model
 pub mod briefing;
 // floor 2: meaning
@@ -15,6 +16,7 @@ pub mod find;
 pub mod import;
 pub mod place;
 // floor 3: persistence
+pub mod export;
 pub mod files;
 pub mod reading;
 // floor 4: application
