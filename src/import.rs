@@ -12,6 +12,7 @@ pub mod encoding;
 mod fields;
 mod front;
 pub mod html;
+mod lead;
 pub mod markdown;
 mod node;
 pub mod plain;
@@ -88,10 +89,13 @@ pub fn import(bytes: Vec<u8>, hints: &Hints) -> Result<Imported, Refused> {
         draft.warn(warning.line, warning.message);
     }
     drop(decoded.text);
-    if draft.header().date.is_none() {
-        draft.header().date = dates::in_file_name(name);
+    let (mut briefing, warnings) = draft.finish();
+    if matches!(format, Format::Markdown | Format::Html) {
+        lead::settle(&mut briefing);
     }
-    let (briefing, warnings) = draft.finish();
+    if briefing.header.date.is_none() {
+        briefing.header.date = dates::in_file_name(name);
+    }
     Ok(Imported { briefing, warnings, format, encoding: decoded.encoding, guessed_encoding: decoded.guessed })
 }
 
@@ -119,3 +123,6 @@ fn read(text: &str, name: &str, extension: &str) -> (Draft, Format) {
     }
     (draft, format)
 }
+
+#[cfg(test)]
+mod tests;

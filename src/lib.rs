@@ -31,5 +31,6 @@ pub mod theme;
 pub mod ui;
 // floor 7: world
 pub mod cli;
+pub mod desk;
 pub mod runtime;
 pub mod session;

@@ -40,7 +40,7 @@ pub(super) fn date(text: &str) -> Option<PartialDate> {
 }
 
 /// One spelling for each key, and ours for those that others use.
-fn canonical(key: &str) -> String {
+pub(super) fn canonical(key: &str) -> String {
     let key = key.trim().to_lowercase().replace(['-', ' '], "_");
     let ours = match key.as_str() {
         "classification" | "marking" | "tlp" => "handling",

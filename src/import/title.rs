@@ -1,6 +1,7 @@
 //! Which heading is the title of the document, and which bold lines are headings.
 
 use super::dates;
+use crate::briefing::{BlockKind, Draft};
 use crate::text;
 
 /// Longest bold line that counts as a heading, in characters.
@@ -45,6 +46,15 @@ pub(super) fn choose(headings: &[Heading], given: Option<&str>) -> Choice {
         (true, 1) if first.level == 1 || first.opens && headings.len() > 1 => Choice::Title(0),
         (true, _) if first.level == 1 && first.opens => Choice::Shared(0),
         _ => Choice::None,
+    }
+}
+
+/// Sets the title and writes it where it stands: first of all, or behind a banner that belongs to the lead.
+pub(super) fn place(draft: &mut Draft, text: &str, line: u32) {
+    let opens = draft.is_empty();
+    draft.title(text, line);
+    if !opens {
+        draft.block(BlockKind::Title, text, line);
     }
 }
 

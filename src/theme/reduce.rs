@@ -20,12 +20,13 @@ const STRONG: f32 = 7.0;
 /// Styles for every role at a depth above [`Depth::None`].
 pub(super) fn reduce(specs: &[Spec; Role::COUNT], depth: Depth) -> [Style; Role::COUNT] {
     let swatches = Swatches::new(depth);
+    let grounds = swatches.as_ref().map(|swatches| swatches.backgrounds(specs));
     let mut styles = [Style::default(); Role::COUNT];
     for role in Role::all() {
         let spec = specs[role as usize];
-        let paints = match &swatches {
-            None => spec.paints,
-            Some(swatches) => swatches.paints(role, specs),
+        let paints = match (&swatches, &grounds) {
+            (Some(swatches), Some(grounds)) => swatches.paints(role, specs, grounds),
+            _ => spec.paints,
         };
         // The line stays where its colour went into the letters.
         let line = if spec.paints.underline.is_some() { Modifier::UNDERLINED } else { Modifier::empty() };
@@ -81,38 +82,44 @@ impl Swatches {
         Some(Self { depth, list: paints.into_iter().filter_map(swatch).collect() })
     }
 
+    /// The background of every role. Grounds come first in [`Role::all`], so those a role needs are there.
+    fn backgrounds(&self, specs: &[Spec; Role::COUNT]) -> [Option<Paint>; Role::COUNT] {
+        let mut found = [None; Role::COUNT];
+        for role in Role::all() {
+            found[role as usize] = self.background(role, specs, &found);
+        }
+        found
+    }
+
+    /// A background that differs from its ground still does.
+    fn background(&self, role: Role, specs: &[Spec; Role::COUNT], found: &[Option<Paint>]) -> Option<Paint> {
+        let spec = &specs[role as usize];
+        if let (Depth::Ansi16, Some(own)) = (self.depth, spec.ansi) {
+            return own.bg;
+        }
+        let paint = spec.paints.bg?;
+        let ground = role.ground() as usize;
+        let differed = specs[ground].paints.bg.is_some_and(|ground| ground != paint);
+        let taken = found[ground].filter(|_| differed);
+        self.nearest(paint, |swatch| Some(swatch.paint) != taken)
+    }
+
     /// The colours of a role.
-    fn paints(&self, role: Role, specs: &[Spec; Role::COUNT]) -> Paints {
+    fn paints(&self, role: Role, specs: &[Spec; Role::COUNT], backgrounds: &[Option<Paint>]) -> Paints {
         let spec = &specs[role as usize];
         if let (Depth::Ansi16, Some(own)) = (self.depth, spec.ansi) {
             return own;
         }
-        let ground = &specs[role.ground() as usize];
-        let bg = self.background(role, specs);
-        let before = spec.paints.bg.or(ground.paints.bg).and_then(Paint::rgb);
-        let after = bg.or_else(|| self.background(role.ground(), specs)).and_then(Paint::rgb);
+        let (own, ground) = (role as usize, role.ground() as usize);
+        let before = spec.paints.bg.or(specs[ground].paints.bg).and_then(Paint::rgb);
+        let after = backgrounds[own].or(backgrounds[ground]).and_then(Paint::rgb);
         let fg = match (spec.paints.fg, spec.paints.underline) {
             (Some(fg), _) => Some(self.letters(fg, 1.0, before, after)),
             // A line under letters needs less contrast than the letters that it becomes.
             (None, Some(line)) => Some(self.letters(line, LEGIBLE, before, after)),
             (None, None) => None,
         };
-        Paints { fg, bg, underline: None }
-    }
-
-    /// The background of a role; one that differs from its ground still does.
-    fn background(&self, role: Role, specs: &[Spec; Role::COUNT]) -> Option<Paint> {
-        let spec = &specs[role as usize];
-        if let (Depth::Ansi16, Some(own)) = (self.depth, spec.ansi) {
-            return own.bg;
-        }
-        let paint = spec.paints.bg?;
-        let ground = specs[role.ground() as usize].paints.bg;
-        let taken = match ground {
-            Some(ground) if role.ground() != role && ground != paint => self.background(role.ground(), specs),
-            _ => None,
-        };
-        self.nearest(paint, |swatch| Some(swatch.paint) != taken)
+        Paints { fg, bg: backgrounds[own], underline: None }
     }
 
     /// The colour of letters that stood on `before` and will stand on `after`, with at least the contrast `least`.

@@ -85,8 +85,10 @@ fn bold_headings(page: &mut Page) {
         if let Some(Piece::Open(kind @ Kind::Paragraph(0), _)) = page.pieces.get_mut(index) {
             *kind = Kind::Heading(3);
         }
-        if let Some(piece @ Piece::Break) = page.pieces.get_mut(end) {
-            *piece = Piece::Close;
+        if let Some(piece) = page.pieces.get_mut(end)
+            && let Piece::Break(line) = *piece
+        {
+            *piece = Piece::Split(line);
         }
     }
 }
@@ -105,8 +107,8 @@ fn bold_end(page: &Page, index: usize) -> Option<usize> {
             Piece::EndStyle => depth = depth.saturating_sub(1),
             Piece::Text(part) if depth > 0 => text.push_str(part),
             Piece::Text(part) if part.trim().is_empty() => {}
-            Piece::Break if depth > 0 => text.push(' '),
-            Piece::Break | Piece::Close => return title::is_bold_heading(&text).then_some(at),
+            Piece::Break(_) if depth > 0 => text.push(' '),
+            Piece::Break(_) | Piece::Close => return title::is_bold_heading(&text).then_some(at),
             _ => return None,
         }
         if text.len() > 400 {

@@ -31,8 +31,10 @@ pub(super) enum Piece {
     Close,
     /// Running text; white space as in the source.
     Text(String),
-    /// A line break inside a block.
-    Break,
+    /// A line break inside a block, in this source line.
+    Break(u32),
+    /// The open block ends and a paragraph follows, in this source line.
+    Split(u32),
     /// An inline style starts.
     Style(InlineStyle),
     /// A link starts.
@@ -95,7 +97,7 @@ impl Page {
         for piece in self.pieces.iter().skip(index + 1) {
             match piece {
                 Piece::Text(text) => out.push_str(text),
-                Piece::Break => out.push(' '),
+                Piece::Break(_) => out.push(' '),
                 Piece::Style(_) | Piece::Link(_) | Piece::EndStyle => {}
                 _ => break,
             }

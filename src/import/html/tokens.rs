@@ -91,6 +91,10 @@ impl<'a> Reader<'a> {
                 self.locate(span.start);
                 self.tag = lossy(name).into_owned();
                 self.attributes.clear();
+                if let Some(byte) = broken_byte(self.source, span.start) {
+                    self.tag.clear();
+                    self.text(byte);
+                }
             }
             CallbackEvent::AttributeName { name } => {
                 self.attribute = lossy(name).into_owned();
@@ -301,8 +305,8 @@ impl<'a> Reader<'a> {
         if !(self.heading || in_cell) {
             return self.close();
         }
-        if self.open {
-            self.page.pieces.push(Piece::Break);
+        if self.open && !matches!(self.page.pieces.last(), Some(Piece::Break(_))) {
+            self.page.pieces.push(Piece::Break(self.line));
         }
     }
 
@@ -310,7 +314,7 @@ impl<'a> Reader<'a> {
         if self.in_title {
             self.page.title.push(' ');
         } else if self.open {
-            self.page.pieces.push(Piece::Break);
+            self.page.pieces.push(Piece::Break(self.line));
         }
     }
 
@@ -470,6 +474,15 @@ impl<'a> Reader<'a> {
         self.page.dates.sort_by_key(|(rank, _)| *rank);
         self.page
     }
+}
+
+/// A byte that the decoder made visible looks like a tag: `<E9>`. Two hexadecimal digits that are no element are text.
+fn broken_byte(source: &[u8], start: usize) -> Option<&str> {
+    let from = if source.get(start) == Some(&b'<') { start } else { start.checked_sub(1)? };
+    let tag = std::str::from_utf8(source.get(from..from + 4)?).ok()?;
+    let digits = tag.strip_prefix('<')?.strip_suffix('>')?;
+    let upper = digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'F'));
+    (upper && !super::is_element(&digits.to_ascii_lowercase())).then_some(tag)
 }
 
 /// The name that an inline element is remembered by, when it is one with a style.

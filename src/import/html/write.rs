@@ -2,10 +2,12 @@
 
 use super::pieces::{Kind, Page, Piece};
 use crate::briefing::{BlockKind, Draft};
+use crate::import::title;
 
 /// Writes the pieces of `page`.
 pub(super) fn write(page: &Page, draft: &mut Draft) {
-    let mut writer = Writer { draft, open: false, lines: false, one_line: false, tables: Vec::new(), row: None };
+    let mut writer =
+        Writer { draft, open: false, lines: false, one_line: false, tables: Vec::new(), row: None, split: 0 };
     let mut skip = false;
     for (index, piece) in page.pieces.iter().enumerate() {
         if page.is_nav(index) {
@@ -16,7 +18,7 @@ pub(super) fn write(page: &Page, draft: &mut Draft) {
         {
             let text = page.block_text(index);
             writer.close();
-            writer.draft.title(&text, *line);
+            title::place(writer.draft, &text, *line);
             skip = true;
         }
         if skip {
@@ -42,6 +44,8 @@ struct Writer<'d> {
     tables: Vec<bool>,
     /// A row has been written in the innermost data table; `Some(true)` once its block is open.
     row: Option<bool>,
+    /// Source line of the last split.
+    split: u32,
 }
 
 impl Writer<'_> {
@@ -52,9 +56,13 @@ impl Writer<'_> {
             Piece::Close if self.in_row() => {}
             Piece::Close => self.close(),
             Piece::Text(text) => self.text(text),
-            Piece::Break if self.one_line || self.in_row() => self.draft.push(" "),
-            Piece::Break if self.open => self.draft.line_break(),
-            Piece::Break => {}
+            Piece::Break(_) if self.one_line || self.in_row() => self.draft.push(" "),
+            Piece::Break(_) if self.open => self.draft.line_break(),
+            Piece::Break(_) => {}
+            Piece::Split(line) => {
+                self.close();
+                self.split = *line;
+            }
             Piece::Style(style) => self.draft.style_start(*style),
             Piece::Link(url) => {
                 let style = self.draft.link(url);
@@ -116,7 +124,7 @@ impl Writer<'_> {
             if text.trim().is_empty() {
                 return;
             }
-            self.start(Kind::Paragraph(0), 0);
+            self.start(Kind::Paragraph(0), self.split);
         }
         if self.lines {
             return self.draft.push(text);

@@ -13,14 +13,14 @@ const MAX_TAG: usize = 2000;
 pub(super) fn prepare(text: &str) -> Cow<'_, str> {
     let mut blanks: Vec<Range<usize>> = Vec::new();
     let mut fence: Option<&str> = None;
-    let mut at = 0;
+    let (mut at, mut close) = (0, 0);
     for line in text.split_inclusive('\n') {
         let mark = fence_mark(line);
         match (fence, mark) {
             (Some(open), Some(mark)) if mark.starts_with(open) => fence = None,
             (Some(_), _) => {}
             (None, Some(mark)) => fence = Some(mark),
-            (None, None) if line.contains('{') => in_line(text, at, line, &mut blanks),
+            (None, None) if line.contains('{') => in_line(text, at, line, &mut close, &mut blanks),
             (None, None) => {}
         }
         at += line.len();
@@ -36,14 +36,20 @@ fn fence_mark(line: &str) -> Option<&str> {
     (run >= 3 && !(mark == '`' && line.get(run..)?.contains('`'))).then(|| line.get(..run)).flatten()
 }
 
-fn in_line(text: &str, start: usize, line: &str, blanks: &mut Vec<Range<usize>>) {
+/// `close` is the next closing brace, looked for once: a million open ones must not be searched a million times.
+fn in_line(text: &str, start: usize, line: &str, close: &mut usize, blanks: &mut Vec<Range<usize>>) {
     let mut ticks = 0;
     for (offset, c) in line.char_indices() {
         let at = start + offset;
         ticks += usize::from(c == '`');
         let free = ticks % 2 == 0 && blanks.last().is_none_or(|b| b.end <= at);
-        if c == '{'
-            && free
+        if c != '{' || !free {
+            continue;
+        }
+        if *close <= at {
+            *close = text.get(at..).and_then(|rest| rest.find('}')).map_or(text.len(), |found| at + found);
+        }
+        if *close - at <= MAX_TAG
             && let Some(end) = tag_end(text, at, line, offset)
         {
             blanks.push(at..end);

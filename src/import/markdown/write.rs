@@ -5,7 +5,7 @@ use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 use super::Callback;
 use super::survey::{Bold, Survey};
 use crate::briefing::{BlockKind, Draft, InlineStyle};
-use crate::import::html;
+use crate::import::{html, title};
 use crate::text;
 
 /// Writes the events of one document.
@@ -174,10 +174,11 @@ impl<'a, 'd> Writer<'a, 'd> {
         if self.is_title(at) {
             return;
         }
-        self.bold = self.survey.bold.get(&at).copied();
-        if self.bold.is_some() {
+        if let Some(bold) = self.survey.bold.get(&at) {
+            self.open_block(BlockKind::Heading(2), at);
+            self.bold = Some(*bold);
             self.in_heading = true;
-            return self.open_block(BlockKind::Heading(2), at);
+            return;
         }
         self.next = Some(Next::Block(self.text_kind(), at));
     }
@@ -195,7 +196,7 @@ impl<'a, 'd> Writer<'a, 'd> {
     fn is_title(&mut self, at: usize) -> bool {
         let Some((_, text)) = self.survey.title.as_ref().filter(|(offset, _)| *offset == at) else { return false };
         let line = self.lines.at(at);
-        self.draft.title(text, line);
+        title::place(self.draft, text, line);
         self.skipping = true;
         true
     }
