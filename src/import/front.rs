@@ -1,5 +1,5 @@
 //! The head of a Markdown document: YAML between `---`, TOML between `+++`, or `Key: value` lines before the first blank
-//! line (Pelican, MultiMarkdown).
+//! line (Pelican, `MultiMarkdown`).
 //!
 //! A broken head is read line by line as far as it goes; the lines that say nothing that way are kept as text.
 
@@ -24,10 +24,11 @@ pub(super) struct Body<'a> {
 pub(super) fn take<'a>(source: &'a str, draft: &mut Draft) -> Body<'a> {
     let whole = Body { text: source, line: 1 };
     if let Some(head) = fenced(source) {
-        return match head.fence {
-            Fence::Yaml => yaml(&head, draft).then_some(head.body).unwrap_or(whole),
-            Fence::Toml => toml(&head, draft).then_some(head.body).unwrap_or(whole),
+        let taken = match head.fence {
+            Fence::Yaml => yaml(&head, draft),
+            Fence::Toml => toml(&head, draft),
         };
+        return if taken { head.body } else { whole };
     }
     key_lines(source, draft).unwrap_or(whole)
 }
@@ -57,12 +58,8 @@ fn fenced(source: &str) -> Option<Head<'_>> {
         _ => return None,
     };
     let mut at = 0;
-    let mut line = 2;
-    for raw in rest.split_inclusive('\n') {
-        let closes = match (raw.trim_end(), fence) {
-            ("---" | "...", Fence::Yaml) | ("+++", Fence::Toml) => true,
-            _ => false,
-        };
+    for (line, raw) in (2u32..).zip(rest.split_inclusive('\n')) {
+        let closes = matches!((raw.trim_end(), fence), ("---" | "...", Fence::Yaml) | ("+++", Fence::Toml));
         let after = at + raw.len();
         if closes {
             let body = Body { text: text::slice(rest, after..rest.len()), line: line + 1 };
@@ -72,7 +69,6 @@ fn fenced(source: &str) -> Option<Head<'_>> {
             return None;
         }
         at = after;
-        line += 1;
     }
     None
 }
@@ -86,14 +82,13 @@ fn yaml(head: &Head, draft: &mut Draft) -> bool {
             true
         }
         Ok(Value::Empty) => true,
-        Ok(_) => false,
         Err(error) if head.inside.lines().any(|l| key_value(l).is_some()) => {
             let line = u32::try_from(error.line).unwrap_or(u32::MAX);
             draft.warn(line, format!("front matter, column {}: {}; read line by line", error.column, error.message));
             salvage(head.inside, draft);
             true
         }
-        Err(_) => false,
+        _ => false,
     }
 }
 

@@ -18,10 +18,9 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
         let mark = fence_mark(line);
         match (fence, mark) {
             (Some(open), Some(mark)) if mark.starts_with(open) => fence = None,
-            (Some(_), _) => {}
             (None, Some(mark)) => fence = Some(mark),
             (None, None) if line.contains('{') => in_line(text, at, line, &mut close, &mut blanks),
-            (None, None) => {}
+            _ => {}
         }
         at += line.len();
     }
