@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::super::load;
 use super::finding::{Finding, Severity};
 use crate::briefing::Warning;
+use crate::import::Format;
 use crate::yaml::{self, Place};
 
 /// How importers begin what they say about a key that they keep but do not know.
@@ -16,17 +17,46 @@ const UNKNOWN_KEY: &str = "unknown key `";
 ///
 /// # Errors
 /// When it cannot be read.
-pub(super) fn check(path: &Path, encoding: Option<&str>) -> Result<Vec<Finding>> {
+pub(crate) fn check(path: &Path, encoding: Option<&str>) -> Result<Vec<Finding>> {
     let bytes = load::bytes(path)?;
     let places = is_yaml(path).then(|| yaml::places(&String::from_utf8_lossy(&bytes)).ok()).flatten();
+    let front = front_matter(&bytes);
     let imported = load::parse(path, bytes, encoding)?;
     let mut found: Vec<Finding> =
         imported.warnings.iter().map(|warning| finding(path, warning, places.as_ref())).collect();
+    if imported.format == Format::Markdown {
+        let keys = imported.briefing.header.extra.iter().map(|(key, _)| key.as_str());
+        found.extend(keys.filter_map(|key| Some(unread(path, key, line_of(&front, key)?))));
+    }
     if imported.guessed_encoding {
         let message = format!("the encoding {} is a guess; `--encoding` sets another", imported.encoding);
         found.push(Finding::new(path, (1, 1), Severity::Hint, &message));
     }
     Ok(found)
+}
+
+/// The lines between the fences at the start of a Markdown file. Its reader says nothing of keys that it does not know:
+/// front matter is written for many programs. Here it is told all the same, as a hint.
+fn front_matter(bytes: &[u8]) -> Vec<String> {
+    const LINES: usize = 500;
+    let is_fence = |line: &str| matches!(line.trim_end(), "---" | "+++" | "...");
+    let lines = bytes.split(|b| *b == b'\n').take(LINES).map(|line| String::from_utf8_lossy(line).into_owned());
+    let mut lines = lines.peekable();
+    match lines.next_if(|first| is_fence(first.trim_start_matches('\u{FEFF}'))) {
+        Some(_) => lines.take_while(|line| !is_fence(line)).collect(),
+        None => Vec::new(),
+    }
+}
+
+/// The line of the file, from 1, in which the front matter gives `key`.
+fn line_of(front: &[String], key: &str) -> Option<usize> {
+    let gives = |line: &String| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with([':', '=']));
+    front.iter().position(gives).map(|n| n + 2)
+}
+
+fn unread(path: &Path, key: &str, line: usize) -> Finding {
+    let message = format!("{UNKNOWN_KEY}{key}`: kept, but nothing reads it");
+    Finding::new(path, (line, 1), Severity::Hint, &message)
 }
 
 fn finding(path: &Path, warning: &Warning, places: Option<&Place>) -> Finding {

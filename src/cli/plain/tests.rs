@@ -21,7 +21,15 @@ fn draft() -> Draft {
     draft.open(BlockKind::Paragraph, 4);
     draft.quote(1);
     draft.push("A quotation that goes on.");
-    draft.block(BlockKind::Table, "Item\tTons\nWheat\t120\nRice\t7", 5);
+    draft.open(BlockKind::Table, 5);
+    for (n, (item, tons)) in [("Item", "Tons"), ("Wheat", "120"), ("Rice", "7")].into_iter().enumerate() {
+        if n > 0 {
+            draft.line_break();
+        }
+        draft.push(item);
+        draft.cell_break();
+        draft.push(tons);
+    }
     draft.block(BlockKind::Heading(2), "Ports", 6);
     draft.open(BlockKind::Paragraph, 7);
     let link = draft.link("https://a.example/");
@@ -41,8 +49,8 @@ Corridor liaison
 
 Dateline: Rawalpindi
 
-  The lead
-  paragraph is here.
+  The lead paragraph
+  is here.
 
 Trade
 -----
@@ -60,8 +68,8 @@ Ports
   See
 
   [See]
-    https://
-    a.example/
+    https://a.exampl
+    e/
 
 TLP:GREEN
 ";
