@@ -13,6 +13,7 @@ use crate::clean::Clean;
 use crate::find::Query;
 use crate::place;
 use crate::reading::Reading;
+use crate::text;
 
 pub mod action;
 pub mod document;
@@ -229,10 +230,20 @@ impl App {
         briefing.section_of(briefing.block_at(self.position()))
     }
 
+    /// Minutes that section `n` takes this reader, unrounded.
+    pub fn minutes(&self, n: usize) -> f32 {
+        self.document.minutes(n) * text::WORDS_PER_MINUTE / f32::from(self.settings.words_per_minute.max(1))
+    }
+
     /// Minutes that the unread sections take, unrounded.
     pub fn minutes_left(&self) -> f32 {
         let sections = 0..self.document.briefing().sections.len();
-        sections.filter(|n| !self.progress.is_read(*n)).map(|n| self.document.minutes(n)).sum()
+        sections.filter(|n| !self.progress.is_read(*n)).map(|n| self.minutes(n)).sum()
+    }
+
+    /// Opens a list.
+    pub fn open_list(&mut self, kind: pick::PickKind) {
+        lists::open(self, kind);
     }
 
     /// What is to be remembered of this reading; `None` for a document without a path.

@@ -1,38 +1,128 @@
-//! temporary
-use crate::briefing::{BlockKind, Briefing, Draft, Warning};
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+//! Any readable file to a [`Briefing`]. The worst input becomes one section; only what is no text at all is refused.
+//!
+//! The steps: [`refused`] looks for what is not read, [`encoding`] makes text of bytes, [`detect`] names the format, and
+//! the reader of that format writes blocks into a [`Draft`]. Each reader also works on the beginning of a file, cut at a
+//! line end: the first screen of a big file is drawn from that.
+
+use crate::briefing::{Briefing, Draft, Warning};
+
+pub mod dates;
+mod detect;
+pub mod encoding;
+mod fields;
+mod front;
+pub mod html;
+mod lead;
+pub mod markdown;
+mod node;
+pub mod plain;
+mod refused;
+pub mod rst;
+mod title;
+pub mod yaml;
+
+pub use refused::Refused;
+
+/// Formats that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
+    /// Plain text.
     Text,
+    /// Markdown, with front matter or without.
+    Markdown,
+    /// reStructuredText.
+    Rst,
+    /// HTML.
+    Html,
+    /// Briefing YAML.
+    Yaml,
 }
+
 impl Format {
+    /// Its name, as shown and as written in JSON.
     pub fn name(self) -> &'static str {
-        "text"
-    }
-}
-#[derive(Debug)]
-pub struct Hints<'a> {
-    pub name: &'a str,
-    pub encoding: Option<&'a str>,
-}
-#[derive(Debug)]
-pub struct Imported {
-    pub briefing: Briefing,
-    pub warnings: Vec<Warning>,
-    pub format: Format,
-    pub encoding: &'static str,
-    pub guessed_encoding: bool,
-}
-pub fn import(bytes: Vec<u8>, _hints: &Hints<'_>) -> Result<Imported, String> {
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let mut d = Draft::new();
-    for p in text.split("\n\n") {
-        let p = p.trim();
-        if !p.contains('\n') && p.len() < 60 && !p.ends_with('.') {
-            d.block(BlockKind::Heading(1), p, 1)
-        } else {
-            d.block(BlockKind::Paragraph, p, 1)
+        match self {
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::Rst => "rst",
+            Self::Html => "html",
+            Self::Yaml => "yaml",
         }
     }
-    let (briefing, warnings) = d.finish();
-    Ok(Imported { briefing, warnings, format: Format::Text, encoding: "UTF-8", guessed_encoding: false })
 }
+
+/// What is known of a file besides its bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Hints<'a> {
+    /// Its name, with or without folders; empty for standard input.
+    pub name: &'a str,
+    /// The encoding that the reader asked for.
+    pub encoding: Option<&'a str>,
+}
+
+/// A briefing and how it was come by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    /// The briefing.
+    pub briefing: Briefing,
+    /// What could not be taken as it stood, by line.
+    pub warnings: Vec<Warning>,
+    /// The format it was read as.
+    pub format: Format,
+    /// Name of the encoding, to be shown.
+    pub encoding: &'static str,
+    /// The encoding is a guess.
+    pub guessed_encoding: bool,
+}
+
+/// Reads `bytes` as whatever they are. A date in the file name stands in for one that the text does not give.
+///
+/// # Errors
+/// When the bytes are no text or of a kind that is not read, or the encoding asked for is not known.
+pub fn import(bytes: Vec<u8>, hints: &Hints) -> Result<Imported, Refused> {
+    let name = hints.name.rsplit(['/', '\\']).next().unwrap_or(hints.name);
+    let extension = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    refused::check(&bytes, &extension)?;
+    let decoded = encoding::decode(bytes, hints.encoding)?;
+    let (mut draft, format) = read(&decoded.text, name, &extension);
+    for warning in decoded.warnings {
+        draft.warn(warning.line, warning.message);
+    }
+    drop(decoded.text);
+    let (mut briefing, warnings) = draft.finish();
+    if matches!(format, Format::Markdown | Format::Html) {
+        lead::settle(&mut briefing);
+    }
+    if briefing.header.date.is_none() {
+        briefing.header.date = dates::in_file_name(name);
+    }
+    Ok(Imported { briefing, warnings, format, encoding: decoded.encoding, guessed_encoding: decoded.guessed })
+}
+
+/// True when a key of briefing YAML or front matter has a header field of its own.
+pub fn is_header_key(key: &str) -> bool {
+    fields::is_known(key)
+}
+
+fn read(text: &str, name: &str, extension: &str) -> (Draft, Format) {
+    let mut draft = Draft::new();
+    let format = detect::format(text, extension);
+    match format {
+        Format::Text => plain::read(text, name, &mut draft),
+        Format::Markdown => markdown::read(text, &mut draft),
+        Format::Rst => rst::read(text, name, &mut draft),
+        Format::Html => html::read(text, &mut draft),
+        Format::Yaml => {
+            if let Err(warning) = yaml::read(text, &mut draft) {
+                draft = Draft::new();
+                plain::read(text, name, &mut draft);
+                draft.warn(warning.line, warning.message);
+                return (draft, Format::Text);
+            }
+        }
+    }
+    (draft, format)
+}
+
+#[cfg(test)]
+mod tests;

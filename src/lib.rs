@@ -8,6 +8,7 @@ pub mod clean;
 pub mod sentence;
 pub mod text;
 pub mod wrap;
+pub mod yaml;
 // floor 1: model
 pub mod briefing;
 // floor 2: meaning
@@ -15,11 +16,13 @@ pub mod find;
 pub mod import;
 pub mod place;
 // floor 3: persistence
+pub mod export;
 pub mod files;
 pub mod reading;
 // floor 4: application
 pub mod app;
 // floor 5: look and feel
+pub mod config;
 pub mod keymap;
 pub mod look;
 pub mod settings;
@@ -27,5 +30,7 @@ pub mod theme;
 // floor 6: view
 pub mod ui;
 // floor 7: world
+pub mod cli;
+pub mod desk;
 pub mod runtime;
 pub mod session;

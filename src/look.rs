@@ -1,29 +1,12 @@
 //! The look: a theme reduced to what the terminal can show, and the signs that go with it.
 
+mod symbols;
+
 use crate::settings::Notice;
 use crate::theme::{Depth, Theme, Themes};
 
 pub use crate::theme::Role;
-
-/// Signs that are not letters of the text. Every state has one, so that nothing is told by colour alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "named by what they stand for")]
-pub struct Symbols {
-    pub read: &'static str,
-    pub here: &'static str,
-    pub unread: &'static str,
-    pub rule: &'static str,
-    pub quote: &'static str,
-    pub dash: &'static str,
-    pub more: &'static str,
-}
-
-/// Signs for terminals that show Unicode.
-pub const UNICODE: Symbols =
-    Symbols { read: "✓", here: "●", unread: "○", rule: "│", quote: "┃", dash: "─", more: "…" };
-
-/// Signs for terminals that do not, and for `ascii: true`.
-pub const ASCII: Symbols = Symbols { read: "x", here: ">", unread: "o", rule: "|", quote: "|", dash: "-", more: "+" };
+pub use symbols::{ASCII, Symbols, UNICODE};
 
 /// A theme and its signs, ready for drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,9 +14,7 @@ mod input;
 pub mod paths;
 pub mod signals;
 pub mod terminal;
-mod worker;
-
-pub use worker::{Job, answer, list_folder, open_document};
+pub mod worker;
 
 /// Something that came from the world.
 #[derive(Debug, Clone)]

@@ -33,6 +33,24 @@ impl Session {
         Self { app: App::new(settings, size), keymap, looks, look, pending: Pending::default(), awaits_letter: None }
     }
 
+    /// The look in use.
+    pub fn look(&self) -> &Look {
+        &self.look
+    }
+
+    /// Takes other keys.
+    pub fn use_keymap(&mut self, keymap: Keymap) {
+        self.keymap = keymap;
+        self.pending = Pending::default();
+    }
+
+    /// Takes other themes, colours or signs.
+    pub fn use_looks(&mut self, looks: Looks) {
+        self.app.settings.themes = looks.names();
+        self.look = looks.look(&self.app.settings.theme);
+        self.looks = looks;
+    }
+
     /// A key was pressed.
     pub fn key(&mut self, key: Key) -> Vec<Effect> {
         if let Some(command) = self.awaits_letter.take() {

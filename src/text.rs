@@ -184,7 +184,10 @@ pub fn fold(text: &str) -> String {
     text.chars().filter_map(fold_char).collect()
 }
 
-/// Minutes a reader needs for `text`, unrounded: 220 words a minute, or 500 ideographs.
+/// Speed of the reader that [`reading_minutes`] has in mind.
+pub const WORDS_PER_MINUTE: f32 = 220.0;
+
+/// Minutes a reader needs for `text`, unrounded: [`WORDS_PER_MINUTE`], or 500 ideographs.
 ///
 /// Counts at most the first 64 KiB and scales, so that a section of any size costs the same.
 pub fn reading_minutes(text: &str) -> f32 {
@@ -215,7 +218,7 @@ pub fn reading_minutes(text: &str) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
     let scale = text.len() as f32 / sample.len() as f32;
     #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
-    let minutes = words as f32 / 220.0 + ideographs as f32 / 500.0;
+    let minutes = words as f32 / WORDS_PER_MINUTE + ideographs as f32 / 500.0;
     minutes * scale
 }
 

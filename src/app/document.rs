@@ -91,5 +91,5 @@ impl Document {
 fn by_bytes(bytes: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
     let bytes = bytes as f32;
-    bytes / (6.0 * 220.0)
+    bytes / (6.0 * text::WORDS_PER_MINUTE)
 }

@@ -16,6 +16,8 @@ pub struct Settings {
     pub zen: bool,
     /// Right-to-left text is put into visual order by the program (and not by the terminal).
     pub bidi: bool,
+    /// Reading speed.
+    pub words_per_minute: u16,
     /// Name of the theme in use.
     pub theme: String,
     /// Names of all themes.
@@ -30,6 +32,7 @@ impl Default for Settings {
             outline_width: None,
             zen: false,
             bidi: true,
+            words_per_minute: 220,
             theme: "dark".to_owned(),
             themes: Vec::new(),
         }

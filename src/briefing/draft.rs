@@ -127,11 +127,17 @@ impl Draft {
             return self.push(raw);
         }
         let raw = raw.trim_start();
+        self.join(raw);
+        self.push(raw);
+    }
+
+    /// Joins what `next` begins to the prose before it, as [`Draft::next_line`] would, without writing `next`: for a line
+    /// break before markup, where the text comes later.
+    pub fn join(&mut self, next: &str) {
         let tail = self.block_tail();
-        if !tail.is_empty() && !joins_without_space(tail, raw) && !tail.ends_with(' ') {
+        if !tail.is_empty() && !joins_without_space(tail, next) && !tail.ends_with(' ') {
             self.push(" ");
         }
-        self.push(raw);
     }
 
     /// Keeps a line break inside the open block, prose or not (signatures, addresses, verse).
@@ -181,7 +187,8 @@ impl Draft {
         if block.span.is_empty() && block.kind != BlockKind::Rule {
             let before = self.briefing.blocks.last().map_or(0, |b| b.span.end);
             self.briefing.text.truncate(before);
-            self.briefing.inlines.retain(|i| i.span.end <= before);
+            // Only the inlines of this block, the last ones, can reach past the text before it.
+            while self.briefing.inlines.pop_if(|i| i.span.end > before).is_some() {}
             return;
         }
         block.portion = portion(text::slice(&self.briefing.text, block.span), block.kind);

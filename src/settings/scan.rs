@@ -154,8 +154,9 @@ impl<'a> Cursor<'a> {
             Some(c @ ('[' | ']' | '{' | '}' | ',' | '%' | '@' | '`')) => {
                 self.fault(format!("what starts with `{c}` must be quoted; it is left out"))
             }
-            Some(c @ ('-' | '?' | ':')) if blank || flow => {
-                self.fault(format!("a lone `{c}` must be quoted; it is left out"))
+            // In brackets, readers disagree on what starts with `?`.
+            Some(c @ ('-' | '?' | ':')) if blank || flow || (c == '?' && context == Context::Flow) => {
+                self.fault(format!("`{c}` must be quoted here; it is left out"))
             }
             Some('&' | '*' | '!') => self.fault("anchors, aliases and tags are not read here; it is left out"),
             Some('|' | '>') => self.fault("text blocks are not read here: write the value on one line"),

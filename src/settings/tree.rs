@@ -197,7 +197,8 @@ impl<'a> Reader<'a, '_> {
                 break;
             }
             self.next += 1;
-            let result = if dash && !cursor.is_done() {
+            let tab = cursor.rest().trim_start_matches(' ').starts_with('\t');
+            let result = if dash && !tab && !cursor.is_done() {
                 self.inline(&mut cursor, indent, depth)
             } else {
                 cursor.fault("a list item is missing here; the line is left out")

@@ -143,7 +143,7 @@ fn slot<'a>(node: Node<'a>, nested: Nested, report: &mut Report) -> Slot<'a> {
             "underline" => slot.underline = word(pair.node, report),
             "style" => slot.attributes = attributes(&pair.node, report),
             "ansi" if nested == Nested::Outer => {
-                slot.ansi = Some(Box::new(self::slot(pair.node, Nested::Inner, report)))
+                slot.ansi = Some(Box::new(self::slot(pair.node, Nested::Inner, report)));
             }
             other => report.unknown(pair.place, "the part", other, ["fg", "bg", "underline", "style", "ansi"]),
         }
@@ -167,11 +167,9 @@ fn attributes(node: &Node<'_>, report: &mut Report) -> Modifier {
 }
 
 fn attribute(word: &str, place: Place, report: &mut Report) -> Modifier {
-    match ATTRIBUTES.iter().find(|(name, _)| same_name(name, word)) {
-        Some((_, modifier)) => *modifier,
-        None => {
-            report.unknown(place, "the attribute", word, ATTRIBUTES.map(|(name, _)| name));
-            Modifier::empty()
-        }
-    }
+    let found = ATTRIBUTES.iter().find(|(name, _)| same_name(name, word)).map(|(_, modifier)| *modifier);
+    found.unwrap_or_else(|| {
+        report.unknown(place, "the attribute", word, ATTRIBUTES.map(|(name, _)| name));
+        Modifier::empty()
+    })
 }

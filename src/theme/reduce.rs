@@ -11,15 +11,22 @@ use super::colour::{Lab, Paint, Rgb, contrast, luminance, ratio};
 use super::resolve::{Paints, Spec};
 use super::{Depth, Role};
 
+/// Contrast of letters that can be read (WCAG 2.2, 1.4.3, level AA).
+const LEGIBLE: f32 = 4.5;
+
+/// Contrast of letters that can be read with weak eyes (WCAG 2.2, 1.4.6, level AAA).
+const STRONG: f32 = 7.0;
+
 /// Styles for every role at a depth above [`Depth::None`].
 pub(super) fn reduce(specs: &[Spec; Role::COUNT], depth: Depth) -> [Style; Role::COUNT] {
     let swatches = Swatches::new(depth);
+    let grounds = swatches.as_ref().map(|swatches| swatches.backgrounds(specs));
     let mut styles = [Style::default(); Role::COUNT];
     for role in Role::all() {
         let spec = specs[role as usize];
-        let paints = match &swatches {
-            None => spec.paints,
-            Some(swatches) => swatches.paints(role, specs),
+        let paints = match (&swatches, &grounds) {
+            (Some(swatches), Some(grounds)) => swatches.paints(role, specs, grounds),
+            _ => spec.paints,
         };
         // The line stays where its colour went into the letters.
         let line = if spec.paints.underline.is_some() { Modifier::UNDERLINED } else { Modifier::empty() };
@@ -75,57 +82,69 @@ impl Swatches {
         Some(Self { depth, list: paints.into_iter().filter_map(swatch).collect() })
     }
 
-    /// The colours of a role.
-    fn paints(&self, role: Role, specs: &[Spec; Role::COUNT]) -> Paints {
-        let spec = &specs[role as usize];
-        if let (Depth::Ansi16, Some(own)) = (self.depth, spec.ansi) {
-            return own;
+    /// The background of every role. Grounds come first in [`Role::all`], so those a role needs are there.
+    fn backgrounds(&self, specs: &[Spec; Role::COUNT]) -> [Option<Paint>; Role::COUNT] {
+        let mut found = [None; Role::COUNT];
+        for role in Role::all() {
+            found[role as usize] = self.background(role, specs, &found);
         }
-        let ground = &specs[role.ground() as usize];
-        let bg = self.background(role, specs);
-        let before = spec.paints.bg.or(ground.paints.bg).and_then(Paint::rgb);
-        let after = bg.or_else(|| self.background(role.ground(), specs)).and_then(Paint::rgb);
-        let letters = spec.paints.fg.or(spec.paints.underline);
-        Paints { fg: letters.map(|fg| self.letters(fg, before, after)), bg, underline: None }
+        found
     }
 
-    /// The background of a role; one that differs from its ground still does.
-    fn background(&self, role: Role, specs: &[Spec; Role::COUNT]) -> Option<Paint> {
+    /// A background that differs from its ground still does.
+    fn background(&self, role: Role, specs: &[Spec; Role::COUNT], found: &[Option<Paint>]) -> Option<Paint> {
         let spec = &specs[role as usize];
         if let (Depth::Ansi16, Some(own)) = (self.depth, spec.ansi) {
             return own.bg;
         }
         let paint = spec.paints.bg?;
-        let ground = specs[role.ground() as usize].paints.bg;
-        let taken = match ground {
-            Some(ground) if role.ground() != role && ground != paint => self.background(role.ground(), specs),
-            _ => None,
-        };
-        Some(self.nearest(paint, |swatch| Some(swatch.paint) != taken))
+        let ground = role.ground() as usize;
+        let differed = specs[ground].paints.bg.is_some_and(|ground| ground != paint);
+        let taken = found[ground].filter(|_| differed);
+        self.nearest(paint, |swatch| Some(swatch.paint) != taken)
     }
 
-    /// The colour of letters that stood on `before` and will stand on `after`.
-    fn letters(&self, fg: Paint, before: Option<Rgb>, after: Option<Rgb>) -> Paint {
+    /// The colours of a role.
+    fn paints(&self, role: Role, specs: &[Spec; Role::COUNT], backgrounds: &[Option<Paint>]) -> Paints {
+        let spec = &specs[role as usize];
+        if let (Depth::Ansi16, Some(own)) = (self.depth, spec.ansi) {
+            return own;
+        }
+        let (own, ground) = (role as usize, role.ground() as usize);
+        let before = spec.paints.bg.or(specs[ground].paints.bg).and_then(Paint::rgb);
+        let after = backgrounds[own].or(backgrounds[ground]).and_then(Paint::rgb);
+        let fg = match (spec.paints.fg, spec.paints.underline) {
+            (Some(fg), _) => Some(self.letters(fg, 1.0, before, after)),
+            // A line under letters needs less contrast than the letters that it becomes.
+            (None, Some(line)) => Some(self.letters(line, LEGIBLE, before, after)),
+            (None, None) => None,
+        };
+        Paints { fg, bg: backgrounds[own], underline: None }
+    }
+
+    /// The colour of letters that stood on `before` and will stand on `after`, with at least the contrast `least`.
+    fn letters(&self, fg: Paint, least: f32, before: Option<Rgb>, after: Option<Rgb>) -> Paint {
         let (Some(rgb), Some(before), Some(after)) = (fg.rgb(), before, after) else {
-            return self.nearest(fg, |_| true);
+            return self.nearest(fg, |_| true).unwrap_or(fg);
         };
-        let had = contrast(rgb, before);
-        let wanted = if had >= 7.0 { 7.0 } else { had.min(4.5) };
         let ground = luminance(after);
-        self.nearest(fg, |swatch| ratio(swatch.luminance, ground) >= wanted)
+        let legible = |wanted: f32| self.nearest(fg, |swatch| ratio(swatch.luminance, ground) >= wanted);
+        let had = contrast(rgb, before);
+        let wanted = if had >= STRONG { STRONG } else { had.min(LEGIBLE).max(least) };
+        // On some of the sixteen nothing reaches 7, but black or white always reaches 4.5.
+        legible(wanted).or_else(|| legible(LEGIBLE)).unwrap_or(fg)
     }
 
-    /// The nearest colour that will do, or the nearest of all when none does.
-    fn nearest(&self, paint: Paint, will_do: impl Fn(&Swatch) -> bool) -> Paint {
+    /// The nearest colour that will do.
+    fn nearest(&self, paint: Paint, will_do: impl Fn(&Swatch) -> bool) -> Option<Paint> {
         let keeps = match paint {
             Paint::Default | Paint::Ansi(_) => true,
             Paint::Index(_) => self.depth == Depth::Indexed256,
             Paint::Rgb(_) => false,
         };
-        let Some(rgb) = paint.rgb().filter(|_| !keeps) else { return paint };
+        let Some(rgb) = paint.rgb().filter(|_| !keeps) else { return Some(paint) };
         let lab = Lab::of(rgb);
         let by_distance = |a: &&Swatch, b: &&Swatch| lab.distance(a.lab).total_cmp(&lab.distance(b.lab));
-        let best = self.list.iter().filter(|s| will_do(s)).min_by(by_distance);
-        best.or_else(|| self.list.iter().min_by(by_distance)).map_or(paint, |s| s.paint)
+        self.list.iter().filter(|s| will_do(s)).min_by(by_distance).map(|s| s.paint)
     }
 }

@@ -169,6 +169,7 @@ impl Role {
     }
 
     /// The ground on which it mostly stands; a ground stands on itself.
+    #[must_use]
     pub fn ground(self) -> Role {
         match self.layer() {
             Layer::Ground => self,

@@ -41,7 +41,7 @@ fn entry(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (n, area): (u
     let style = look.style(role);
     let level = u16::from(briefing.sections.get(n).map_or(0, |s| s.level.saturating_sub(1)).min(4));
     let x = painter.put((area.x + 1, area.y), 2, sign, style) + 1;
-    let minutes = minutes(app.document.minutes(n));
+    let minutes = minutes(app.minutes(n));
     let right = painter.put_right((area.right().saturating_sub(1), area.y), &minutes, look.style(Role::Dim));
     let title = Clean::line(briefing.heading(n).unwrap_or("Lead"));
     let x = x + level.min(area.width / 4);

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Chrome, Painter};
-use crate::app::{App, Command, Mode, Scope};
+use crate::app::{App, Command, Mode};
 use crate::clean::Clean;
 use crate::keymap::show_keys;
 use crate::look::Role;
@@ -182,7 +182,7 @@ fn which_key(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
 }
 
 impl App {
-    /// The scope whose keys the status line speaks of.
+    /// The section that the outline shows as the present one.
     pub(super) fn reader_section_in_view(&self) -> usize {
         match self.mode {
             Mode::Caret(_) => self.section(),
@@ -193,5 +193,3 @@ impl App {
         }
     }
 }
-
-const _: fn(Scope) -> &'static str = Scope::name;

@@ -1,0 +1,276 @@
+//! `attache [PATH…]`: the reader itself. Puts together configuration, terminal and session, and runs the loop.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow};
+
+use crate::app::pick::PickKind;
+use crate::app::{Action, Effect, Message, Settings};
+use crate::clean::Clean;
+use crate::config::{self, Config};
+use crate::files;
+use crate::keymap::Keymap;
+use crate::look::{ASCII, Looks, UNICODE};
+use crate::reading::Records;
+use crate::runtime::console::Console;
+use crate::runtime::paths::Paths;
+use crate::runtime::terminal::{self, Guard, Wanted};
+use crate::runtime::worker::{self, Desk, Job, Part};
+use crate::runtime::{self, Exit, World};
+use crate::session::Session;
+use crate::settings::Notice;
+use crate::theme::{Depth, Themes};
+
+/// What to open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Files or a folder.
+    Paths(Vec<PathBuf>),
+    /// A document on standard input.
+    Stdin,
+    /// The briefing that was read last.
+    Continue,
+    /// Nothing was said: the last briefing's folder, or the current one.
+    Nothing,
+}
+
+/// What the command line says over the configuration.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Encoding label.
+    pub encoding: Option<String>,
+    /// Theme name.
+    pub theme: Option<String>,
+    /// Keymap name.
+    pub keymap: Option<String>,
+    /// Signs in ASCII.
+    pub ascii: bool,
+}
+
+/// What is known before the terminal is taken.
+struct Plan {
+    config: Config,
+    looks: Looks,
+    keymap: Keymap,
+    desk: Desk,
+    notices: Vec<Notice>,
+}
+
+/// What the session starts with.
+enum Start {
+    Document(Box<crate::app::Opened>),
+    Folder(PathBuf),
+}
+
+/// Opens `target` and reads until the reader quits.
+///
+/// # Errors
+/// What cannot be opened, and a terminal that cannot be used.
+pub fn run(target: Target, options: &Options) -> Result<Exit> {
+    let paths = Paths::from_env();
+    let plan = plan(&paths, options);
+    // Refuse before the screen is taken: the message belongs on the reader's own screen.
+    let target = locate(target, &plan)?;
+    let stdin = match target {
+        Target::Stdin => Some(files::read_stream(io::stdin().lock()).map_err(|e| anyhow!("{e}"))?),
+        _ => None,
+    };
+    if let Target::Paths(paths) = &target {
+        for path in paths {
+            check_readable(path)?;
+        }
+    }
+    terminal::leave_on_panic();
+    let wanted = Wanted {
+        mouse: plan.config.mouse,
+        bidi: plan.config.bidi.decide(true),
+        background: plan.config.theme.is_none() && options.theme.is_none() && plan.looks.depth != Depth::None,
+    };
+    let guard = Guard::enter(wanted).context("cannot use this terminal")?;
+    // Import while the terminal thinks about its background.
+    let start = start(&target, stdin, &plan.desk);
+    let outcome = start.and_then(|start| read(plan, options, wanted, start));
+    drop(guard);
+    outcome
+}
+
+fn read(plan: Plan, options: &Options, wanted: Wanted, start: Start) -> Result<Exit> {
+    let mut console = Console::new(plan.desk.clone())?;
+    let background = if wanted.background { console.background() } else { terminal::Background::Unknown };
+    let settings = settings(&plan, options, background);
+    let size = crossterm::terminal::size()?;
+    let (_, mut notices) = plan.looks.checked(&settings.theme);
+    notices.splice(0..0, plan.notices);
+    let mut session = Session::new(settings, plan.keymap, plan.looks, size);
+    match start {
+        Start::Document(opened) => {
+            let path = opened.path.clone();
+            let complete = opened.complete;
+            apply(&mut session, &mut console, Action::Opened(opened))?;
+            if let Some(path) = path {
+                console.opened(&path);
+                if !complete {
+                    console.start(Job::Open(path));
+                }
+            }
+        }
+        Start::Folder(folder) => {
+            session.app.shelf.folder = Some(folder.clone());
+            session.app.open_list(PickKind::Library);
+            apply(&mut session, &mut console, Action::Listed(folder.clone(), Vec::new()))?;
+            console.start(Job::List(folder));
+        }
+    }
+    tell(&mut session, &notices);
+    Ok(runtime::run(&mut session, &mut console)?)
+}
+
+fn apply(session: &mut Session, console: &mut Console, action: Action) -> Result<()> {
+    for effect in session.act(action) {
+        if effect != Effect::Quit {
+            console.perform(effect)?;
+        }
+    }
+    Ok(())
+}
+
+/// Faults in the reader's own files are told on the status line, the first one in full.
+fn tell(session: &mut Session, notices: &[Notice]) {
+    let Some(first) = notices.first() else { return };
+    let more = match notices.len() {
+        1 => String::new(),
+        n => format!(" (and {} more: attache check)", n - 1),
+    };
+    session.act(Action::Say(Message::warning(Clean::from(format!("{first}{more}")))));
+}
+
+fn plan(paths: &Paths, options: &Options) -> Plan {
+    let mut notices = Vec::new();
+    let config = match read_own(&paths.config.join("config.yaml")) {
+        Some((name, text)) => {
+            let (config, mut told) = Config::read(&name, &text);
+            notices.append(&mut told);
+            config
+        }
+        None => Config::default(),
+    };
+    let keys = read_own(&paths.config.join("keys.yaml"));
+    let base = options.keymap.as_deref().unwrap_or(&config.keymap);
+    let (keymap, mut told) = Keymap::load(base, keys.as_ref().map(|(n, t)| (n.as_str(), t.as_str())));
+    notices.append(&mut told);
+    let unicode = speaks_utf8();
+    let ascii = options.ascii || config.ascii.decide(!unicode);
+    let looks = Looks {
+        themes: own_themes(&paths.config.join("themes")),
+        depth: config.colours.unwrap_or_else(depth),
+        symbols: if ascii { ASCII } else { UNICODE },
+    };
+    let desk = Desk { records: Records::in_state(&paths.state), encoding: options.encoding.clone() };
+    Plan { config, looks, keymap, desk, notices }
+}
+
+fn settings(plan: &Plan, options: &Options, background: terminal::Background) -> Settings {
+    let known = match background {
+        terminal::Background::Dark => config::Background::Dark,
+        terminal::Background::Light => config::Background::Light,
+        terminal::Background::Unknown | terminal::Background::Late => config::Background::Unknown,
+    };
+    Settings {
+        width: plan.config.width,
+        outline: plan.config.outline.decide(true),
+        bidi: plan.config.bidi.decide(true),
+        theme: options.theme.clone().unwrap_or_else(|| plan.config.theme_on(known).to_owned()),
+        words_per_minute: plan.config.words_per_minute,
+        ..Settings::default()
+    }
+}
+
+/// Finds out which files or folder are meant.
+fn locate(target: Target, plan: &Plan) -> Result<Target> {
+    match target {
+        Target::Continue => {
+            let last = plan.desk.records.last();
+            last.map(|path| Target::Paths(vec![path]))
+                .ok_or_else(|| anyhow!("nothing to continue: no briefing was read yet, or the last one is gone"))
+        }
+        Target::Nothing => {
+            let last = plan.desk.records.last().and_then(|p| p.parent().map(Path::to_owned));
+            Ok(Target::Paths(vec![last.unwrap_or_else(|| PathBuf::from("."))]))
+        }
+        Target::Paths(paths) => {
+            let absolute = |p: PathBuf| std::path::absolute(&p).unwrap_or(p);
+            Ok(Target::Paths(paths.into_iter().map(absolute).collect()))
+        }
+        Target::Stdin => Ok(Target::Stdin),
+    }
+}
+
+fn check_readable(path: &Path) -> Result<()> {
+    if path.is_dir() {
+        files::briefings_in(path).map_err(|e| anyhow!("{e}"))?;
+        return Ok(());
+    }
+    files::read_head(path, 0).map_err(|e| anyhow!("{e}"))?;
+    Ok(())
+}
+
+fn start(target: &Target, stdin: Option<Vec<u8>>, desk: &Desk) -> Result<Start> {
+    let document = |opened: Result<_, String>| match opened {
+        Ok(opened) => Ok(Start::Document(Box::new(opened))),
+        Err(error) => Err(anyhow!(error)),
+    };
+    match (target, stdin) {
+        (_, Some(bytes)) => document(worker::open_bytes(desk, bytes)),
+        (Target::Paths(paths), _) => match paths.first() {
+            Some(path) if path.is_dir() => Ok(Start::Folder(path.clone())),
+            Some(path) => document(worker::open_document(desk, path, Part::HeadIfLarge)),
+            None => Err(anyhow!("no file given")),
+        },
+        _ => Err(anyhow!("nothing to open")),
+    }
+}
+
+/// A file of the reader's own, with its name; `None` when there is none.
+fn read_own(path: &Path) -> Option<(String, String)> {
+    let bytes = std::fs::read(path).ok()?;
+    Some((path.display().to_string(), String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+fn own_themes(folder: &Path) -> Themes {
+    let mut themes = Themes::default();
+    let Ok(entries) = std::fs::read_dir(folder) else { return themes };
+    let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path()).collect();
+    files.sort();
+    for path in files.iter().filter(|p| p.extension().is_some_and(|e| e == "yaml" || e == "yml")) {
+        if let (Some(name), Some((file, text))) = (path.file_stem(), read_own(path)) {
+            themes.add(&name.to_string_lossy(), &file, text);
+        }
+    }
+    themes
+}
+
+/// How many colours the terminal can show, by the variables that terminals set.
+fn depth() -> Depth {
+    let var = |name: &str| std::env::var(name).unwrap_or_default();
+    let (term, colorterm) = (var("TERM"), var("COLORTERM"));
+    if !var("NO_COLOR").is_empty() || term == "dumb" {
+        Depth::None
+    } else if matches!(colorterm.as_str(), "truecolor" | "24bit") || term.ends_with("-direct") {
+        Depth::True
+    } else if term.contains("256color") || matches!(term.as_str(), "alacritty" | "foot" | "wezterm" | "ghostty") {
+        Depth::Indexed256
+    } else {
+        Depth::Ansi16
+    }
+}
+
+/// True when the locale's encoding is UTF-8, or nothing says which it is.
+fn speaks_utf8() -> bool {
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    locale.is_none_or(|l| {
+        let l = l.to_ascii_lowercase();
+        l.contains("utf-8") || l.contains("utf8")
+    })
+}

@@ -1,0 +1,150 @@
+//! What a reader has set, from `config.yaml` to a total [`Config`].
+//!
+//! Everything has a default; a value that means nothing keeps it and is a [`Notice`]. The commented file that
+//! [`Config::template`] returns is the documentation of every setting, and a test holds it to the defaults.
+//!
+//! What this module does not do: it reads no file and no environment, and does not ask whether a theme exists
+//! ([`crate::theme::Themes::load`] does).
+
+mod fields;
+
+use crate::keymap;
+use crate::settings::{self, Notice, Report, same_name};
+use crate::theme::{self, Depth};
+
+/// The narrowest and the widest text column, in cells.
+pub const WIDTH: std::ops::RangeInclusive<u16> = 20..=200;
+
+/// The slowest and the fastest reader, in words a minute.
+pub const WORDS_PER_MINUTE: std::ops::RangeInclusive<u16> = 50..=2000;
+
+/// The name of a theme that is none: choose by the terminal's background.
+const AUTO: &str = "auto";
+
+/// All settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// A theme's name, or `None` to go by the terminal's background.
+    pub theme: Option<String>,
+    /// The theme on a light terminal.
+    pub theme_light: String,
+    /// The theme on a dark terminal.
+    pub theme_dark: String,
+    /// How many colours, or `None` to go by the terminal.
+    pub colours: Option<Depth>,
+    /// The name of a shipped keymap. `base:` in `keys.yaml` goes before it.
+    pub keymap: String,
+    /// Width of the text column in cells, within [`WIDTH`].
+    pub width: u16,
+    /// The outline pane.
+    pub outline: Switch,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// Signs and lines in ASCII only.
+    pub ascii: Switch,
+    /// Whether right-to-left text is reordered for the terminal.
+    pub bidi: Switch,
+    /// Which names are underlined.
+    pub entities: Entities,
+    /// Reading speed, within [`WORDS_PER_MINUTE`].
+    pub words_per_minute: u16,
+}
+
+/// On, off, or whatever suits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Switch {
+    /// By the terminal and the room there is.
+    #[default]
+    Auto,
+    /// Always.
+    On,
+    /// Never.
+    Off,
+}
+
+impl Switch {
+    /// The choice, where `auto` means `suits`.
+    pub fn decide(self, suits: bool) -> bool {
+        match self {
+            Self::Auto => suits,
+            Self::On => true,
+            Self::Off => false,
+        }
+    }
+}
+
+/// Which names are underlined in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Entities {
+    /// None.
+    Off,
+    /// Those in the library's registry.
+    Registry,
+    /// Those found in the text as well.
+    #[default]
+    All,
+}
+
+/// What is known of the terminal's background.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Background {
+    /// Nothing.
+    #[default]
+    Unknown,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            theme: None,
+            theme_light: "light".to_owned(),
+            theme_dark: "dark".to_owned(),
+            colours: None,
+            keymap: keymap::DEFAULT.to_owned(),
+            width: 72,
+            outline: Switch::Auto,
+            mouse: true,
+            ascii: Switch::Auto,
+            bidi: Switch::Auto,
+            entities: Entities::All,
+            words_per_minute: 220,
+        }
+    }
+}
+
+impl Config {
+    /// Reads a configuration. `file` is the name that notices show. Never fails.
+    pub fn read(file: &str, text: &str) -> (Self, Vec<Notice>) {
+        let mut report = Report::new(file);
+        let mut config = Self::default();
+        for pair in settings::read(text, &mut report) {
+            match fields::FIELDS.iter().find(|field| same_name(field.name, &pair.key)) {
+                Some(field) => fields::set(field, &mut config, &pair, &mut report),
+                None => report.unknown(pair.place, "the setting", &pair.key, fields::FIELDS.iter().map(|f| f.name)),
+            }
+        }
+        (config, report.finish())
+    }
+
+    /// A commented file with every setting at its default, for `attache config init`.
+    pub fn template() -> &'static str {
+        include_str!("config/template.yaml")
+    }
+
+    /// The theme to load on a terminal with this background.
+    pub fn theme_on(&self, background: Background) -> &str {
+        match (&self.theme, background) {
+            (Some(name), _) => name,
+            (None, Background::Light) => &self.theme_light,
+            (None, Background::Dark) => &self.theme_dark,
+            (None, Background::Unknown) => theme::FALLBACK,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

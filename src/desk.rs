@@ -1,0 +1,272 @@
+//! The test desk: a session on a screen of cells, in the program's own loop, with a scripted world around it.
+//!
+//! ```
+//! use attache::desk::Desk;
+//! let mut desk = Desk::of_text("a.txt", "Lead words.\n\nRegional Issues\n\nOther words follow here, in one sentence.\n");
+//! desk.press("J");
+//! assert!(desk.screen().contains("§2/2"));
+//! ```
+//!
+//! The desk performs effects at once and for real, in a folder of its own; what leaves the program (clipboard, browser,
+//! quit) is only noted. Nothing in it is for tests alone but the script.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::style::Style;
+use tempfile::TempDir;
+
+use crate::app::{Action, Effect, Mouse, Settings};
+use crate::keymap::{Key, Keymap, parse_keys};
+use crate::look::{Looks, Role};
+use crate::reading::Records;
+use crate::runtime::worker::{self, Desk as Facts, Job, Part};
+use crate::runtime::{self, Event, Exit, World, failure};
+use crate::session::Session;
+use crate::theme::Depth;
+
+/// A session at a desk.
+#[derive(Debug)]
+pub struct Desk {
+    session: Session,
+    world: Scripted,
+    ended: Option<Exit>,
+}
+
+/// A world that plays a script.
+#[derive(Debug)]
+struct Scripted {
+    terminal: Terminal<TestBackend>,
+    script: std::collections::VecDeque<Event>,
+    facts: Facts,
+    effects: Vec<Effect>,
+    folder: TempDir,
+}
+
+impl Desk {
+    /// A desk with the file at `path` open, 80 columns by 24 rows, with the default keys and the dark theme.
+    ///
+    /// # Panics
+    /// When the desk cannot be set up: it is for tests.
+    pub fn open(path: impl AsRef<Path>) -> Self {
+        let mut desk = Self::empty();
+        let path = std::path::absolute(path.as_ref()).unwrap_or_else(|_| path.as_ref().to_owned());
+        desk.load(&path);
+        desk
+    }
+
+    /// A desk with a file of this name and text open.
+    ///
+    /// # Panics
+    /// When the desk cannot be set up: it is for tests.
+    #[expect(clippy::expect_used, reason = "a desk that cannot be set up is a failed test")]
+    pub fn of_text(name: &str, text: &str) -> Self {
+        let mut desk = Self::empty();
+        let path = desk.folder().join(name);
+        std::fs::write(&path, text).expect("the desk's folder can be written");
+        desk.load(&path);
+        desk
+    }
+
+    /// A desk with nothing open.
+    ///
+    /// # Panics
+    /// When the desk cannot be set up: it is for tests.
+    #[expect(clippy::expect_used, reason = "a desk that cannot be set up is a failed test")]
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let facts = Facts { records: Records::in_state(&folder.path().join("state")), encoding: None };
+        let terminal = Terminal::new(TestBackend::new(80, 24)).expect("a screen of cells");
+        let session = Session::new(Settings::default(), Keymap::default(), Looks::default(), (80, 24));
+        let world =
+            Scripted { terminal, script: std::collections::VecDeque::default(), facts, effects: Vec::new(), folder };
+        Self { session, world, ended: None }
+    }
+
+    /// Another size of the screen.
+    #[must_use]
+    pub fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.resize(columns, rows);
+        self
+    }
+
+    /// Other keys.
+    #[must_use]
+    pub fn keymap(mut self, keymap: Keymap) -> Self {
+        self.session.use_keymap(keymap);
+        self
+    }
+
+    /// Fewer colours.
+    #[must_use]
+    pub fn depth(mut self, depth: Depth) -> Self {
+        self.session.use_looks(Looks { depth, ..Looks::default() });
+        self.run();
+        self
+    }
+
+    /// Changes the size of the screen, as a window manager would.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.world.terminal.backend_mut().resize(columns, rows);
+        self.world.script.push_back(Event::Resize(columns, rows));
+        self.run()
+    }
+
+    /// Presses keys. Words are typed letter by letter, `<enter>`, `<c-d>`, `<space>` are keys; spaces only part them.
+    ///
+    /// # Panics
+    /// When a key in `<…>` is not one.
+    #[expect(clippy::panic, reason = "a script with a wrong key is a failed test")]
+    pub fn press(&mut self, script: &str) -> &mut Self {
+        for word in script.split_whitespace() {
+            let keys: Vec<Key> = match word.starts_with('<') && word.ends_with('>') && word.len() > 2 {
+                true => parse_keys(word).unwrap_or_else(|e| panic!("{word}: {e}")),
+                false => word.chars().map(Key::from).collect(),
+            };
+            self.world.script.extend(keys.into_iter().map(Event::Key));
+        }
+        self.run()
+    }
+
+    /// Pastes text.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.world.script.push_back(Event::Paste(text.to_owned()));
+        self.run()
+    }
+
+    /// Uses the mouse.
+    pub fn mouse(&mut self, mouse: Mouse) -> &mut Self {
+        self.world.script.push_back(Event::Mouse(mouse));
+        self.run()
+    }
+
+    /// Something happens that no key causes.
+    pub fn happens(&mut self, action: Action) -> &mut Self {
+        self.world.script.push_back(Event::Action(action));
+        self.run()
+    }
+
+    /// Opens another file.
+    pub fn load(&mut self, path: &Path) -> &mut Self {
+        match worker::open_document(&self.world.facts, path, Part::Whole) {
+            Ok(opened) => self.happens(Action::Opened(Box::new(opened))),
+            Err(error) => self.happens(failure(error)),
+        }
+    }
+
+    /// The folder of this desk.
+    pub fn folder(&self) -> PathBuf {
+        self.world.folder.path().to_owned()
+    }
+
+    /// The screen as text, without spaces at the ends of rows.
+    pub fn screen(&self) -> String {
+        let rows = self.rows(|cell| cell.symbol().to_owned());
+        rows.iter().map(|row| row.trim_end()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// One row of the screen, from 0.
+    pub fn row(&self, row: usize) -> String {
+        self.screen().lines().nth(row).unwrap_or("").to_owned()
+    }
+
+    /// The styles as a plane of letters: `.` text, `H` heading, `T` title, `d` dim, `m` match, `M` the current one,
+    /// `c` caret, `l` link, `b` strong, `i` emphasis, `k` code, `S` list cursor, `s` status line, `h` header, `?` other.
+    pub fn styles(&self) -> String {
+        let rows = self.rows(|cell| self.letter(cell.style()).to_string());
+        rows.join("\n")
+    }
+
+    /// What left the program so far.
+    pub fn effects(&self) -> &[Effect] {
+        &self.world.effects
+    }
+
+    /// How the session ended; `None` while it goes on.
+    pub fn ended(&self) -> Option<Exit> {
+        self.ended
+    }
+
+    /// The application, to look at.
+    pub fn app(&self) -> &crate::app::App {
+        &self.session.app
+    }
+
+    fn run(&mut self) -> &mut Self {
+        if self.ended.is_none() {
+            self.ended = runtime::run(&mut self.session, &mut self.world).ok();
+        }
+        self
+    }
+
+    fn rows(&self, show: impl Fn(&ratatui::buffer::Cell) -> String) -> Vec<String> {
+        let buffer = self.world.terminal.backend().buffer();
+        let area = buffer.area;
+        (area.top()..area.bottom())
+            .map(|y| {
+                let mut row = String::new();
+                let mut x = area.left();
+                while x < area.right() {
+                    let cell = &buffer[(x, y)];
+                    row.push_str(&show(cell));
+                    x += u16::try_from(crate::text::cells(cell.symbol()).max(1)).unwrap_or(1);
+                }
+                row
+            })
+            .collect()
+    }
+
+    fn letter(&self, style: Style) -> char {
+        const LETTERS: &[(Role, char)] = &[
+            (Role::Caret, 'c'),
+            (Role::MatchCurrent, 'M'),
+            (Role::Match, 'm'),
+            (Role::ListCurrent, 'S'),
+            (Role::Text, '.'),
+            (Role::Heading, 'H'),
+            (Role::Title, 'T'),
+            (Role::Dim, 'd'),
+            (Role::Link, 'l'),
+            (Role::Strong, 'b'),
+            (Role::Emphasis, 'i'),
+            (Role::Code, 'k'),
+            (Role::Status, 's'),
+            (Role::Header, 'h'),
+        ];
+        let look = self.session.look();
+        let same = |role: Role| {
+            let full = look.style(role.ground()).patch(look.style(role));
+            (style.fg, style.bg, style.add_modifier) == (full.fg, full.bg, full.add_modifier)
+        };
+        LETTERS.iter().find(|(role, _)| same(*role)).map_or('?', |(_, letter)| *letter)
+    }
+}
+
+impl World for Scripted {
+    fn draw(&mut self, session: &Session) -> io::Result<()> {
+        let drawn = self.terminal.draw(|frame| session.draw(frame));
+        drawn.map(|_| ()).map_err(|error| match error {})
+    }
+
+    /// At the end of the script the loop stops as a read that would block does.
+    fn wait(&mut self) -> io::Result<Vec<Event>> {
+        self.script.pop_front().map(|event| vec![event]).ok_or_else(|| io::ErrorKind::WouldBlock.into())
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<Vec<Action>> {
+        self.effects.push(effect.clone());
+        let job = match effect {
+            Effect::Load(path) | Effect::Reload(path) => Job::Open(path),
+            Effect::List(folder) => Job::List(folder),
+            Effect::Count(query, briefing) => Job::Count(query, briefing),
+            Effect::Remember(reading) => {
+                self.facts.records.save(&reading)?;
+                return Ok(Vec::new());
+            }
+            _ => return Ok(Vec::new()),
+        };
+        Ok(worker::answer(&self.facts, job, &|| true).into_iter().collect())
+    }
+}

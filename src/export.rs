@@ -1,0 +1,3 @@
+//! Briefings and notes to other formats.
+
+pub mod yaml;

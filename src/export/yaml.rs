@@ -1,0 +1,293 @@
+//! Any briefing as briefing YAML, so that reading it again gives the same title, date, sections and paragraph texts.
+//!
+//! What is lost: inline styles and link targets, depth of quotation and of lists, the difference between tables, code
+//! and paragraphs (rows and lines stay lines), columns of spaces in code, and rules without text.
+
+use crate::briefing::{BlockKind, Briefing, Header, NamedEntity, Source};
+
+/// Widest line of a folded paragraph, in characters.
+const WIDTH: usize = 110;
+
+/// `briefing` as YAML.
+pub fn briefing_yaml(briefing: &Briefing) -> String {
+    let mut out = String::new();
+    header(&briefing.header, &mut out);
+    out.push_str("sections:");
+    if briefing.blocks.iter().all(|b| b.kind == BlockKind::Title) {
+        out.push_str(" []\n");
+        return out;
+    }
+    out.push('\n');
+    for (index, section) in briefing.sections.iter().enumerate() {
+        let texts = paragraphs(briefing, section.body());
+        out.push_str("  - ");
+        if let Some(heading) = briefing.heading(index) {
+            push_field(&mut out, "heading", heading, 0);
+            push_field(&mut out, "level", &section.level.to_string(), 4);
+            if texts.is_empty() {
+                continue;
+            }
+            out.push_str("    ");
+        }
+        out.push_str(if texts.is_empty() { "paragraphs: []\n" } else { "paragraphs:\n" });
+        for text in texts {
+            out.push_str("      - ");
+            out.push_str(&block_scalar(&text, "        "));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+fn header(header: &Header, out: &mut String) {
+    let date = header.date.map(|d| d.to_string());
+    let label = header.handling.as_ref().map(|h| h.label.as_str());
+    let single = [
+        ("title", header.title.as_deref()),
+        ("date", date.as_deref()),
+        ("dateline", header.dateline.as_deref()),
+        ("handling", label),
+        ("series", header.series.as_deref()),
+        ("issue", header.issue.as_deref()),
+        ("as_of", header.as_of.as_deref()),
+        ("period", header.period.as_deref()),
+        ("next_due", header.next_due.as_deref()),
+    ];
+    for (key, value) in single {
+        if let Some(value) = value.filter(|v| !v.is_empty()) {
+            push_field(out, key, value, 0);
+        }
+    }
+    push_list(out, "tags", header.tags.iter().map(|t| scalar(t)));
+    push_list(out, "refs", header.refs.iter().map(|r| scalar(r)));
+    push_list(out, "sources", header.sources.iter().map(source));
+    push_list(out, "entities", header.entities.iter().map(entity));
+    extra(header, out);
+}
+
+/// Unknown fields, each name once and none that would be read as something else.
+fn extra(header: &Header, out: &mut String) {
+    const TAKEN: [&str; 3] = ["sections", "paragraphs", "text"];
+    let mut seen: Vec<&str> = Vec::new();
+    for (key, value) in &header.extra {
+        let name = key.as_str();
+        if name.is_empty() || TAKEN.contains(&name) || seen.contains(&name) || crate::import::is_header_key(name) {
+            continue;
+        }
+        seen.push(name);
+        out.push_str(&format!("{}: {}\n", scalar(name), quoted_or_plain(value)));
+    }
+}
+
+fn source(source: &Source) -> String {
+    let mut parts = vec![format!("name: {}", flow(&source.name))];
+    parts.extend(source.url.iter().map(|url| format!("url: {}", flow(url))));
+    parts.extend(source.rating.iter().map(|rating| format!("rating: {}", flow(rating))));
+    format!("{{{}}}", parts.join(", "))
+}
+
+fn entity(entity: &NamedEntity) -> String {
+    let mut parts = vec![format!("name: {}", flow(&entity.name))];
+    if !entity.kind.is_empty() {
+        parts.push(format!("kind: {}", flow(&entity.kind)));
+    }
+    if !entity.aliases.is_empty() {
+        let aliases: Vec<String> = entity.aliases.iter().map(|a| flow(a)).collect();
+        parts.push(format!("aliases: [{}]", aliases.join(", ")));
+    }
+    format!("{{{}}}", parts.join(", "))
+}
+
+fn push_field(out: &mut String, key: &str, value: &str, indent: usize) {
+    let value = if key == "level" { value.to_owned() } else { scalar(value) };
+    out.push_str(&format!("{}{key}: {value}\n", " ".repeat(indent)));
+}
+
+fn push_list(out: &mut String, key: &str, items: impl Iterator<Item = String>) {
+    let mut items = items.peekable();
+    if items.peek().is_none() {
+        return;
+    }
+    out.push_str(key);
+    out.push_str(":\n");
+    for item in items {
+        out.push_str("  - ");
+        out.push_str(&item);
+        out.push('\n');
+    }
+}
+
+/// Texts of the blocks in `range`; pieces that were split only for their length are one again.
+fn paragraphs(briefing: &Briefing, range: std::ops::Range<usize>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for index in range {
+        let Some(block) = briefing.blocks.get(index) else { break };
+        let text = briefing.block_text(index);
+        match (block.continued, out.last_mut()) {
+            (true, Some(last)) => {
+                let between = index.checked_sub(1).and_then(|i| briefing.blocks.get(i)).map_or(0, |b| b.span.end);
+                last.push_str(crate::text::slice(&briefing.text, between..block.span.start));
+                last.push_str(text);
+            }
+            _ if !text.is_empty() && block.kind != BlockKind::Title => out.push(text.to_owned()),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A paragraph behind `- `: folded when it is running text, else between quotes.
+fn block_scalar(text: &str, indent: &str) -> String {
+    let foldable = !text.contains(['\n', '\t']) && !text.contains("  ") && text.trim() == text;
+    if !foldable {
+        return quoted(text);
+    }
+    let mut out = String::from(">-");
+    let mut width = WIDTH;
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if width + 1 + length > WIDTH {
+            out.push('\n');
+            out.push_str(indent);
+            width = length;
+        } else {
+            out.push(' ');
+            width += 1 + length;
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// A text on one line: as it is when YAML cannot take it for anything else, else between quotes.
+fn scalar(text: &str) -> String {
+    quoted_or_plain(text)
+}
+
+/// The same inside `{}` and `[]`.
+fn flow(text: &str) -> String {
+    if text.contains([',', '[', ']', '{', '}', '?', ':']) { quoted(text) } else { quoted_or_plain(text) }
+}
+
+fn quoted_or_plain(text: &str) -> String {
+    let plain = text.starts_with(|c: char| c.is_alphabetic() || c.is_ascii_digit())
+        && !text.contains(['\n', '\t', '"', '\\'])
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with([':', ' '])
+        && text.trim() == text
+        && !is_word_of_yaml(text);
+    if plain { text.to_owned() } else { quoted(text) }
+}
+
+/// Words that other readers of YAML take for truth values, nothing or numbers. Dates stay plain, as people write them.
+fn is_word_of_yaml(text: &str) -> bool {
+    const WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan"];
+    let lower = text.to_lowercase();
+    WORDS.contains(&lower.as_str())
+        || text.parse::<f64>().is_ok() && !text.bytes().all(|b| b.is_ascii_digit())
+        || lower.starts_with("0x")
+        || lower.starts_with("0o")
+        || text.contains('_') && text.bytes().all(|b| b.is_ascii_digit() || b == b'_')
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::briefing::{Draft, Handling, PartialDate};
+    use crate::clean::Clean;
+    use crate::import::{Format, Hints, import};
+    use proptest::prelude::*;
+
+    fn again(briefing: &Briefing) -> Briefing {
+        let yaml = briefing_yaml(briefing);
+        let back = import(yaml.clone().into_bytes(), &Hints { name: "x.yaml", encoding: None }).unwrap();
+        assert_eq!((back.format, back.warnings.as_slice()), (Format::Yaml, &[][..]), "{yaml}");
+        back.briefing
+    }
+
+    fn texts(briefing: &Briefing) -> Vec<&str> {
+        (0..briefing.blocks.len()).map(|b| briefing.block_text(b)).filter(|t| !t.is_empty()).collect()
+    }
+
+    #[test]
+    fn reads_like_a_file_that_a_person_wrote() {
+        let mut draft = Draft::new();
+        let header = draft.header();
+        header.title = Some(Clean::line("A: b"));
+        header.date = PartialDate::day_of(2024, 1, 30);
+        header.handling = Handling::parse("TLP:CLEAR");
+        header.issue = Some(Clean::line("007"));
+        header.tags = vec![Clean::line("no")];
+        header.sources = vec![Source { name: Clean::line("X, Y"), url: None, rating: Some(Clean::line("B2")) }];
+        draft.block(BlockKind::Paragraph, "Lead.", 1);
+        draft.block(BlockKind::Heading(1), "Ties", 1);
+        draft.block(BlockKind::Item { depth: 0, marker: 4 }, "• one", 1);
+        let briefing = draft.finish().0;
+        let expected = "title: \"A: b\"\ndate: 2024-01-30\nhandling: TLP:CLEAR\nissue: 007\ntags:\n  - \"no\"\nsources:\n  \
+                        - {name: \"X, Y\", rating: B2}\nsections:\n  - paragraphs:\n      - >-\n        Lead.\n  - heading: Ties\n    \
+                        level: 1\n    paragraphs:\n      - >-\n        • one\n";
+        assert_eq!(briefing_yaml(&briefing), expected);
+        let back = again(&briefing);
+        assert_eq!(back.header, briefing.header);
+        assert_eq!(
+            back.blocks.iter().map(|b| b.kind).collect::<Vec<_>>(),
+            briefing.blocks.iter().map(|b| b.kind).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn nothing_at_all() {
+        let back = again(&Briefing::default());
+        assert!(texts(&back).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn comes_back_the_same(
+            title in "\\PC{0,30}",
+            parts in proptest::collection::vec((0u8..4, prop_oneof![
+                "\\PC{1,80}", "[-#:'\"|>*&!%@\\[\\]{},? a0~=.]{1,12}", Just("no".to_owned()), Just("2024-01-30".to_owned()),
+                Just("1.10".to_owned()), Just("---".to_owned()), Just("word ".repeat(80)),
+            ]), 0..8),
+        ) {
+            let mut draft = Draft::new();
+            draft.header().title = Some(Clean::line(&title)).filter(|t| !t.is_empty());
+            for (kind, text) in &parts {
+                match kind {
+                    0 => draft.block(BlockKind::Heading(2), text, 1),
+                    1 => {
+                        draft.open(BlockKind::Paragraph, 1);
+                        draft.push(text);
+                        draft.line_break();
+                        draft.push("second line");
+                        draft.close();
+                    }
+                    _ => draft.block(BlockKind::Paragraph, text, 1),
+                }
+            }
+            let briefing = draft.finish().0;
+            let back = again(&briefing);
+            prop_assert_eq!(&back.header, &briefing.header);
+            prop_assert_eq!(texts(&back), texts(&briefing));
+            let headings = |b: &Briefing| (0..b.sections.len()).map(|s| b.heading(s).map(str::to_owned)).collect::<Vec<_>>();
+            prop_assert_eq!(headings(&back), headings(&briefing));
+        }
+    }
+}

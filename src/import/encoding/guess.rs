@@ -1,0 +1,37 @@
+//! Which encoding bytes are in that say nothing and are not UTF-8.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::Encoding;
+
+/// Bytes from the first that is not ASCII on; more make no guess better.
+const SAMPLE: usize = 128 * 1024;
+
+/// The encoding of `bytes`, which are not valid UTF-8; `None` when they are UTF-8 with some broken bytes.
+pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let first = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0);
+    let line = memchr::memrchr(b'\n', bytes.get(..first)?).unwrap_or(0);
+    let sample = bytes.get(line..bytes.len().min(line + SAMPLE))?;
+    if mostly_utf8(sample) {
+        return None;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    Some(detector.guess(None, Utf8Detection::Deny))
+}
+
+/// Characters of more than one byte are twice as many as broken bytes: no other encoding looks like that.
+fn mostly_utf8(sample: &[u8]) -> bool {
+    let (mut wide, mut broken) = (0, 0);
+    for chunk in sample.utf8_chunks() {
+        wide += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += chunk.invalid().len();
+    }
+    wide >= 2 && wide >= 2 * broken
+}
+
+/// ISO-2022-JP is ASCII with escape sequences, which no other text file of ours holds.
+pub(super) fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(SAMPLE)).unwrap_or_default();
+    let opens = |sequence: &[u8]| memchr::memmem::find(head, sequence).is_some();
+    (opens(b"\x1B$B") || opens(b"\x1B$@")) && (opens(b"\x1B(B") || opens(b"\x1B(J")) && head.is_ascii()
+}

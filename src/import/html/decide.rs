@@ -1,0 +1,119 @@
+//! What the page as a whole says: title, date, bold lines as headings, navigation.
+
+use super::pieces::{Kind, Page, Piece};
+use crate::briefing::{Draft, InlineStyle};
+use crate::clean::Clean;
+use crate::import::fields;
+use crate::import::title::{self, Choice};
+
+/// Fills the header of `draft` and settles in `page` what is left open.
+pub(super) fn decide(page: &mut Page, draft: &mut Draft) {
+    keep_only_text(page);
+    bold_headings(page);
+    titles(page, draft);
+    facts(page, draft);
+    if let Some(line) = page.unclosed {
+        draft.warn(line, "a script or style starts here and never ends: what follows is not shown");
+    }
+}
+
+/// Navigation is kept when the page has nothing else.
+fn keep_only_text(page: &mut Page) {
+    let texts = page.pieces.iter().enumerate().filter(|(_, p)| matches!(p, Piece::Text(t) if !t.trim().is_empty()));
+    if !texts.map(|(index, _)| index).any(|index| !page.is_nav(index)) {
+        page.nav.clear();
+    }
+}
+
+/// The title: a heading that the `title` element repeats, else by the common rules, else the `title` element itself.
+fn titles(page: &mut Page, draft: &mut Draft) {
+    let given = draft.header().title.as_ref().map(ToString::to_string);
+    let headings = page.headings();
+    let named = given.is_none().then(|| repeated(&headings, &page.title)).flatten();
+    let list: Vec<title::Heading> = headings.iter().map(|(_, heading)| heading.clone()).collect();
+    let choice = named.map_or_else(|| title::choose(&list, given.as_deref()), Choice::Title);
+    match choice {
+        Choice::Title(index) => page.title_piece = headings.get(index).map(|(piece, _)| *piece),
+        Choice::Shared(index) => draft.header().title = headings.get(index).map(|(_, h)| Clean::line(&h.text)),
+        Choice::None => {}
+    }
+    if page.title_piece.is_none() && draft.header().title.is_none() {
+        draft.header().title = Some(Clean::line(&page.title)).filter(|t| !t.is_empty());
+    }
+}
+
+/// Among the first headings of level 1 or 2 the longest whose text stands in the `title` element, which often adds the
+/// name of the site.
+fn repeated(headings: &[(usize, title::Heading)], given: &str) -> Option<usize> {
+    let given = title::letters(given);
+    let stands = |text: &str| text.len() > 3 && given.contains(&title::letters(text));
+    let near = headings.iter().enumerate().take(4).filter(|(_, (_, h))| h.level <= 2 && stands(&h.text));
+    near.max_by_key(|(index, (_, h))| (h.text.len(), std::cmp::Reverse(*index))).map(|(index, _)| index)
+}
+
+fn facts(page: &Page, draft: &mut Draft) {
+    if draft.header().date.is_none() {
+        draft.header().date = page.dates.iter().find_map(|(_, text)| fields::date(text));
+    }
+    for (name, content) in &page.meta {
+        let field = match name.as_str() {
+            "author" | "description" | "publisher" | "dc.creator" | "dc.publisher" => name,
+            "keywords" if draft.header().tags.is_empty() => {
+                let tags = content.split(',').map(Clean::line).filter(|t| !t.is_empty()).collect();
+                draft.header().tags = tags;
+                continue;
+            }
+            _ => continue,
+        };
+        draft.header().extra.push((Clean::line(field), Clean::line(content)));
+    }
+}
+
+/// Old pages write headings as paragraphs that open with a bold line. They are headings where the page has no others
+/// than its title, and at least two such lines.
+fn bold_headings(page: &mut Page) {
+    let others = page.headings().iter().filter(|(_, h)| !h.opens).count();
+    if others > 0 {
+        return;
+    }
+    let found: Vec<(usize, usize)> =
+        (0..page.pieces.len()).filter_map(|index| Some((index, bold_end(page, index)?))).collect();
+    if found.len() < 2 {
+        return;
+    }
+    for (index, end) in found {
+        if let Some(Piece::Open(kind @ Kind::Paragraph(0), _)) = page.pieces.get_mut(index) {
+            *kind = Kind::Heading(3);
+        }
+        if let Some(piece) = page.pieces.get_mut(end)
+            && let Piece::Break(line) = *piece
+        {
+            *piece = Piece::Split(line);
+        }
+    }
+}
+
+/// For a paragraph that opens with a bold line: the piece after it, a break or the end of the paragraph.
+fn bold_end(page: &Page, index: usize) -> Option<usize> {
+    if !matches!(page.pieces.get(index)?, Piece::Open(Kind::Paragraph(0), _)) || page.is_nav(index) {
+        return None;
+    }
+    let mut depth = 0usize;
+    let mut text = String::new();
+    for (at, piece) in page.pieces.iter().enumerate().skip(index + 1) {
+        match piece {
+            Piece::Style(InlineStyle::Strong) => depth += 1,
+            Piece::Style(_) | Piece::Link(_) if depth > 0 => depth += 1,
+            Piece::EndStyle => depth = depth.saturating_sub(1),
+            Piece::Text(part) if depth > 0 => text.push_str(part),
+            Piece::Text(part) if part.trim().is_empty() => {}
+            Piece::Break(_) if depth > 0 => text.push(' '),
+            Piece::Break(_) | Piece::Close => return title::is_bold_heading(&text).then_some(at),
+            _ => return None,
+        }
+        if text.len() > 400 {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,113 @@
+//! What a page consists of once its tags are read.
+
+use crate::briefing::InlineStyle;
+use crate::import::title::Heading;
+
+/// A page as a flat list.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// Blocks and text in reading order.
+    pub(super) pieces: Vec<Piece>,
+    /// Navigation: ranges of `pieces`, ascending, that are left out when there is other text.
+    pub(super) nav: Vec<std::ops::Range<usize>>,
+    /// Text of the `title` element.
+    pub(super) title: String,
+    /// Dates from `meta` and `time`, best first.
+    pub(super) dates: Vec<(u8, String)>,
+    /// Other facts of the head: name and content.
+    pub(super) meta: Vec<(String, String)>,
+    /// Index of the heading piece that is the title of the document.
+    pub(super) title_piece: Option<usize>,
+    /// The page ended inside a script or style that was never closed; line where it began.
+    pub(super) unclosed: Option<u32>,
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// The next text opens a block of this kind.
+    Open(Kind, u32),
+    /// The open block ends.
+    Close,
+    /// Running text; white space as in the source.
+    Text(String),
+    /// A line break inside a block, in this source line.
+    Break(u32),
+    /// The open block ends and a paragraph follows, in this source line.
+    Split(u32),
+    /// An inline style starts.
+    Style(InlineStyle),
+    /// A link starts.
+    Link(String),
+    /// The innermost style or link ends.
+    EndStyle,
+    /// A table starts; true when it only lays out the page.
+    Table(bool),
+    /// A row starts.
+    Row(u32),
+    /// A cell starts; true for the first of its row.
+    Cell(bool),
+    /// The table ends.
+    EndTable,
+    /// A line across the page.
+    Rule(u32),
+}
+
+/// Kinds of block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A paragraph, quoted this deep.
+    Paragraph(u8),
+    /// A heading.
+    Heading(u8),
+    /// First block of a list item: nesting, and its number in an ordered list.
+    Item(u8, Option<u64>),
+    /// A further block of a list item.
+    ItemMore(u8),
+    /// Preformatted text.
+    Code,
+}
+
+impl Page {
+    /// Indices and texts of the headings.
+    pub(super) fn headings(&self) -> Vec<(usize, Heading)> {
+        let mut out = Vec::new();
+        let mut seen_text = false;
+        for (index, piece) in self.pieces.iter().enumerate() {
+            if self.is_nav(index) {
+                continue;
+            }
+            match piece {
+                Piece::Open(Kind::Heading(level), _) => {
+                    let text = self.block_text(index);
+                    if !text.is_empty() {
+                        out.push((index, Heading { level: *level, text, opens: !seen_text }));
+                    }
+                }
+                Piece::Text(text) => seen_text |= !text.trim().is_empty(),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// Text of the block that opens at `index`, on one line.
+    pub(super) fn block_text(&self, index: usize) -> String {
+        let mut out = String::new();
+        for piece in self.pieces.iter().skip(index + 1) {
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Break(_) => out.push(' '),
+                Piece::Style(_) | Piece::Link(_) | Piece::EndStyle => {}
+                _ => break,
+            }
+        }
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// True when the piece is inside navigation that is left out.
+    pub(super) fn is_nav(&self, index: usize) -> bool {
+        let after = self.nav.partition_point(|range| range.start <= index);
+        after.checked_sub(1).and_then(|i| self.nav.get(i)).is_some_and(|range| range.contains(&index))
+    }
+}

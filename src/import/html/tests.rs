@@ -1,0 +1,110 @@
+use super::*;
+use crate::briefing::{BlockKind, Briefing, InlineStyle};
+use crate::text;
+
+fn read_it(source: &str) -> Briefing {
+    let mut draft = Draft::new();
+    read(source, &mut draft);
+    draft.finish().0
+}
+
+fn shape(source: &str) -> Vec<String> {
+    let briefing = read_it(source);
+    let show = |index: usize| {
+        let block = briefing.blocks[index];
+        let kind = match block.kind {
+            BlockKind::Title => "T".to_owned(),
+            BlockKind::Heading(level) => format!("H{level}"),
+            BlockKind::Paragraph => format!("P{}", block.quote),
+            BlockKind::Item { depth, marker } => format!("I{depth}.{marker}"),
+            BlockKind::Table => "B".to_owned(),
+            BlockKind::Code => "C".to_owned(),
+            BlockKind::Rule => "R".to_owned(),
+        };
+        format!("{kind} {} {}", block.line, briefing.block_text(index))
+    };
+    (0..briefing.blocks.len()).map(show).collect()
+}
+
+#[test]
+fn a_modern_page() {
+    let source = "<!DOCTYPE html><html><head><title>The talks | Agency</title>\n<meta name=date content=2024-02-08>\n\
+        <style>p { x: y }</style><script>if (a < b) { \"</p>\" }</script></head><body>\n<nav><a href=/>Home</a></nav>\n\
+        <h1>The talks</h1><p>First<br>second &mdash; &amp; third.\n<h2>Part <i>one</i></h2>text<p>more</body>";
+    let expected = ["T 5 The talks", "P0 5 First\nsecond — & third.", "H2 6 Part one", "P0 6 text", "P0 6 more"];
+    assert_eq!(shape(source), expected);
+    let header = read_it(source).header;
+    assert_eq!(header.date.map(|d| d.to_string()).as_deref(), Some("2024-02-08"));
+    assert_eq!(header.title.as_deref(), Some("The talks"));
+}
+
+#[test]
+fn an_old_page_with_bold_headings() {
+    let source = "<center><h2>Book<br>Summary</h2><p><strong>January 19, 2000</strong></p></center>\n<p>Lead.</p>\n\
+        <p><b>\n Consumer Spending\n</b><br/>\nRetail was strong.</p><p><b>Prices</b><br>Rose.</p><p>Even <b>bold</b> ones.";
+    let expected = [
+        "T 1 Book Summary",
+        "P0 1 January 19, 2000",
+        "P0 2 Lead.",
+        "H3 3 Consumer Spending",
+        "P0 5 Retail was strong.",
+        "H3 6 Prices",
+        "P0 6 Rose.",
+        "P0 6 Even bold ones.",
+    ];
+    assert_eq!(shape(source), expected);
+}
+
+#[test]
+fn lists_quotes_code_and_definitions() {
+    let source = "<ul><li>a<ol start=3><li>b<li><p>c</p><p>d</p></ol><li>e</ul><blockquote><p>q<blockquote>r</blockquote></blockquote>\
+        <pre>x\n  y</pre><dl><dt>t<dd>u</dl><hr>";
+    let expected = [
+        "I0.4 1 • a",
+        "I1.3 1 3. b",
+        "I1.3 1 4. c",
+        "I1.0 1 d",
+        "I0.4 1 • e",
+        "P1 1 q",
+        "P2 1 r",
+        "C 1 x\n  y",
+        "P0 1 t",
+        "I0.0 2 u",
+        "R 2 ",
+    ];
+    let got = shape(source);
+    let without_lines =
+        |l: &str| l.splitn(3, ' ').enumerate().filter(|(i, _)| *i != 1).map(|(_, p)| p.to_owned()).collect::<Vec<_>>();
+    assert_eq!(got.iter().map(|l| without_lines(l)).collect::<Vec<_>>(), expected.map(without_lines));
+}
+
+#[test]
+fn tables_of_data_and_tables_of_layout() {
+    let source =
+        "<table><caption>Fees</caption><tr><th>Class<th>Now<tr><td>Loaded,\n 40 t<td><p>250</p><p>crowns</p></table>";
+    assert_eq!(shape(source), ["P0 1 Fees", "B 1 Class\tNow\nLoaded, 40 t\t250 crowns"]);
+    let source = "<table><tr><td><h2>Head</h2>text<td>side</tr></table><table><tr><td>alone</td></tr></table>";
+    assert_eq!(shape(source), ["H2 1 Head", "P0 1 text", "P0 1 side", "P0 1 alone"]);
+}
+
+#[test]
+fn links_images_and_crossed_tags() {
+    let briefing =
+        read_it("<p><b>x <i>y</b> z</i> <a href=' http://u '>link <img alt='pic' src=p></a></p><a href=''>none</a>");
+    let styled: Vec<_> = briefing.inlines.iter().map(|i| (text::slice(&briefing.text, i.span), i.style)).collect();
+    let expected = [("x y", InlineStyle::Strong), ("y", InlineStyle::Emphasis), ("link pic", InlineStyle::Link(0))];
+    assert_eq!(styled, expected);
+    assert_eq!(briefing.links[0].as_str(), "http://u");
+    assert_eq!(briefing.text.as_str(), "x y z link pic\n\nnone");
+}
+
+#[test]
+fn nothing_is_swallowed() {
+    assert_eq!(shape("<nav>only <b>nav</b></nav>"), ["P0 1 only nav"]);
+    assert_eq!(shape("<p>a<nav>b<p>c"), ["P0 1 a", "P0 1 b", "P0 1 c"]);
+    assert_eq!(shape("a<!-- kept <b>x"), ["P0 1 a kept <b>x"]);
+    assert_eq!(shape("<p>caf<E9> 1 < 2 &unknown;"), ["P0 1 caf<E9> 1 < 2 &unknown;"]);
+    let mut draft = Draft::new();
+    read("a\n<script>b", &mut draft);
+    assert_eq!(draft.finish().1[0].line, 2);
+}

@@ -1,0 +1,127 @@
+//! What the first lines of a Markdown or HTML document say that its head does not: date, "as of", handling.
+//!
+//! Plain text has richer rules of its own ([`super::plain`]). Here only what cannot be meant otherwise is taken: a line
+//! that is a date, a line `Label: value` with a label of ours, a dateline, a day in the title. The text stays as it is.
+
+use super::{dates, fields};
+use crate::briefing::{BlockKind, Briefing, Handling, Header, PartialDate, Tlp};
+use crate::clean::Clean;
+use crate::text;
+
+/// Blocks that can belong to the head of a document.
+const BLOCKS: usize = 8;
+/// Longest line that is a label with its value, in bytes.
+const MAX_LINE: usize = 160;
+/// A dateline ends within this many bytes.
+const MAX_DATELINE: usize = 90;
+
+/// Fills empty header fields from the lead of `briefing`.
+pub(super) fn settle(briefing: &mut Briefing) {
+    let mut header = std::mem::take(&mut briefing.header);
+    let headings = |index: &usize| matches!(briefing.blocks.get(*index).map(|b| b.kind), Some(BlockKind::Heading(_)));
+    let start = (0..briefing.blocks.len()).find(|i| !headings(i)).unwrap_or(0);
+    let lead = (start..briefing.blocks.len().min(start + BLOCKS)).take_while(|index| !headings(index));
+    for block in lead {
+        let text = briefing.block_text(block);
+        text.split('\n').filter(|line| line.len() <= MAX_LINE).for_each(|line| label(line.trim(), &mut header));
+        header.date = header.date.or_else(|| dateline(text));
+        handling(text, &mut header);
+    }
+    if header.date.is_none() {
+        header.date = header.title.as_ref().and_then(|title| day(title)).map(|(_, date)| date);
+    }
+    briefing.header = header;
+}
+
+fn label(line: &str, header: &mut Header) {
+    if header.date.is_none() {
+        header.date = dates::parse(line).filter(|d| d.day().is_some());
+    }
+    let Some((key, value)) = line.split_once(':') else { return };
+    let value = value.trim();
+    if key.is_empty() || key.len() > 40 || value.is_empty() {
+        return;
+    }
+    let value_line = || Some(Clean::line(value));
+    match fields::canonical(key).as_str() {
+        "date" | "published" | "issued" | "date_of_issue" | "release_date" if header.date.is_none() => {
+            header.date = fields::date(value);
+        }
+        "as_of" if header.as_of.is_none() => {
+            header.as_of = value_line();
+            header.date = header.date.or_else(|| day(value).map(|(_, date)| date));
+        }
+        "period" if header.period.is_none() => header.period = value_line(),
+        "next_due" if header.next_due.is_none() => header.next_due = value_line(),
+        "handling" if header.handling.is_none() => header.handling = Handling::parse(value),
+        _ => {}
+    }
+}
+
+/// `GENEVA, 30 January 2024 – …`: a day near the start, and a dash behind it.
+fn dateline(text: &str) -> Option<PartialDate> {
+    let near = text::slice(text, 0..text::grapheme_floor(text, MAX_DATELINE));
+    let (end, date) = day(near)?;
+    let after = text::slice(text, end..text.len()).trim_start_matches([')', ' ']);
+    after.starts_with(['—', '–', '―', '-']).then_some(date)
+}
+
+/// The first date in `text`, when it is known to the day, and where it ends.
+fn day(text: &str) -> Option<(usize, PartialDate)> {
+    dates::find(text).filter(|(_, date)| date.day().is_some()).map(|(span, date)| (span.end, date))
+}
+
+/// A TLP label that is a line of its own or ends a paragraph.
+fn handling(text: &str, header: &mut Header) {
+    if header.handling.is_some() {
+        return;
+    }
+    let at = text.rfind("TLP:").filter(|at| text.len() - at <= "TLP:AMBER+STRICT.".len());
+    let label = at.map(|at| text::slice(text, at..text.len()).trim_end_matches('.'));
+    header.handling = label.filter(|l| Tlp::find(l).is_some()).and_then(Handling::parse);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::briefing::Draft;
+
+    fn header(lead: &[&str]) -> Header {
+        let mut draft = Draft::new();
+        for block in lead {
+            draft.open(BlockKind::Paragraph, 1);
+            for (index, line) in block.split('\n').enumerate() {
+                if index > 0 {
+                    draft.line_break();
+                }
+                draft.push(line);
+            }
+        }
+        draft.block(BlockKind::Heading(2), "Section", 9);
+        draft.block(BlockKind::Paragraph, "2020-01-01", 10);
+        let mut briefing = draft.finish().0;
+        settle(&mut briefing);
+        briefing.header
+    }
+
+    #[test]
+    fn dates_that_are_meant_as_the_date() {
+        let date = |lead: &[&str]| header(lead).date.map(|d| d.to_string());
+        assert_eq!(date(&["Summary.", "January 19, 2000"]).as_deref(), Some("2000-01-19"));
+        assert_eq!(date(&["Published: 2024-01-30"]).as_deref(), Some("2024-01-30"));
+        assert_eq!(date(&["GENEVA, 2024-01-30 – Talks began."]).as_deref(), Some("2024-01-30"));
+        assert_eq!(date(&["They met on 2024-01-30 in Geneva."]), None);
+        assert_eq!(date(&[]).as_deref(), Some("2020-01-01"));
+    }
+
+    #[test]
+    fn labels_and_handling() {
+        let header = header(&[
+            "As of: 2024-02-14, noon\nPeriod covered: 11 to 14\nNext update due: soon",
+            "Invented. TLP:CLEAR",
+        ]);
+        assert_eq!(header.as_of.as_deref(), Some("2024-02-14, noon"));
+        assert_eq!((header.period.as_deref(), header.next_due.as_deref()), (Some("11 to 14"), Some("soon")));
+        assert_eq!(header.handling.and_then(|h| h.tlp), Some(Tlp::Clear));
+    }
+}

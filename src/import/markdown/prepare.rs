@@ -1,0 +1,114 @@
+//! Markup of site generators in Markdown: Liquid tags, Hugo shortcodes, kramdown attributes.
+//!
+//! `{% … %}`, `{{< … >}}` and `{{% … %}}` say nothing to a reader; `{{ … }}` stands for text and stays. Attributes go
+//! where they are attributes: alone on a line, at the end of a heading, right behind a link or emphasis. Code keeps all.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Longest piece of such markup, in bytes.
+const MAX_TAG: usize = 2000;
+
+/// `text` with that markup replaced by as many spaces; line breaks stay.
+pub(super) fn prepare(text: &str) -> Cow<'_, str> {
+    let mut blanks: Vec<Range<usize>> = Vec::new();
+    let mut fence: Option<&str> = None;
+    let (mut at, mut close) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let mark = fence_mark(line);
+        match (fence, mark) {
+            (Some(open), Some(mark)) if mark.starts_with(open) => fence = None,
+            (Some(_), _) => {}
+            (None, Some(mark)) => fence = Some(mark),
+            (None, None) if line.contains('{') => in_line(text, at, line, &mut close, &mut blanks),
+            (None, None) => {}
+        }
+        at += line.len();
+    }
+    if blanks.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(blanked(text, &blanks)) }
+}
+
+/// The run of backticks or tildes that a line opens or closes a code block with.
+fn fence_mark(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches([' ', '\t', '>']);
+    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let run = line.len() - line.trim_start_matches(mark).len();
+    (run >= 3 && !(mark == '`' && line.get(run..)?.contains('`'))).then(|| line.get(..run)).flatten()
+}
+
+/// `close` is the next closing brace, looked for once: a million open ones must not be searched a million times.
+fn in_line(text: &str, start: usize, line: &str, close: &mut usize, blanks: &mut Vec<Range<usize>>) {
+    let mut ticks = 0;
+    for (offset, c) in line.char_indices() {
+        let at = start + offset;
+        ticks += usize::from(c == '`');
+        let free = ticks % 2 == 0 && blanks.last().is_none_or(|b| b.end <= at);
+        if c != '{' || !free {
+            continue;
+        }
+        if *close <= at {
+            *close = text.get(at..).and_then(|rest| rest.find('}')).map_or(text.len(), |found| at + found);
+        }
+        if *close - at <= MAX_TAG
+            && let Some(end) = tag_end(text, at, line, offset)
+        {
+            blanks.push(at..end);
+        }
+    }
+}
+
+fn tag_end(text: &str, at: usize, line: &str, offset: usize) -> Option<usize> {
+    const TAGS: [(&str, &str); 3] = [("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}")];
+    let rest = text.get(at..)?;
+    if let Some((open, close)) = TAGS.iter().find(|(open, _)| rest.starts_with(open)) {
+        let window = rest.get(..MAX_TAG).unwrap_or(rest);
+        let end =
+            window.find(close).filter(|e| *e >= open.len() && !window.get(..*e).is_some_and(|w| w.contains("\n\n")))?;
+        return Some(at + end + close.len());
+    }
+    let inside = line.get(offset..)?;
+    let close = inside.find('}')? + 1;
+    let before = line.get(..offset)?;
+    let alone = before.trim().is_empty() && inside.get(close..)?.trim().is_empty();
+    let attributes = inside.starts_with("{:") && (alone || before.ends_with([')', ']', '*', '_', '`']));
+    let heading = before.starts_with('#')
+        && inside.get(close..)?.trim().is_empty()
+        && ["{#", "{.", "{:"].iter().any(|open| inside.starts_with(open));
+    (attributes || heading).then_some(at + close)
+}
+
+fn blanked(text: &str, blanks: &[Range<usize>]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for blank in blanks {
+        out.push_str(text.get(done..blank.start).unwrap_or(""));
+        let inside = text.get(blank.clone()).unwrap_or("");
+        out.extend(inside.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }));
+        done = blank.end;
+    }
+    out.push_str(text.get(done..).unwrap_or(""));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        let prepared = prepare(text);
+        assert_eq!(prepared.len(), text.len());
+        prepared.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn generator_markup_goes_and_text_stays() {
+        assert_eq!(
+            shown("a {% include x.md\n v=2 %} b {{< fig \"x\" >}} c {{ page.title }}"),
+            "a b c {{ page.title }}"
+        );
+        assert_eq!(shown("## News {#news}\n{:.no_toc}\n[a](b){:target=\"_blank\"} c"), "## News [a](b) c");
+        assert_eq!(shown("The set {a} and {:b} stay"), "The set {a} and {:b} stay");
+        assert_eq!(shown("```\n{% raw %}\n```\n`{% x %}`"), "``` {% raw %} ``` `{% x %}`");
+        assert_eq!(shown("{% never closed\n\n%}"), "{% never closed %}");
+    }
+}

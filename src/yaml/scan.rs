@@ -1,0 +1,523 @@
+//! The linear scan in front of the YAML parser: tokens, indentation and places, no values.
+//!
+//! It follows the rules of the parser underneath (YAML 1.1 as libyaml reads it) closely enough to know which characters
+//! are structure: what stands in quotes, comments, block scalars and continued plain scalars is text. On broken YAML it
+//! may see other tokens than the parser, never fewer brackets than the parser opens.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{Error, MAX_DEPTH, MAX_NODES, Place};
+use crate::text::Span;
+
+/// Longest simple key, in bytes; the parser does not look further either.
+const MAX_KEY: usize = 1024;
+
+/// Scans `text` and returns the tree of its keys and items.
+pub(super) fn run(text: &str) -> Result<Place, Error> {
+    let mut scan = Scan {
+        text,
+        bytes: text.as_bytes(),
+        at: 0,
+        line: 1,
+        column: 0,
+        key_allowed: true,
+        candidate: None,
+        scalar: None,
+        frames: Vec::new(),
+        root: Place { line: 1, column: 1, ..Place::default() },
+        nodes: 0,
+        stage: Stage::Start,
+    };
+    while scan.token()? {}
+    scan.settle();
+    while scan.pop() {}
+    Ok(scan.root)
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    line: usize,
+    /// Code points before `at` in its line.
+    column: usize,
+    key_allowed: bool,
+    candidate: Option<Candidate>,
+    /// The scalar just read, until it is known whether it is a key or a value.
+    scalar: Option<Span>,
+    frames: Vec<Frame<'a>>,
+    root: Place,
+    nodes: usize,
+    stage: Stage,
+}
+
+/// A node that becomes a key when a `:` follows.
+struct Candidate {
+    text: Range<usize>,
+    line: usize,
+    column: usize,
+}
+
+struct Frame<'a> {
+    kind: Kind,
+    column: usize,
+    fresh: bool,
+    seen: HashMap<&'a str, usize>,
+    children: Vec<Place>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Map,
+    List,
+    FlowMap,
+    FlowList,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Start,
+    Inside,
+    Ended,
+}
+
+impl Scan<'_> {
+    /// Takes one token; false at the end of the text.
+    fn token(&mut self) -> Result<bool, Error> {
+        self.skip_space();
+        let Some(byte) = self.peek(0) else { return Ok(false) };
+        if byte != b':' || !(self.blank_at(1) || self.in_flow()) {
+            self.settle();
+        }
+        if !self.in_flow() {
+            self.unroll(self.column);
+        }
+        if self.column == 0 && self.document_marker()? {
+            return Ok(true);
+        }
+        if self.stage == Stage::Ended {
+            return Err(self.second_document());
+        }
+        self.stage = Stage::Inside;
+        let blank_next = self.blank_at(1);
+        match byte {
+            b'[' => self.flow_open(Kind::FlowList)?,
+            b'{' => self.flow_open(Kind::FlowMap)?,
+            b']' | b'}' => self.flow_close(),
+            b',' if self.in_flow() => self.flow_entry(),
+            b'-' if blank_next && !self.in_flow() => self.item()?,
+            b'?' if blank_next => return Err(self.error("`? ` keys are not read here: write `key: value`")),
+            b':' if blank_next || self.in_flow() => self.value()?,
+            b'*' => {
+                return Err(self.error("aliases are not read: write the value out, or quote text that starts with *"));
+            }
+            b'&' => {
+                return Err(self.error("anchors are not read: write the value out, or quote text that starts with &"));
+            }
+            b'!' => return Err(self.error("tags are not read: remove it, or quote text that starts with !")),
+            b'|' | b'>' if !self.in_flow() => self.block_scalar()?,
+            b'\'' | b'"' => self.quoted(byte)?,
+            _ => self.plain()?,
+        }
+        Ok(true)
+    }
+
+    /// White space, line breaks and comments between tokens.
+    fn skip_space(&mut self) {
+        while let Some(byte) = self.peek(0) {
+            match byte {
+                b' ' => self.advance(),
+                b'\t' if self.in_flow() || !self.key_allowed => self.advance(),
+                b'#' => self.skip_line(),
+                _ if self.line_break() => self.key_allowed |= !self.in_flow(),
+                _ => return,
+            }
+        }
+    }
+
+    fn document_marker(&mut self) -> Result<bool, Error> {
+        if self.peek(0) == Some(b'%') {
+            return Err(self.error("directives are not read: remove the line"));
+        }
+        if !self.at_marker() {
+            return Ok(false);
+        }
+        if self.peek(0) == Some(b'-') {
+            if self.stage != Stage::Start {
+                return Err(self.second_document());
+            }
+            self.stage = Stage::Inside;
+        } else {
+            self.stage = Stage::Ended;
+        }
+        for _ in 0..3 {
+            self.advance();
+        }
+        self.unroll_all();
+        self.key_allowed = false;
+        Ok(true)
+    }
+
+    fn at_marker(&self) -> bool {
+        let here = self.bytes.get(self.at..).unwrap_or_default();
+        self.column == 0 && (here.starts_with(b"---") || here.starts_with(b"...")) && self.blank_at(3)
+    }
+
+    fn flow_open(&mut self, kind: Kind) -> Result<(), Error> {
+        self.node()?;
+        self.candidate = None;
+        self.push(kind, self.column)?;
+        self.key_allowed = true;
+        self.advance();
+        Ok(())
+    }
+
+    fn flow_close(&mut self) {
+        if self.in_flow() {
+            self.pop();
+        }
+        self.key_allowed = false;
+        self.advance();
+    }
+
+    fn flow_entry(&mut self) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.fresh = true;
+        }
+        self.candidate = None;
+        self.key_allowed = true;
+        self.advance();
+    }
+
+    fn item(&mut self) -> Result<(), Error> {
+        let nested_in_key = self.frames.last().is_some_and(|f| f.kind == Kind::Map && f.column == self.column);
+        if self.key_allowed && (nested_in_key || self.indent() < signed(self.column)) {
+            self.push(Kind::List, self.column)?;
+        }
+        let (line, column) = (self.line, self.column + 1);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.children.push(Place { line, column, ..Place::default() });
+        }
+        self.count()?;
+        self.key_allowed = true;
+        self.advance();
+        Ok(())
+    }
+
+    /// A `:` behind a key.
+    fn value(&mut self) -> Result<(), Error> {
+        self.scalar = None;
+        let candidate = self.candidate.take().filter(|c| c.line == self.line && self.at - c.text.start <= MAX_KEY);
+        if let Some(key) = candidate {
+            self.key(key)?;
+            self.key_allowed = false;
+        } else {
+            self.key_allowed = !self.in_flow();
+        }
+        self.advance();
+        Ok(())
+    }
+
+    fn key(&mut self, key: Candidate) -> Result<(), Error> {
+        if !self.in_flow() {
+            let list_ends = |f: &Frame| f.kind == Kind::List && f.column == key.column;
+            if self.frames.last().is_some_and(list_ends) {
+                self.pop();
+            }
+            if self.indent() < signed(key.column) {
+                self.push(Kind::Map, key.column)?;
+            }
+        }
+        let (text, line, column) = (self.text, key.line, key.column + 1);
+        let name = crate::text::slice(text, key.text).trim();
+        if name == "<<" {
+            let message = "merge keys (<<) are not read: write the fields out".to_owned();
+            return Err(Error { line, column, message });
+        }
+        let Some(frame) = self.frames.last_mut().filter(|f| f.kind != Kind::FlowList && f.kind != Kind::List) else {
+            return Ok(());
+        };
+        if let Some(first) = frame.seen.insert(name, line) {
+            let message = format!("the key `{}` stands already in line {first}: keep one of them", shown(name));
+            return Err(Error { line, column, message });
+        }
+        frame.children.push(Place { name: name.to_owned(), line, column, ..Place::default() });
+        Ok(())
+    }
+
+    /// A scalar or bracket starts here: an item of a list in brackets, or what may become a key.
+    fn node(&mut self) -> Result<(), Error> {
+        let (line, column) = (self.line, self.column + 1);
+        if let Some(frame) = self.frames.last_mut().filter(|f| f.kind == Kind::FlowList && f.fresh) {
+            frame.fresh = false;
+            frame.children.push(Place { line, column, ..Place::default() });
+        }
+        self.count()
+    }
+
+    fn count(&mut self) -> Result<(), Error> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            return Err(self.error(&format!("more than {MAX_NODES} values: split the file")));
+        }
+        Ok(())
+    }
+
+    fn quoted(&mut self, quote: u8) -> Result<(), Error> {
+        self.node()?;
+        let (line, column) = (self.line, self.column);
+        self.advance();
+        let start = self.at;
+        let end = loop {
+            match self.peek(0) {
+                None => {
+                    return Err(Error {
+                        line,
+                        column: column + 1,
+                        message: "a quotation mark is not closed".to_owned(),
+                    });
+                }
+                Some(b'\\') if quote == b'"' => {
+                    self.advance();
+                    if !self.line_break() {
+                        self.advance();
+                    }
+                }
+                Some(b'\'') if quote == b'\'' && self.peek(1) == Some(b'\'') => {
+                    self.advance();
+                    self.advance();
+                }
+                Some(byte) if byte == quote => break self.at,
+                Some(_) if self.line_break() => {}
+                Some(_) => self.advance(),
+            }
+        };
+        self.advance();
+        self.offer(start..end, line, column);
+        Ok(())
+    }
+
+    fn plain(&mut self) -> Result<(), Error> {
+        self.node()?;
+        let (line, column, start, indent) = (self.line, self.column, self.at, self.indent());
+        let mut end = start;
+        let mut broken = false;
+        while !self.at_marker() && self.peek(0).is_some_and(|b| b != b'#' || self.at == start) {
+            let before = self.at;
+            self.plain_word(before == start);
+            if self.at == before {
+                break;
+            }
+            end = self.at;
+            broken = false;
+            loop {
+                match self.peek(0) {
+                    Some(b' ' | b'\t') => self.advance(),
+                    Some(_) if self.line_break() => broken = true,
+                    _ => break,
+                }
+            }
+            if end == self.at || !self.in_flow() && signed(self.column) <= indent {
+                break;
+            }
+        }
+        self.offer(start..end, line, column);
+        self.key_allowed |= broken;
+        Ok(())
+    }
+
+    /// Characters up to white space or to an indicator that ends a plain scalar.
+    fn plain_word(&mut self, first: bool) {
+        let from = self.at;
+        while let Some(byte) = self.peek(0) {
+            let stops = match byte {
+                b':' => {
+                    self.blank_at(1) || self.in_flow() && matches!(self.peek(1), Some(b',' | b'[' | b']' | b'{' | b'}'))
+                }
+                b',' | b'[' | b']' | b'{' | b'}' => self.in_flow(),
+                _ => self.blank_at(0),
+            };
+            if stops && !(first && self.at == from && !self.blank_at(0)) {
+                return;
+            }
+            self.advance();
+        }
+    }
+
+    fn block_scalar(&mut self) -> Result<(), Error> {
+        self.node()?;
+        self.candidate = None;
+        self.advance();
+        let mut explicit = None;
+        while let Some(byte @ (b'+' | b'-' | b'1'..=b'9')) = self.peek(0) {
+            if byte.is_ascii_digit() {
+                explicit = Some(usize::from(byte - b'0'));
+            }
+            self.advance();
+        }
+        self.skip_line();
+        self.line_break();
+        let parent = self.indent();
+        if let Some(by) = explicit {
+            self.block_lines(usize::try_from(parent.max(0)).unwrap_or(0) + by);
+        } else {
+            self.detected_block(usize::try_from(parent + 1).unwrap_or(0).max(1));
+        }
+        self.key_allowed = true;
+        Ok(())
+    }
+
+    /// A block scalar whose indentation is that of its first line with text, or of a longer blank line before it.
+    fn detected_block(&mut self, least: usize) {
+        let mut widest = 0;
+        loop {
+            while self.peek(0) == Some(b' ') {
+                self.advance();
+            }
+            widest = widest.max(self.column);
+            if !self.line_break() {
+                break;
+            }
+        }
+        let indent = widest.max(least);
+        if self.column == indent {
+            self.skip_line();
+            self.line_break();
+            self.block_lines(indent);
+        }
+    }
+
+    fn block_lines(&mut self, indent: usize) {
+        loop {
+            while self.column < indent && self.peek(0) == Some(b' ') {
+                self.advance();
+            }
+            if self.line_break() {
+                continue;
+            }
+            if self.column < indent || self.peek(0).is_none() {
+                return;
+            }
+            self.skip_line();
+            self.line_break();
+        }
+    }
+
+    /// Remembers a scalar that is done as a possible key.
+    fn offer(&mut self, text: Range<usize>, line: usize, column: usize) {
+        self.scalar = Some(text.clone().into());
+        self.candidate = self.key_allowed.then_some(Candidate { text, line, column });
+        self.key_allowed = false;
+    }
+
+    /// The scalar just read is a value, not a key.
+    fn settle(&mut self) {
+        let Some(value) = self.scalar.take() else { return };
+        let owner = self.frames.last_mut().map_or(Some(&mut self.root), |f| f.children.last_mut());
+        if let Some(owner) = owner.filter(|o| o.value.is_empty()) {
+            owner.value = value;
+        }
+    }
+
+    fn push(&mut self, kind: Kind, column: usize) -> Result<(), Error> {
+        if self.frames.len() >= MAX_DEPTH {
+            return Err(self.error(&format!("nested deeper than {MAX_DEPTH} levels: flatten it, or quote the text")));
+        }
+        self.frames.push(Frame { kind, column, fresh: true, seen: HashMap::new(), children: Vec::new() });
+        Ok(())
+    }
+
+    fn pop(&mut self) -> bool {
+        let Some(frame) = self.frames.pop() else { return false };
+        let owner = self.frames.last_mut().map_or(Some(&mut self.root), |f| f.children.last_mut());
+        if let Some(owner) = owner {
+            owner.children.extend(frame.children);
+        }
+        true
+    }
+
+    fn unroll(&mut self, column: usize) {
+        while self.frames.last().is_some_and(|f| f.column > column) {
+            self.pop();
+        }
+    }
+
+    fn unroll_all(&mut self) {
+        while self.pop() {}
+    }
+
+    fn in_flow(&self) -> bool {
+        self.frames.last().is_some_and(|f| matches!(f.kind, Kind::FlowMap | Kind::FlowList))
+    }
+
+    /// Column of the innermost block collection, -1 outside of any.
+    fn indent(&self) -> isize {
+        let block = self.frames.iter().rev().find(|f| matches!(f.kind, Kind::Map | Kind::List));
+        block.map_or(-1, |f| signed(f.column))
+    }
+
+    fn peek(&self, ahead: usize) -> Option<u8> {
+        self.bytes.get(self.at + ahead).copied()
+    }
+
+    fn blank_at(&self, ahead: usize) -> bool {
+        matches!(self.peek(ahead), None | Some(b' ' | b'\t')) || self.break_len(ahead) > 0
+    }
+
+    /// Bytes of the line break at `ahead`; NEL, LS and PS are breaks to the parser too.
+    fn break_len(&self, ahead: usize) -> usize {
+        let from = self.at + ahead;
+        match self.bytes.get(from..).unwrap_or_default() {
+            [b'\r', b'\n', ..] | [0xC2, 0x85, ..] => 2,
+            [b'\n' | b'\r', ..] => 1,
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
+            _ => 0,
+        }
+    }
+
+    fn line_break(&mut self) -> bool {
+        let len = self.break_len(0);
+        if len > 0 {
+            self.at += len;
+            self.line += 1;
+            self.column = 0;
+        }
+        len > 0
+    }
+
+    fn skip_line(&mut self) {
+        while self.peek(0).is_some() && self.break_len(0) == 0 {
+            self.advance();
+        }
+    }
+
+    /// One character further.
+    fn advance(&mut self) {
+        if self.peek(0).is_none() {
+            return;
+        }
+        self.at += 1;
+        while self.peek(0).is_some_and(|b| b & 0xC0 == 0x80) {
+            self.at += 1;
+        }
+        self.column += 1;
+    }
+
+    fn second_document(&self) -> Error {
+        self.error("a second document starts here: keep one document in a file")
+    }
+
+    fn error(&self, message: &str) -> Error {
+        Error { line: self.line, column: self.column + 1, message: message.to_owned() }
+    }
+}
+
+fn signed(column: usize) -> isize {
+    isize::try_from(column).unwrap_or(isize::MAX)
+}
+
+/// A key short enough for a message.
+fn shown(name: &str) -> &str {
+    crate::text::prefix_cells(name, 40)
+}
