@@ -7,5 +7,7 @@ pub mod clean;
 pub mod text;
 // floor 1: model
 pub mod briefing;
+// floor 2: meaning
+pub mod import;
 // floor 4: application
 pub mod app;
