@@ -1,1 +1,8 @@
-//! t
+//! reStructuredText.
+
+use crate::briefing::Draft;
+
+/// Reads.
+pub fn read(text: &str, file_name: &str, draft: &mut Draft) {
+    super::plain::read(text, file_name, draft);
+}
