@@ -145,7 +145,7 @@ fn bold_end(page: &Page, index: usize) -> Option<usize> {
             Piece::EndStyle => depth = depth.saturating_sub(1),
             Piece::Text(part) if depth > 0 => text.push_str(part),
             Piece::Text(part) if part.trim().is_empty() => {}
-            Piece::Break(_) if depth > 0 => text.push(' '),
+            Piece::Break(_) if depth > 0 => text.push('\n'),
             Piece::Break(_) | Piece::Close => return title::is_bold_heading(&text).then_some(at),
             _ => return None,
         }

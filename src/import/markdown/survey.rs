@@ -181,7 +181,7 @@ impl Open {
                 if self.shape.is_none() && only_bold && !self.plain {
                     self.shape = Some(Bold::Above);
                 }
-                self.text.push(' ');
+                self.text.push('\n');
             }
             Event::SoftBreak => self.text.push(' '),
             _ => {}
