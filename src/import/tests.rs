@@ -141,10 +141,12 @@ fn hostile_input_costs_linear_time() {
         "x\ty\n",
         "  - a\n",
         "{\n",
+        "a\t",
         "{{<}",
     ];
     for case in cases {
         let source = repeated(case);
+        let source = if case == "a\t" { format!("    {source}") } else { source };
         for name in ["a.md", "a.html", "a.yaml"] {
             let start = Instant::now();
             read_as(name, &source);
