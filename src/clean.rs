@@ -21,6 +21,9 @@ use crate::text::{self, Span};
 /// Combining marks that one base character may carry; living scripts need at most four.
 pub const MARKS_PER_BASE: usize = 8;
 
+/// How far back, in bytes, a line is measured to find the next tab stop.
+const TAB_REACH: usize = 1024;
+
 /// Text that has passed the neutraliser.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Clean(String);
@@ -238,8 +241,14 @@ impl Neutraliser<'_> {
         if self.layout == Layout::Prose {
             return self.space();
         }
-        let line = self.out.rfind('\n').map_or(0, |at| at + 1);
-        let column = text::cells(text::slice(self.out, line..self.out.len()));
+        // Only so far back: a line of a million tabs must not be measured a million times.
+        let mut from = self.out.len().saturating_sub(TAB_REACH);
+        while !self.out.is_char_boundary(from) {
+            from += 1;
+        }
+        let near = text::slice(self.out, from..self.out.len());
+        let line = near.rfind('\n').map_or(near, |at| text::slice(near, at + 1..near.len()));
+        let column = text::cells(line);
         for _ in 0..(8 - column % 8) {
             self.keep(' ');
         }

@@ -1,6 +1,6 @@
 //! Any readable file to a [`Briefing`]. The worst input becomes one section; only what is no text at all is refused.
 //!
-//! The steps: [`refused`] looks for what is not read, [`encoding`] makes text of bytes, [`detect`] names the format, and
+//! The steps: `refused` looks for what is not read, [`encoding`] makes text of bytes, `detect` names the format, and
 //! the reader of that format writes blocks into a [`Draft`]. Each reader also works on the beginning of a file, cut at a
 //! line end: the first screen of a big file is drawn from that.
 
@@ -102,6 +102,19 @@ pub fn import(bytes: Vec<u8>, hints: &Hints) -> Result<Imported, Refused> {
 /// True when a key of briefing YAML or front matter has a header field of its own.
 pub fn is_header_key(key: &str) -> bool {
     fields::is_known(key)
+}
+
+/// The beginning of `bytes`: at most `limit` of them, cut at a line end where there is one, and never inside a character
+/// of UTF-16 or UTF-32. What [`import`] makes of it is what the first screen of the whole file shows.
+pub fn beginning(bytes: &[u8], limit: usize) -> &[u8] {
+    let Some(head) = bytes.get(..limit).filter(|head| head.len() < bytes.len()) else { return bytes };
+    if encoding::is_wide(head) {
+        let line_end = |pair: &[u8]| matches!(pair, [b'\n', 0] | [0, b'\n']);
+        let utf32 = head.starts_with(b"\xFF\xFE\0\0") || head.starts_with(b"\0\0\xFE\xFF");
+        let end = head.chunks_exact(2).rposition(line_end).filter(|_| !utf32).map_or(head.len() & !3, |at| 2 * at + 2);
+        return head.get(..end).unwrap_or(head);
+    }
+    memchr::memrchr2(b'\n', b'\r', head).and_then(|at| head.get(..=at)).unwrap_or(head)
 }
 
 fn read(text: &str, name: &str, extension: &str) -> (Draft, Format) {

@@ -152,6 +152,13 @@ impl Draft {
         self.briefing.text.push_cell_break();
     }
 
+    /// A space between two words of a table cell; nothing at the start of the cell or behind another space.
+    pub fn cell_space(&mut self) {
+        if self.open_len() > 0 && !self.block_tail().ends_with([' ', '\t', '\n']) {
+            self.push(" ");
+        }
+    }
+
     /// Starts an inline style at the end of the text.
     pub fn style_start(&mut self, style: InlineStyle) {
         self.styles.push((self.briefing.text.len(), style));

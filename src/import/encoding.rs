@@ -1,10 +1,10 @@
 //! Bytes to text: which encoding, and one kind of line end.
 //!
 //! In this order: an encoding that the reader asked for, a byte order mark, UTF-16 by its pattern of NUL bytes, valid
-//! UTF-8 (without a copy), UTF-8 with a few broken bytes, and at last a [guess](guess) which is shown as one. Bytes that
+//! UTF-8 (without a copy), UTF-8 with a few broken bytes, and at last a guess which is shown as one. Bytes that
 //! mean nothing in the encoding become visible text, `<E9>`, one for one. Afterwards every line end is `\n`.
 //!
-//! What this module does not do: it never refuses content ([`super::refused`]) and it does not neutralise
+//! What this module does not do: it never refuses content (`refused`) and it does not neutralise
 //! ([`crate::clean`]).
 
 use std::fmt::Write as _;

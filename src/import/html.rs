@@ -1,8 +1,8 @@
 //! HTML of any age, read as a flow of blocks and never as a tree: unclosed and crossed tags are no trouble, and nesting
 //! of any depth costs nothing.
 //!
-//! [`tokens`] makes a flat list of [pieces](pieces::Piece) of the tags; [`decide`] finds the title, bold lines that serve
-//! as headings and what is only navigation; [`write`] writes the blocks. Scripts, styles and templates are left out.
+//! `tokens` makes a flat list of pieces of the tags; `decide` finds the title, bold lines that serve
+//! as headings and what is only navigation; `write` writes the blocks. Scripts, styles and templates are left out.
 //! Alternative texts of images and targets of links are kept.
 
 use std::borrow::Cow;

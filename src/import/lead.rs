@@ -3,7 +3,7 @@
 //! Plain text has richer rules of its own ([`super::plain`]). Here only what cannot be meant otherwise is taken: a line
 //! that is a date, a line `Label: value` with a label of ours, a dateline, a day in the title. The text stays as it is.
 
-use super::{dates, fields};
+use super::{dates, fields, title};
 use crate::briefing::{BlockKind, Briefing, Handling, Header, PartialDate, Tlp};
 use crate::clean::Clean;
 use crate::text;
@@ -18,7 +18,12 @@ const MAX_DATELINE: usize = 90;
 /// Fills empty header fields from the lead of `briefing`.
 pub(super) fn settle(briefing: &mut Briefing) {
     let mut header = std::mem::take(&mut briefing.header);
-    let headings = |index: &usize| matches!(briefing.blocks.get(*index).map(|b| b.kind), Some(BlockKind::Heading(_)));
+    let title = header.title.as_ref().map(|t| title::letters(t));
+    // A heading that also is the title does not end the lead.
+    let headings = |index: &usize| {
+        matches!(briefing.blocks.get(*index).map(|b| b.kind), Some(BlockKind::Heading(_)))
+            && title.as_ref() != Some(&title::letters(briefing.block_text(*index)))
+    };
     let start = (0..briefing.blocks.len()).find(|i| !headings(i)).unwrap_or(0);
     let lead = (start..briefing.blocks.len().min(start + BLOCKS)).take_while(|index| !headings(index));
     for block in lead {

@@ -1,7 +1,7 @@
-//! Markdown (CommonMark with tables, footnotes, strikethrough and task lists), with a [head](super::front) or without.
+//! Markdown (CommonMark with tables, footnotes, strikethrough and task lists), with a head (`front`) or without.
 //!
-//! Two passes: [`survey`] finds the title and bold lines that serve as headings, [`write`] writes the blocks. Before both
-//! [`prepare`] blanks out the markup of site generators, byte for byte, so that offsets stay those of the source.
+//! Two passes: `survey` finds the title and bold lines that serve as headings, `write` writes the blocks. Before both
+//! `prepare` blanks out the markup of site generators, byte for byte, so that offsets stay those of the source.
 //!
 //! Nothing is lost but markup: link targets, unused link definitions included, go to [`crate::briefing::Briefing::links`].
 

@@ -71,7 +71,7 @@ pub(super) fn is_bold_heading(text: &str) -> bool {
     (2..=MAX_BOLD).contains(&length)
         && text.chars().any(char::is_alphabetic)
         && !sentence
-        && dates::parse(text).is_none()
+        && text.lines().all(|line| dates::parse(line).is_none())
 }
 
 #[cfg(test)]
@@ -110,6 +110,7 @@ mod tests {
         assert!(is_bold_heading("TAKING BACK CONTROL:"));
         assert!(is_bold_heading("Section 1. Policy."));
         assert!(!is_bold_heading("January 19, 2000"));
+        assert!(!is_bold_heading("Daily Press Briefing\nMarch 5, 2001"));
         assert!(!is_bold_heading("We advise all citizens to leave the area at once."));
         assert!(!is_bold_heading("***"));
     }

@@ -97,7 +97,7 @@ fn paragraphs(node: &Node, draft: &mut Draft) {
 fn paragraph(text: &str, line: u32, draft: &mut Draft) {
     let mut inside = false;
     for part in text.split('\n') {
-        if part.trim().is_empty() {
+        if is_blank(part) {
             draft.close();
             inside = false;
         } else if inside {
@@ -115,8 +115,8 @@ fn paragraph(text: &str, line: u32, draft: &mut Draft) {
 fn running(text: &str, line: u32, draft: &mut Draft) {
     let mut inside = false;
     for (offset, part) in (1u32..).zip(text.split('\n')) {
-        let item = marker(part.trim_start()) > 0;
-        if part.trim().is_empty() {
+        let item = marker(part.trim_start_matches(' ')) > 0;
+        if is_blank(part) {
             draft.close();
         } else if inside && !item {
             draft.next_line(part);
@@ -126,13 +126,18 @@ fn running(text: &str, line: u32, draft: &mut Draft) {
                 draft.tight();
             }
         }
-        inside = !part.trim().is_empty();
+        inside = !is_blank(part);
     }
     draft.close();
 }
 
+/// Nothing but spaces; a no-break space is text that somebody wrote.
+fn is_blank(line: &str) -> bool {
+    line.bytes().all(|b| matches!(b, b' ' | b'\t'))
+}
+
 fn start(text: &str, line: u32, draft: &mut Draft) {
-    let body = text.trim_start();
+    let body = text.trim_start_matches(' ');
     let indent = text.len() - body.len();
     let kind = match marker(body) {
         0 => BlockKind::Paragraph,

@@ -4,14 +4,16 @@
 //! are structure: what stands in quotes, comments, block scalars and continued plain scalars is text. On broken YAML it
 //! may see other tokens than the parser, never fewer brackets than the parser opens.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Error, MAX_DEPTH, MAX_NODES, Place};
+use super::{Error, MAX_NODES, Place};
 use crate::text::Span;
 
 mod cursor;
+mod frames;
 mod scalars;
+
+use frames::{Frame, Kind};
 
 /// Longest simple key, in bytes; the parser does not look further either.
 const MAX_KEY: usize = 1024;
@@ -60,22 +62,6 @@ struct Candidate {
     text: Range<usize>,
     line: usize,
     column: usize,
-}
-
-struct Frame<'a> {
-    kind: Kind,
-    column: usize,
-    fresh: bool,
-    seen: HashMap<&'a str, usize>,
-    children: Vec<Place>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Map,
-    List,
-    FlowMap,
-    FlowList,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -272,52 +258,6 @@ impl Scan<'_> {
         self.scalar = Some(text.clone().into());
         self.candidate = self.key_allowed.then_some(Candidate { text, line, column });
         self.key_allowed = false;
-    }
-
-    /// The scalar just read is a value, not a key.
-    fn settle(&mut self) {
-        let Some(value) = self.scalar.take() else { return };
-        let owner = self.frames.last_mut().map_or(Some(&mut self.root), |f| f.children.last_mut());
-        if let Some(owner) = owner.filter(|o| o.value.is_empty()) {
-            owner.value = value;
-        }
-    }
-
-    fn push(&mut self, kind: Kind, column: usize) -> Result<(), Error> {
-        if self.frames.len() >= MAX_DEPTH {
-            return Err(self.error(&format!("nested deeper than {MAX_DEPTH} levels: flatten it, or quote the text")));
-        }
-        self.frames.push(Frame { kind, column, fresh: true, seen: HashMap::new(), children: Vec::new() });
-        Ok(())
-    }
-
-    fn pop(&mut self) -> bool {
-        let Some(frame) = self.frames.pop() else { return false };
-        let owner = self.frames.last_mut().map_or(Some(&mut self.root), |f| f.children.last_mut());
-        if let Some(owner) = owner {
-            owner.children.extend(frame.children);
-        }
-        true
-    }
-
-    fn unroll(&mut self, column: usize) {
-        while self.frames.last().is_some_and(|f| f.column > column) {
-            self.pop();
-        }
-    }
-
-    fn unroll_all(&mut self) {
-        while self.pop() {}
-    }
-
-    fn in_flow(&self) -> bool {
-        self.frames.last().is_some_and(|f| matches!(f.kind, Kind::FlowMap | Kind::FlowList))
-    }
-
-    /// Column of the innermost block collection, -1 outside of any.
-    fn indent(&self) -> isize {
-        let block = self.frames.iter().rev().find(|f| matches!(f.kind, Kind::Map | Kind::List));
-        block.map_or(-1, |f| signed(f.column))
     }
 
     fn second_document(&self) -> Error {

@@ -1,6 +1,6 @@
 //! What the page as a whole says: title, date, bold lines as headings, navigation.
 
-use super::pieces::{Kind, Page, Piece};
+use super::pieces::{Kind, Page, Piece, within};
 use crate::briefing::{Draft, InlineStyle};
 use crate::clean::Clean;
 use crate::import::fields;
@@ -17,12 +17,41 @@ pub(super) fn decide(page: &mut Page, draft: &mut Draft) {
     }
 }
 
-/// Navigation is kept when the page has nothing else.
+/// Navigation is left out, and what surrounds the `main` element when most of the text and the top heading are in there.
+/// A page that has nothing else keeps all.
 fn keep_only_text(page: &mut Page) {
-    let texts = page.pieces.iter().enumerate().filter(|(_, p)| matches!(p, Piece::Text(t) if !t.trim().is_empty()));
-    if !texts.map(|(index, _)| index).any(|index| !page.is_nav(index)) {
-        page.nav.clear();
+    let (mut inside, mut outside) = (0, 0);
+    let (mut titled, mut titled_outside) = (false, false);
+    for (index, piece) in page.pieces.iter().enumerate().filter(|(index, _)| !page.is_nav(*index)) {
+        let in_main = within(&page.main, index);
+        match piece {
+            Piece::Text(text) if in_main => inside += text.trim().len(),
+            Piece::Text(text) => outside += text.trim().len(),
+            Piece::Open(Kind::Heading(1), _) => {
+                titled |= in_main;
+                titled_outside |= !in_main;
+            }
+            _ => {}
+        }
     }
+    if inside + outside == 0 {
+        page.nav.clear();
+    } else if inside > outside && (titled || !titled_outside) {
+        leave_out_surroundings(page);
+    }
+}
+
+/// Everything but the `main` elements becomes navigation.
+fn leave_out_surroundings(page: &mut Page) {
+    let mut surroundings = Vec::new();
+    let mut from = 0;
+    for main in &page.main {
+        surroundings.push(from..main.start);
+        surroundings.extend(page.nav.iter().filter(|nav| main.start <= nav.start && nav.end <= main.end).cloned());
+        from = main.end;
+    }
+    surroundings.push(from..page.pieces.len());
+    page.nav = surroundings;
 }
 
 /// The title: a heading that the `title` element repeats, else by the common rules, else the `title` element itself.
@@ -75,8 +104,17 @@ fn bold_headings(page: &mut Page) {
     if page.headings().len() > 1 {
         return;
     }
-    let found: Vec<(usize, usize)> =
-        (0..page.pieces.len()).filter_map(|index| Some((index, bold_end(page, index)?))).collect();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut tables = 0usize;
+    for (index, piece) in page.pieces.iter().enumerate() {
+        match piece {
+            // Only tables with data are counted; the end of one that lays out the page finds the count at nought.
+            Piece::Table(false) => tables += 1,
+            Piece::EndTable => tables = tables.saturating_sub(1),
+            _ if tables == 0 => found.extend(bold_end(page, index).map(|end| (index, end))),
+            _ => {}
+        }
+    }
     if found.len() < 2 {
         return;
     }
@@ -103,11 +141,11 @@ fn bold_end(page: &Page, index: usize) -> Option<usize> {
         match piece {
             Piece::Style(InlineStyle::Strong) => depth += 1,
             Piece::Style(_) | Piece::Link(_) if depth > 0 => depth += 1,
-            Piece::Link(_) if text.is_empty() => {}
+            Piece::Link(_) | Piece::Alt(_) if text.is_empty() => {}
             Piece::EndStyle => depth = depth.saturating_sub(1),
             Piece::Text(part) if depth > 0 => text.push_str(part),
             Piece::Text(part) if part.trim().is_empty() => {}
-            Piece::Break(_) if depth > 0 => text.push(' '),
+            Piece::Break(_) if depth > 0 => text.push('\n'),
             Piece::Break(_) | Piece::Close => return title::is_bold_heading(&text).then_some(at),
             _ => return None,
         }

@@ -10,6 +10,8 @@ pub(super) struct Page {
     pub(super) pieces: Vec<Piece>,
     /// Navigation: ranges of `pieces`, ascending, that are left out when there is other text.
     pub(super) nav: Vec<std::ops::Range<usize>>,
+    /// The `main` elements: ranges of `pieces`, ascending.
+    pub(super) main: Vec<std::ops::Range<usize>>,
     /// Text of the `title` element.
     pub(super) title: String,
     /// Dates from `meta` and `time`, best first.
@@ -31,6 +33,8 @@ pub(super) enum Piece {
     Close,
     /// Running text; white space as in the source.
     Text(String),
+    /// What stands for an image.
+    Alt(String),
     /// A line break inside a block, in this source line.
     Break(u32),
     /// The open block ends and a paragraph follows, in this source line.
@@ -96,7 +100,7 @@ impl Page {
         let mut out = String::new();
         for piece in self.pieces.iter().skip(index + 1) {
             match piece {
-                Piece::Text(text) => out.push_str(text),
+                Piece::Text(text) | Piece::Alt(text) => out.push_str(text),
                 Piece::Break(_) => out.push(' '),
                 Piece::Style(_) | Piece::Link(_) | Piece::EndStyle => {}
                 _ => break,
@@ -107,7 +111,12 @@ impl Page {
 
     /// True when the piece is inside navigation that is left out.
     pub(super) fn is_nav(&self, index: usize) -> bool {
-        let after = self.nav.partition_point(|range| range.start <= index);
-        after.checked_sub(1).and_then(|i| self.nav.get(i)).is_some_and(|range| range.contains(&index))
+        within(&self.nav, index)
     }
+}
+
+/// True when `index` is in one of the ascending `ranges`.
+pub(super) fn within(ranges: &[std::ops::Range<usize>], index: usize) -> bool {
+    let after = ranges.partition_point(|range| range.start <= index);
+    after.checked_sub(1).and_then(|i| ranges.get(i)).is_some_and(|range| range.contains(&index))
 }

@@ -1,44 +1,39 @@
 //! One tag by itself, and which names are elements of HTML.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use html5gum::{Token, Tokenizer};
 
 use super::lossy;
 
 /// A tag as it stands in running text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::import) struct Tag {
+pub(in crate::import) struct Tag<'a> {
     /// Its name in lower case; empty when it is none.
     pub(in crate::import) name: String,
     /// It is an end tag.
     pub(in crate::import) closing: bool,
-    attributes: Vec<(String, String)>,
+    raw: &'a str,
 }
 
-impl Tag {
+impl<'a> Tag<'a> {
     /// Reads one tag such as `<a href="x">`.
-    pub(in crate::import) fn parse(raw: &str) -> Self {
-        let Ok(mut tokens) = Tokenizer::new(raw).collect::<Result<Vec<_>, _>>();
-        let first = tokens.iter().position(|t| matches!(t, Token::StartTag(_) | Token::EndTag(_)));
-        match first.map(|at| tokens.swap_remove(at)) {
-            Some(Token::StartTag(tag)) => Self {
-                name: lossy(&tag.name).into_owned(),
-                closing: false,
-                attributes: tag
-                    .attributes
-                    .iter()
-                    .map(|(name, value)| (lossy(name).into_owned(), lossy(value).into_owned()))
-                    .collect(),
-            },
-            Some(Token::EndTag(tag)) => {
-                Self { name: lossy(&tag.name).into_owned(), closing: true, attributes: Vec::new() }
-            }
-            _ => Self::default(),
-        }
+    pub(in crate::import) fn parse(raw: &'a str) -> Self {
+        let inside = raw.strip_prefix('<').unwrap_or("");
+        let name = inside.strip_prefix('/').unwrap_or(inside);
+        let name: String = name.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        Self { name: name.to_ascii_lowercase(), closing: inside.starts_with('/'), raw }
     }
 
     /// The value of an attribute, when there is one.
     pub(in crate::import) fn attribute(&self, name: &str) -> Option<String> {
-        self.attributes.iter().find(|(n, v)| n == name && !v.is_empty()).map(|(_, value)| value.clone())
+        let Ok(tokens) = Tokenizer::new(self.raw).collect::<Result<Vec<_>, _>>();
+        let found = tokens.iter().find_map(|token| match token {
+            Token::StartTag(tag) => tag.attributes.get(name.as_bytes()),
+            _ => None,
+        });
+        found.map(|value| lossy(value).into_owned()).filter(|value| !value.is_empty())
     }
 }
 
@@ -53,5 +48,6 @@ const ELEMENTS: &str = "a abbr acronym address applet area article aside audio b
 
 /// True for the name of an element, in lower case.
 pub(in crate::import) fn is_element(name: &str) -> bool {
-    ELEMENTS.split_whitespace().any(|element| element == name)
+    static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| ELEMENTS.split_whitespace().collect());
+    NAMES.contains(name)
 }

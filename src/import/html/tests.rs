@@ -88,6 +88,22 @@ fn tables_of_data_and_tables_of_layout() {
 }
 
 #[test]
+fn bold_in_tables_of_data_is_no_heading() {
+    let source = "<p><b>1. Overview</b></p><p>x<p><b>2. Needs</b></p><table><tr><td><p><b>Area</b></p> <td><p>People</p><tr><td>N<td>1</table>";
+    assert_eq!(shape(source), ["H3 1 1. Overview", "P0 1 x", "H3 1 2. Needs", "B 1 Area\tPeople\nN\t1"]);
+    let source = "<table><tr><td><p>a<p>b<br>c</td></tr></table>";
+    assert_eq!(shape(source), ["P0 1 a", "P0 1 b\nc"]);
+}
+
+#[test]
+fn what_surrounds_the_main_element() {
+    let source = "<a class=skip href=#m>Skip</a><header>Site</header><main><h1>T</h1><p>Long enough text.</main><aside><h2>Else</h2></aside>";
+    assert_eq!(shape(source), ["T 1 T", "P0 1 Long enough text."]);
+    let source = "<header><h1>T</h1></header><main><p>Long enough text.</main>";
+    assert_eq!(shape(source), ["T 1 T", "P0 1 Long enough text."]);
+}
+
+#[test]
 fn links_images_and_crossed_tags() {
     let briefing =
         read_it("<p><b>x <i>y</b> z</i> <a href=' http://u '>link <img alt='pic' src=p></a></p><a href=''>none</a>");

@@ -48,6 +48,7 @@ struct Reader<'a> {
     pre: usize,
     tables: Vec<Table>,
     nav: Vec<usize>,
+    main: Option<usize>,
     skip: Option<(String, u32)>,
     in_title: bool,
 }
@@ -75,6 +76,7 @@ impl<'a> Reader<'a> {
             pre: 0,
             tables: Vec::new(),
             nav: Vec::new(),
+            main: None,
             skip: None,
             in_title: false,
         }
@@ -147,6 +149,10 @@ impl<'a> Reader<'a> {
             "nav" => {
                 self.close();
                 self.nav.push(self.page.pieces.len());
+            }
+            "main" => {
+                self.close();
+                self.main = Some(self.page.pieces.len());
             }
             "table" | "caption" | "tr" | "td" | "th" => self.start_table_part(&tag),
             "a" => self.anchor(),

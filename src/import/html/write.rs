@@ -6,8 +6,7 @@ use crate::import::title;
 
 /// Writes the pieces of `page`.
 pub(super) fn write(page: &Page, draft: &mut Draft) {
-    let mut writer =
-        Writer { draft, open: false, lines: false, one_line: false, tables: Vec::new(), row: None, split: 0 };
+    let mut writer = Writer { draft, open: false, shape: Shape::Prose, tables: Vec::new(), split: 0, gap: false };
     let mut skip = false;
     for (index, piece) in page.pieces.iter().enumerate() {
         if page.is_nav(index) {
@@ -36,26 +35,35 @@ pub(super) fn write(page: &Page, draft: &mut Draft) {
 struct Writer<'d> {
     draft: &'d mut Draft,
     open: bool,
-    /// Line breaks and spaces stay as they are.
-    lines: bool,
-    /// A break is a space.
-    one_line: bool,
+    shape: Shape,
     /// Open tables: true for those that only lay out the page.
     tables: Vec<bool>,
-    /// A row has been written in the innermost data table; `Some(true)` once its block is open.
-    row: Option<bool>,
     /// Source line of the last split.
     split: u32,
+    /// A space is due before more text in this cell.
+    gap: bool,
+}
+
+/// How text goes into the open block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Prose,
+    /// Line breaks and spaces stay as they are.
+    Lines,
+    /// A break is a space.
+    OneLine,
+    /// Rows and cells.
+    Row,
 }
 
 impl Writer<'_> {
     fn piece(&mut self, piece: &Piece) {
         match piece {
             Piece::Open(kind, line) if !self.in_row() => self.start(*kind, *line),
-            Piece::Close if self.in_row() => {}
+            Piece::Text(text) | Piece::Alt(text) => self.text(text),
+            Piece::Close | Piece::Break(_) | Piece::Split(_) if self.in_row() => self.gap = true,
             Piece::Close => self.close(),
-            Piece::Text(text) => self.text(text),
-            Piece::Break(_) if self.one_line || self.in_row() => self.draft.push(" "),
+            Piece::Break(_) if self.shape == Shape::OneLine => self.draft.push(" "),
             Piece::Break(_) if self.open => self.draft.line_break(),
             Piece::Open(..) | Piece::Break(_) => {}
             Piece::Split(line) => {
@@ -75,7 +83,6 @@ impl Writer<'_> {
             Piece::Row(line) => self.start_row(*line),
             Piece::Cell(first) => self.start_cell(*first),
             Piece::EndTable => {
-                self.row = None;
                 self.close();
                 self.tables.pop();
             }
@@ -88,7 +95,7 @@ impl Writer<'_> {
     }
 
     fn in_row(&self) -> bool {
-        self.row == Some(true)
+        self.shape == Shape::Row
     }
 
     fn start(&mut self, kind: Kind, line: u32) {
@@ -114,8 +121,11 @@ impl Writer<'_> {
         }
         self.draft.push(&marker);
         self.open = true;
-        self.lines = kind == Kind::Code;
-        self.one_line = matches!(kind, Kind::Heading(_));
+        self.shape = match kind {
+            Kind::Code => Shape::Lines,
+            Kind::Heading(_) => Shape::OneLine,
+            _ => Shape::Prose,
+        };
     }
 
     fn text(&mut self, text: &str) {
@@ -125,20 +135,31 @@ impl Writer<'_> {
             }
             self.start(Kind::Paragraph(0), self.split);
         }
-        if self.lines {
+        if self.shape == Shape::Lines {
             return self.draft.push(text);
         }
         if self.in_row() {
-            let one: Vec<&str> = text.split_whitespace().collect();
-            let (before, after) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
-            let pad = |wanted: bool| if wanted { " " } else { "" };
-            return self.draft.push(&format!("{}{}{}", pad(before), one.join(" "), pad(after && !one.is_empty())));
+            return self.cell_text(text);
         }
         let mut parts = text.split('\n');
         self.draft.push(parts.next().unwrap_or(""));
         for part in parts {
             self.draft.next_line(part);
         }
+    }
+
+    /// Text of a cell is one line; spaces at its ends count only between words.
+    fn cell_text(&mut self, text: &str) {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if words.is_empty() {
+            self.gap = true;
+            return;
+        }
+        if std::mem::take(&mut self.gap) || text.starts_with(char::is_whitespace) {
+            self.draft.cell_space();
+        }
+        self.draft.push(&words.join(" "));
+        self.gap = text.ends_with(char::is_whitespace);
     }
 
     fn start_row(&mut self, line: u32) {
@@ -151,12 +172,12 @@ impl Writer<'_> {
             self.close();
             self.draft.open(BlockKind::Table, line);
             self.open = true;
-            self.lines = false;
-            self.row = Some(true);
+            self.shape = Shape::Row;
         }
     }
 
     fn start_cell(&mut self, first: bool) {
+        self.gap = false;
         if self.in_row() && !first {
             self.draft.cell_break();
         }
@@ -167,7 +188,6 @@ impl Writer<'_> {
             self.draft.close();
         }
         self.open = false;
-        self.lines = false;
-        self.one_line = false;
+        self.shape = Shape::Prose;
     }
 }

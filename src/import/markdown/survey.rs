@@ -50,7 +50,9 @@ struct Pass {
     open: Option<Open>,
     /// Nesting of lists, quotes, tables and footnotes: bold lines in there are no headings.
     depth: usize,
+    /// Blocks with text so far; images and rules are none.
     blocks: usize,
+    images: usize,
     first_is_bold: bool,
 }
 
@@ -79,7 +81,10 @@ impl Pass {
             Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::Table | TagEnd::FootnoteDefinition) => {
                 self.depth = self.depth.saturating_sub(1);
             }
-            Event::Start(Tag::CodeBlock(_)) | Event::Rule => self.blocks += 1,
+            Event::Start(Tag::CodeBlock(_)) => self.blocks += 1,
+            Event::Start(Tag::Image { .. }) => self.images += 1,
+            Event::End(TagEnd::Image) => self.images = self.images.saturating_sub(1),
+            Event::Text(_) if self.images > 0 => {}
             other => {
                 if let Some(open) = &mut self.open {
                     open.inline(other);
@@ -89,7 +94,6 @@ impl Pass {
     }
 
     fn start(&mut self, heading: Option<u8>, offset: usize) {
-        self.blocks += 1;
         let text = String::new();
         self.open = Some(Open { heading, offset, text, strong: 0, lead: None, shape: None, plain: false });
     }
@@ -98,13 +102,19 @@ impl Pass {
         let Some(open) = self.open.take() else { return };
         let text = open.text.trim().to_owned();
         if let (Some(level), false) = (open.heading, text.is_empty()) {
-            self.headings.push(Heading { level, text, opens: self.blocks == 1 });
+            self.headings.push(Heading { level, text, opens: self.blocks == 0 });
             self.offsets.push(open.offset);
         }
+        self.blocks += 1;
     }
 
     fn end_paragraph(&mut self) {
-        let Some(open) = self.open.take().filter(|_| self.depth == 0) else { return };
+        let Some(open) = self.open.take() else { return };
+        let first = self.blocks == 0;
+        self.blocks += usize::from(!open.text.trim().is_empty());
+        if self.depth > 0 {
+            return;
+        }
         let shape = match (open.shape, open.lead) {
             (Some(shape), _) => shape,
             (None, Some(end)) if !open.plain && open.text.get(end..).is_some_and(|t| t.trim().is_empty()) => {
@@ -114,7 +124,7 @@ impl Pass {
         };
         let text = open.text.get(..open.lead.unwrap_or(0)).unwrap_or("").trim().to_owned();
         if title::is_bold_heading(&text) {
-            self.first_is_bold |= self.blocks == 1;
+            self.first_is_bold |= first;
             self.bold.push((open.offset, shape, text));
         }
     }
@@ -171,7 +181,7 @@ impl Open {
                 if self.shape.is_none() && only_bold && !self.plain {
                     self.shape = Some(Bold::Above);
                 }
-                self.text.push(' ');
+                self.text.push('\n');
             }
             Event::SoftBreak => self.text.push(' '),
             _ => {}

@@ -89,6 +89,12 @@ fn quotes_code_tables_rules() {
 }
 
 #[test]
+fn surplus_cells_and_badges_lose_nothing() {
+    assert_eq!(shape("| a | b |\n|---|---|\n| 1 | 2 | *3* | 4 |\n| 5 |\n"), ["B 1 a\tb\n1\t2\t*3*\t4\n5"]);
+    assert_eq!(shape("![badge](x)\n\n## T\n\n### a\n"), ["P 1 badge", "T 3 T", "H3 5 a"]);
+}
+
+#[test]
 fn links_images_footnotes_and_definitions_lose_nothing() {
     let source = "A [b](http://b), ![alt](i.png), [c][d] and <http://e>.[^n]\n\n[d]: http://d\n[unused]: http://u\n\n[^n]: The note.\n";
     assert_eq!(shape(source), ["P 1 A b, alt, c and http://e.[n]", "P 6 [n] The note."]);

@@ -1,5 +1,7 @@
 //! The second pass over Markdown: events to blocks.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::Callback;
@@ -28,7 +30,9 @@ pub(super) struct Writer<'a, 'd> {
     marker: Option<String>,
     soft: bool,
     cells: usize,
+    cell_end: usize,
     rows: usize,
+    row_end: usize,
     place: Place,
     bold: Option<Bold>,
     html: String,
@@ -61,7 +65,9 @@ impl<'a, 'd> Writer<'a, 'd> {
             marker: None,
             soft: false,
             cells: 0,
+            cell_end: 0,
             rows: 0,
+            row_end: 0,
             place: Place::Text,
             bold: None,
             html: String::new(),
@@ -80,7 +86,7 @@ impl<'a, 'd> Writer<'a, 'd> {
         definitions.sort();
         for (event, range) in parser.into_offset_iter() {
             match event {
-                Event::Start(tag) => self.start(tag, range.start),
+                Event::Start(tag) => self.start(tag, &range),
                 Event::End(tag) => self.end(tag),
                 _ if self.place == Place::Written => {}
                 inline => self.inline(inline, &range),
@@ -94,7 +100,8 @@ impl<'a, 'd> Writer<'a, 'd> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'a>, at: usize) {
+    fn start(&mut self, tag: Tag<'a>, range: &Range<usize>) {
+        let at = range.start;
         match tag {
             Tag::Paragraph => self.start_paragraph(at),
             Tag::Heading { level, .. } => self.start_heading(level as u8, at),
@@ -117,6 +124,7 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.rows = 0;
             }
             Tag::TableHead | Tag::TableRow => {
+                self.row_end = range.end;
                 if self.rows > 0 {
                     self.draft.line_break();
                 }
@@ -124,6 +132,7 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.cells = 0;
             }
             Tag::TableCell => {
+                self.cell_end = range.end;
                 if self.cells > 0 {
                     self.draft.cell_break();
                 }
@@ -156,6 +165,7 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.marker = None;
                 self.next = None;
             }
+            TagEnd::TableHead | TagEnd::TableRow => self.surplus_cells(),
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
                 if self.place != Place::Written =>
@@ -163,6 +173,15 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.draft.style_end();
             }
             _ => {}
+        }
+    }
+
+    /// Cells beyond those of the header row, which the parser passes over.
+    fn surplus_cells(&mut self) {
+        let rest = text::slice(self.source, self.cell_end.min(self.row_end)..self.row_end);
+        for cell in rest.split('|').map(str::trim).filter(|cell| !cell.is_empty()) {
+            self.draft.cell_break();
+            self.draft.push(cell);
         }
     }
 

@@ -51,6 +51,12 @@ impl Reader<'_> {
                     self.page.nav.push(start..self.page.pieces.len());
                 }
             }
+            "main" => {
+                self.close();
+                if let Some(start) = self.main.take() {
+                    self.page.main.push(start..self.page.pieces.len());
+                }
+            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.close(),
             "ul" | "ol" | "menu" | "dir" => {
                 self.close();
@@ -100,13 +106,12 @@ impl Reader<'_> {
         }
     }
 
-    /// The end of a paragraph-like block: only white space inside a heading, a table cell or preformatted text.
+    /// The end of a paragraph-like block: only white space inside a heading or preformatted text.
     pub(super) fn soft_close(&mut self) {
         if self.pre > 0 {
             return;
         }
-        let in_cell = self.tables.last().is_some_and(|t| t.in_cell && !t.layout);
-        if !(self.heading || in_cell) {
+        if !self.heading {
             return self.close();
         }
         if self.open && !matches!(self.page.pieces.last(), Some(Piece::Break(_))) {

@@ -27,6 +27,11 @@ impl Reader<'_> {
 
     pub(super) fn anchor(&mut self) {
         self.end_style("a");
+        if ["class", "id"].iter().any(|key| self.value(key).is_some_and(|v| v.to_lowercase().contains("skip"))) {
+            // "Skip to main content" is for those who cannot see the page.
+            self.skip = Some(("a".to_owned(), self.line));
+            return;
+        }
         if let Some(url) = self.value("href").filter(|url| !url.trim().is_empty()) {
             let url = url.trim().to_owned();
             self.start_style("a", Piece::Link(url));
@@ -36,7 +41,8 @@ impl Reader<'_> {
     pub(super) fn image(&mut self) {
         if let Some(alt) = self.value("alt").filter(|alt| !alt.trim().is_empty()) {
             let alt = alt.to_owned();
-            self.text(&alt);
+            self.ready();
+            self.page.pieces.push(Piece::Alt(alt));
         }
     }
 }
