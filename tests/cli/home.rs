@@ -7,29 +7,29 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// A temporary home.
-pub struct Home {
+pub(super) struct Home {
     dir: TempDir,
 }
 
 /// What a run gave.
 #[derive(Debug)]
-pub struct Ran {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(super) struct Ran {
+    pub(super) code: i32,
+    pub(super) out: String,
+    pub(super) err: String,
 }
 
 impl Home {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { dir: tempfile::tempdir().unwrap() }
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 
     /// A file in the home, with the folders above it.
-    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+    pub(super) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, content).unwrap();
@@ -37,7 +37,7 @@ impl Home {
     }
 
     /// The program, with nothing of the developer's own around it, in this home.
-    pub fn command(&self) -> assert_cmd::Command {
+    pub(super) fn command(&self) -> assert_cmd::Command {
         let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_attache"));
         for (name, value) in self.surroundings() {
             command.env(name, value);
@@ -46,7 +46,7 @@ impl Home {
         command
     }
 
-    pub fn surroundings(&self) -> [(&'static str, PathBuf); 5] {
+    pub(super) fn surroundings(&self) -> [(&'static str, PathBuf); 5] {
         [
             ("HOME", self.path("")),
             ("XDG_CONFIG_HOME", self.path("config")),
@@ -56,11 +56,11 @@ impl Home {
         ]
     }
 
-    pub fn run(&self, args: &[&str]) -> Ran {
+    pub(super) fn run(&self, args: &[&str]) -> Ran {
         self.run_with(args, b"")
     }
 
-    pub fn run_with(&self, args: &[&str], stdin: &[u8]) -> Ran {
+    pub(super) fn run_with(&self, args: &[&str], stdin: &[u8]) -> Ran {
         let output = self.command().args(args).write_stdin(stdin).output().unwrap();
         Ran {
             code: output.status.code().unwrap_or(-1),
@@ -70,7 +70,7 @@ impl Home {
     }
 
     /// The output of a run that must succeed without a word.
-    pub fn output(&self, args: &[&str]) -> String {
+    pub(super) fn output(&self, args: &[&str]) -> String {
         let ran = self.run(args);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}");
         ran.out
@@ -78,7 +78,7 @@ impl Home {
 }
 
 /// The briefings that come with the program.
-pub fn shipped() -> Vec<String> {
+pub(super) fn shipped() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("briefings");
     let mut all: Vec<String> = fs::read_dir(folder)
         .unwrap()
@@ -92,7 +92,7 @@ pub fn shipped() -> Vec<String> {
 }
 
 /// A briefing with header, sections of two levels, a table, a quotation and links.
-pub const BRIEFING: &str = "\
+pub(super) const BRIEFING: &str = "\
 ---
 title: Northern corridor
 date: 2024-01-30

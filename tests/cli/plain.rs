@@ -49,7 +49,8 @@ Date: 2024-01-30
 Joint Efforts
 -------------
 
-  The officials met. See the full text.
+  The officials met. See the
+  full text.
 
   > Markets open on Monday, said
   > the Müller commission.
