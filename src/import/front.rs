@@ -158,7 +158,8 @@ fn key_lines<'a>(source: &'a str, draft: &mut Draft) -> Option<Body<'a>> {
         )
     };
     let titled = found.first().is_some_and(|(key, _)| key.eq_ignore_ascii_case("title"));
-    if !titled && found.iter().filter(|f| typical(f)).count() < 2 {
+    let block = found.len() >= 4 && found.iter().any(|(key, _)| key.eq_ignore_ascii_case("title"));
+    if !titled && !block && found.iter().filter(|f| typical(f)).count() < 2 {
         return None;
     }
     fields::apply(&found, draft);
@@ -201,6 +202,7 @@ mod tests {
             "---\ntitle: 'A: b'\ndate: 2024-01-30\n---\nBody\n",
             "+++\ntitle = \"A: b\"\ndate = 2024-01-30\n+++\nBody\n",
             "Title: A: b\nDate: 2024-01-30\n\nBody\n",
+            "Kind: Howto\nNeed: x\nNote:\nTitle: A: b\ndate: 2024-01-30\n\nBody\n",
         ] {
             let (text, line, briefing, warnings) = head(source);
             assert_eq!(text, "Body\n", "{source}");
@@ -217,6 +219,7 @@ mod tests {
             "---\nno end",
             "Note: this is prose.\nIt goes on.\n",
             "From: A\nTo: B\n\nText",
+            "Subject: A\nFrom: B\nTo: C\nInfo: D\n\nText",
             "",
         ] {
             assert_eq!(head(source).0, source);
