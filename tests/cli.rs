@@ -1,5 +1,6 @@
 //! The command line as a whole: the built program, its output and its exit codes.
 
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod cli {
     mod check;
     mod endings;

@@ -61,6 +61,21 @@ fn what_makes_no_sense_is_usage() {
 }
 
 #[test]
+fn a_mistyped_command_is_told_from_a_missing_file() {
+    let home = Home::new();
+    let file = home.file("a.md", BRIEFING);
+    for (args, part) in [
+        (vec!["tco", &file], "did you mean `attache toc`?"),
+        (vec!["--encoding", "utf-8", "show", &file], "options stand behind it"),
+        (vec!["letters"], "attache: letters: No such file"),
+    ] {
+        let ran = home.run(&args);
+        assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{args:?}");
+        assert!(ran.err.contains(part), "{}", ran.err);
+    }
+}
+
+#[test]
 fn help_and_version_are_data() {
     let home = Home::new();
     let version = home.output(&["--version"]);
