@@ -79,7 +79,7 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let facts = Facts { records: Records::in_state(&folder.path().join("state")), encoding: None };
         let terminal = Terminal::new(TestBackend::new(80, 24)).expect("a screen of cells");
-        let session = Session::new(Settings::default(), Keymap::default(), Looks::default(), (80, 24));
+        let (session, _) = Session::new(Settings::default(), Keymap::default(), Looks::default(), (80, 24));
         let world =
             Scripted { terminal, script: std::collections::VecDeque::default(), facts, effects: Vec::new(), folder };
         Self { session, world, ended: None }

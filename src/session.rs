@@ -8,6 +8,7 @@ use ratatui::Frame;
 use crate::app::{self, Action, App, Command, Effect, Message, Settings};
 use crate::keymap::{Key, KeyCode, Keymap, Resolution, show_keys};
 use crate::look::{Look, Looks};
+use crate::settings::Notice;
 use crate::ui::{self, Chrome, Pending};
 
 /// Longest count that makes sense.
@@ -27,10 +28,20 @@ pub struct Session {
 
 impl Session {
     /// A session on a screen of `size` columns and rows.
-    pub fn new(mut settings: Settings, keymap: Keymap, looks: Looks, size: (u16, u16)) -> Self {
+    ///
+    /// With it comes what is wrong with the file of its theme.
+    pub fn new(mut settings: Settings, keymap: Keymap, looks: Looks, size: (u16, u16)) -> (Self, Vec<Notice>) {
         settings.themes = looks.names();
-        let look = looks.look(&settings.theme);
-        Self { app: App::new(settings, size), keymap, looks, look, pending: Pending::default(), awaits_letter: None }
+        let (look, notices) = looks.checked(&settings.theme);
+        let session = Self {
+            app: App::new(settings, size),
+            keymap,
+            looks,
+            look,
+            pending: Pending::default(),
+            awaits_letter: None,
+        };
+        (session, notices)
     }
 
     /// The look in use.

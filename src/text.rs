@@ -69,9 +69,47 @@ pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.graphemes(true)
 }
 
-/// The same with the byte offset of each.
+/// The same with the byte offset of each. Plain ASCII, most of most texts, takes a shorter way to the same answer.
 pub fn grapheme_indices(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
-    text.grapheme_indices(true)
+    if is_printable_ascii(text) {
+        Graphemes::Ascii { text, front: 0, back: text.len() }
+    } else {
+        Graphemes::Any(text.grapheme_indices(true))
+    }
+}
+
+enum Graphemes<'a> {
+    Ascii { text: &'a str, front: usize, back: usize },
+    Any(unicode_segmentation::GraphemeIndices<'a>),
+}
+
+impl<'a> Iterator for Graphemes<'a> {
+    type Item = (usize, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Ascii { text, front, back } if *front < *back => {
+                let at = *front;
+                *front += 1;
+                Some((at, text.get(at..at + 1)?))
+            }
+            Self::Ascii { .. } => None,
+            Self::Any(graphemes) => graphemes.next(),
+        }
+    }
+}
+
+impl DoubleEndedIterator for Graphemes<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Ascii { text, front, back } if *front < *back => {
+                *back -= 1;
+                Some((*back, text.get(*back..*back + 1)?))
+            }
+            Self::Ascii { .. } => None,
+            Self::Any(graphemes) => graphemes.next_back(),
+        }
+    }
 }
 
 /// Width of one grapheme in terminal cells, as the screen library counts it when it draws.
@@ -200,21 +238,7 @@ pub fn reading_minutes(text: &str) -> f32 {
     if sample.is_empty() {
         return 0.0;
     }
-    let mut words = 0u32;
-    let mut ideographs = 0u32;
-    let mut inside = false;
-    for c in sample.chars() {
-        if matches!(c, '\u{0E00}'..='\u{0E7F}' | '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{20000}'..='\u{3FFFF}')
-        {
-            ideographs += 1;
-            inside = false;
-        } else if c.is_alphanumeric() {
-            words += u32::from(!inside);
-            inside = true;
-        } else {
-            inside = inside && matches!(c, '\'' | '’' | '-' | '.' | '\u{200C}');
-        }
-    }
+    let (words, ideographs) = if sample.is_ascii() { (ascii_words(sample), 0) } else { words_and_ideographs(sample) };
     #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
     let scale = text.len() as f32 / sample.len() as f32;
     #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
@@ -246,6 +270,35 @@ impl<'a> CodePoints<'a> {
         self.byte = offset.min(self.text.len());
         self.point
     }
+}
+
+/// Runs of letters and digits; marks inside a word do not part it.
+fn ascii_words(text: &str) -> u32 {
+    let inside = |b: u8| b > b' ' && b != b'/';
+    let starts =
+        text.as_bytes().windows(2).map(|w| u32::from(!inside(w[0]) && w[1].is_ascii_alphanumeric())).sum::<u32>();
+    starts + u32::from(text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric))
+}
+
+fn words_and_ideographs(text: &str) -> (u32, u32) {
+    let (mut words, mut ideographs, mut inside) = (0u32, 0u32, false);
+    for c in text.chars() {
+        if is_ideograph(c) {
+            ideographs += 1;
+            inside = false;
+        } else if c.is_alphanumeric() {
+            words += u32::from(!inside);
+            inside = true;
+        } else {
+            inside = inside && matches!(c, '\'' | '’' | '-' | '.' | '\u{200C}');
+        }
+    }
+    (words, ideographs)
+}
+
+/// Scripts that are read letter by letter here, because they set no spaces between words.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{0E00}'..='\u{0E7F}' | '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 fn digit(c: char, zero: char) -> char {

@@ -271,6 +271,11 @@ impl Reader {
     }
 
     fn set_top(&mut self, briefing: &Briefing, offset: usize) {
+        if offset == 0 {
+            // Known without a layout, which there is none of before the first frame.
+            (self.top, self.top_offset) = (Spot::default(), 0);
+            return;
+        }
         let spot = self.layout.spot_of(briefing, offset);
         self.move_top(briefing, spot);
     }

@@ -2,9 +2,11 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 
 use anyhow::{Context, Result, anyhow};
 
+use super::own::Own;
 use crate::app::pick::PickKind;
 use crate::app::{Action, Effect, Message, Settings};
 use crate::clean::Clean;
@@ -14,13 +16,12 @@ use crate::keymap::Keymap;
 use crate::look::{ASCII, Looks, UNICODE};
 use crate::reading::Records;
 use crate::runtime::console::Console;
-use crate::runtime::paths::Paths;
 use crate::runtime::terminal::{self, Guard, Wanted};
 use crate::runtime::worker::{self, Desk, Job, Part};
 use crate::runtime::{self, Exit, World};
 use crate::session::Session;
 use crate::settings::Notice;
-use crate::theme::{Depth, Themes};
+use crate::theme::Depth;
 
 /// What to open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub struct Options {
 struct Plan {
     config: Config,
     looks: Looks,
-    keymap: Keymap,
+    keymap: JoinHandle<(Keymap, Vec<Notice>)>,
     desk: Desk,
     notices: Vec<Notice>,
 }
@@ -68,8 +69,7 @@ enum Start {
 /// # Errors
 /// What cannot be opened, and a terminal that cannot be used.
 pub fn run(target: Target, options: &Options) -> Result<Exit> {
-    let paths = Paths::from_env();
-    let plan = plan(&paths, options);
+    let plan = plan(&Own::find(), options);
     // Refuse before the screen is taken: the message belongs on the reader's own screen.
     let target = locate(target, &plan)?;
     let stdin = match target {
@@ -100,9 +100,11 @@ fn read(plan: Plan, options: &Options, wanted: Wanted, start: Start) -> Result<E
     let background = if wanted.background { console.background() } else { terminal::Background::Unknown };
     let settings = settings(&plan, options, background);
     let size = crossterm::terminal::size()?;
-    let (_, mut notices) = plan.looks.checked(&settings.theme);
-    notices.splice(0..0, plan.notices);
-    let mut session = Session::new(settings, plan.keymap, plan.looks, size);
+    let (keymap, told) = plan.keymap.join().map_err(|_| anyhow!("the keymap could not be read"))?;
+    let mut notices = plan.notices;
+    notices.extend(told);
+    let (mut session, told) = Session::new(settings, keymap, plan.looks, size);
+    notices.extend(told);
     match start {
         Start::Document(opened) => {
             let path = opened.path.clone();
@@ -145,28 +147,21 @@ fn tell(session: &mut Session, notices: &[Notice]) {
     session.act(Action::Say(Message::warning(Clean::from(format!("{first}{more}")))));
 }
 
-fn plan(paths: &Paths, options: &Options) -> Plan {
-    let mut notices = Vec::new();
-    let config = match read_own(&paths.config.join("config.yaml")) {
-        Some((name, text)) => {
-            let (config, mut told) = Config::read(&name, &text);
-            notices.append(&mut told);
-            config
-        }
-        None => Config::default(),
+fn plan(own: &Own, options: &Options) -> Plan {
+    let (config, notices) = own.config();
+    let base = options.keymap.clone().unwrap_or_else(|| config.keymap.clone());
+    // The keys are needed when the first one is pressed; until then there is a document to import.
+    let keymap = {
+        let own = own.clone();
+        std::thread::spawn(move || own.keymap(&base))
     };
-    let keys = read_own(&paths.config.join("keys.yaml"));
-    let base = options.keymap.as_deref().unwrap_or(&config.keymap);
-    let (keymap, mut told) = Keymap::load(base, keys.as_ref().map(|(n, t)| (n.as_str(), t.as_str())));
-    notices.append(&mut told);
-    let unicode = speaks_utf8();
-    let ascii = options.ascii || config.ascii.decide(!unicode);
+    let ascii = options.ascii || config.ascii.decide(!speaks_utf8());
     let looks = Looks {
-        themes: own_themes(&paths.config.join("themes")),
+        themes: own.themes(),
         depth: config.colours.unwrap_or_else(depth),
         symbols: if ascii { ASCII } else { UNICODE },
     };
-    let desk = Desk { records: Records::in_state(&paths.state), encoding: options.encoding.clone() };
+    let desk = Desk { records: Records::in_state(&own.paths.state), encoding: options.encoding.clone() };
     Plan { config, looks, keymap, desk, notices }
 }
 
@@ -229,25 +224,6 @@ fn start(target: &Target, stdin: Option<Vec<u8>>, desk: &Desk) -> Result<Start> 
         },
         _ => Err(anyhow!("nothing to open")),
     }
-}
-
-/// A file of the reader's own, with its name; `None` when there is none.
-fn read_own(path: &Path) -> Option<(String, String)> {
-    let bytes = std::fs::read(path).ok()?;
-    Some((path.display().to_string(), String::from_utf8_lossy(&bytes).into_owned()))
-}
-
-fn own_themes(folder: &Path) -> Themes {
-    let mut themes = Themes::default();
-    let Ok(entries) = std::fs::read_dir(folder) else { return themes };
-    let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path()).collect();
-    files.sort();
-    for path in files.iter().filter(|p| p.extension().is_some_and(|e| e == "yaml" || e == "yml")) {
-        if let (Some(name), Some((file, text))) = (path.file_stem(), read_own(path)) {
-            themes.add(&name.to_string_lossy(), &file, text);
-        }
-    }
-    themes
 }
 
 /// How many colours the terminal can show, by the variables that terminals set.

@@ -1,49 +1,238 @@
-//! Stand-in until the full reading of dates arrives: ISO days and English month names.
+//! Finds and reads dates as briefings write them.
+//!
+//! | written | read as |
+//! |---|---|
+//! | `2024-01-30`, `2024/01/30`, `2024.01.30` | the day |
+//! | `30 January 2024`, `30th of January, 2024`, `30-Jan-2024`, `30. Januar 2024`, `le 1er février 2024` | the day |
+//! | `January 30, 2024`, `JAN 30 2024`, `Jan. 30-31, 2024` | the (first) day |
+//! | `January 2024`, `enero de 2024` | the month |
+//! | `701 PM EST MON NOV 26 2012`, `Tue, 30 Jan 2024` | the day; weekday, clock and zone are skipped |
+//! | `301200Z JAN 24`, `O 091640Z FEB 24` | the day (military date-time group) |
+//! | `2024年1月30日`, `2024년 1월 30일` | the day |
+//! | `30.01.2024`, `30-01-2024` | the day, day first |
+//! | `30/01/2024`, `01/30/2024` | the day, where only one reading is possible; `03/04/2024` is no date |
+//! | `15 اسفند 1402`, `۱۴۰۲/۱۲/۱۵` | the day, from the Iranian solar calendar |
+//! | `30 มกราคม 2567` | the day, from the Thai Buddhist era |
+//!
+//! Month names are known in English, French, German, Spanish, Portuguese, Italian, Dutch, Russian, Ukrainian, Polish,
+//! Czech, Turkish, Arabic (both sets), Persian (both calendars), Hindi, Thai and Indonesian; digits in any of the
+//! common scripts.
+//!
+//! What it does not do: dates without a year are none ([`PartialDate`] always has one), two-digit years only count
+//! where the form is unmistakable (`05-Jul-01`, date-time groups), and the lunar Islamic calendar is skipped, because
+//! its days depend on where the moon was seen.
+
+use std::ops::Range;
 
 use crate::briefing::PartialDate;
-use crate::text::Span;
+use crate::text::{self, Span};
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+mod calendar;
+mod forms;
+mod names;
+mod tokens;
 
-/// The date that `text` consists of.
+use tokens::{Kind, Token};
+
+/// Longest text, in bytes, that [`find`] looks at; a header line or a first paragraph is far shorter.
+const REACH: usize = 4096;
+
+/// Reads a text that is a date and nothing else, apart from a weekday, a clock time, a zone and the like around it.
+///
+/// ISO 8601 `2024` and `2024-01` are read here too, but not by [`find`].
+///
+/// ```
+/// use attache::import::dates;
+/// let date = dates::parse("701 PM EST MON NOV 26 2012").map(|d| d.to_string());
+/// assert_eq!(date.as_deref(), Some("2012-11-26"));
+/// assert_eq!(dates::parse("adopted on 10 December 1948"), None);
+/// ```
 pub fn parse(text: &str) -> Option<PartialDate> {
     let text = text.trim();
-    if let Some(date) = text.get(..10).and_then(PartialDate::parse_iso) {
+    if text.len() > 200 {
+        return None;
+    }
+    if let Some(date) = PartialDate::parse_iso(text) {
         return Some(date);
     }
-    let words: Vec<&str> = text.split([' ', ',']).filter(|w| !w.is_empty()).collect();
-    let month = |w: &str| MONTHS.iter().position(|m| *m == w.to_lowercase()).and_then(|m| u8::try_from(m + 1).ok());
-    match words.as_slice() {
-        [a, b, c] => match (month(a), month(b)) {
-            (Some(m), _) => PartialDate::day_of(c.parse().ok()?, m, b.parse().ok()?),
-            (_, Some(m)) => PartialDate::day_of(c.parse().ok()?, m, a.parse().ok()?),
-            _ => None,
-        },
-        _ => PartialDate::parse_iso(text),
+    let tokens = tokens::split(text);
+    let (at, date) = first(&tokens)?;
+    let around = tokens.iter().take(at.start).chain(tokens.iter().skip(at.end));
+    around.map(|t| is_filler(t)).all(|filler| filler).then_some(date)
+}
+
+/// The first date in a text, with the bytes it covers. Looks at the first 4 KiB only. A year alone is no date here.
+///
+/// ```
+/// use attache::import::dates;
+/// let (span, date) = dates::find("GENEVA, 30 January 2024 (Agency) – Talks").unwrap();
+/// assert_eq!((span.start, span.end, date.to_string().as_str()), (8, 23, "2024-01-30"));
+/// ```
+pub fn find(text: &str) -> Option<(Span, PartialDate)> {
+    let mut end = text.len().min(REACH);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let tokens = tokens::split(text::slice(text, 0..end));
+    let (at, date) = first(&tokens)?;
+    let span = Span::new(tokens.get(at.start)?.span.start, tokens.get(at.end - 1)?.span.end);
+    Some((span, date))
+}
+
+/// The date in a file name: every form [`find`] knows, and `20240130`, `2024_01_30`, `2024-01`.
+///
+/// ```
+/// use attache::import::dates;
+/// assert_eq!(dates::in_file_name("2024-01-30-x.txt").map(|d| d.to_string()).as_deref(), Some("2024-01-30"));
+/// ```
+pub fn in_file_name(name: &str) -> Option<PartialDate> {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let plain = name.replace('_', "-");
+    if let Some((_, date)) = find(&plain) {
+        return Some(date);
+    }
+    let tokens = tokens::split(&plain);
+    tokens.iter().find_map(compact).or_else(|| (0..tokens.len()).find_map(|at| year_month(&tokens[at..])))
+}
+
+/// Solar, Buddhist and Gregorian months alike: true when `word` names a month in a language the module knows.
+pub fn is_month(word: &str) -> bool {
+    names::month(word).is_some()
+}
+
+/// The first date, as a range of tokens.
+fn first(tokens: &[Token<'_>]) -> Option<(Range<usize>, PartialDate)> {
+    (0..tokens.len()).find_map(|at| {
+        let (used, date) = forms::at(&tokens[at..])?;
+        Some((at..at + used, date))
+    })
+}
+
+/// `20240130`.
+fn compact(token: &Token<'_>) -> Option<PartialDate> {
+    let Kind::Number { value, digits: 8, .. } = token.kind else { return None };
+    let year = i16::try_from(value / 10_000).ok().filter(|y| (1900..=2099).contains(y))?;
+    PartialDate::day_of(year, u8::try_from(value / 100 % 100).ok()?, u8::try_from(value % 100).ok()?)
+}
+
+/// `2024-01` as the start of the tokens.
+fn year_month(tokens: &[Token<'_>]) -> Option<PartialDate> {
+    let [Token { kind: Kind::Number { value: year, digits: 4, .. }, .. }, dash, month, ..] = tokens else {
+        return None;
+    };
+    let (Kind::Mark('-'), Kind::Number { value: month, digits: 2, .. }) = (dash.kind, month.kind) else { return None };
+    PartialDate::new(i16::try_from(*year).ok()?, Some(u8::try_from(month).ok()?), None)
+}
+
+/// What may stand beside a date on a line of its own: clocks, zones, weekdays and small words.
+fn is_filler(token: &Token<'_>) -> bool {
+    match token.kind {
+        Kind::Number { digits, .. } => digits <= 4,
+        Kind::Mark(c) => !c.is_alphanumeric() || "年月日时時分年星期周週曜一二三四五六天火水木金土上下午".contains(c),
+        Kind::Word => names::is_filler(token.text),
     }
 }
 
-/// The first date in `text`.
-pub fn find(text: &str) -> Option<(Span, PartialDate)> {
-    let at = text.find(|c: char| c.is_ascii_digit())?;
-    let date = PartialDate::parse_iso(text.get(at..at + 10)?)?;
-    Some((Span::new(at, at + 10), date))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
 
-/// The date in a file name.
-pub fn in_file_name(name: &str) -> Option<PartialDate> {
-    find(name).map(|(_, date)| date)
+    fn read(text: &str) -> Option<String> {
+        parse(text).map(|d| d.to_string())
+    }
+
+    #[test]
+    fn forms_that_are_a_day() {
+        for text in [
+            "2024-01-30",
+            "30 January 2024",
+            "January 30, 2024",
+            "Jan. 30, 2024",
+            "30 Jan 2024",
+            "JAN 30 2024",
+            "Tuesday, 30 January 2024",
+            "Tue Jan 30, 2024",
+            "30th of January, 2024",
+            "January 30-31, 2024",
+            "1015 AM EST TUE JAN 30 2024",
+            "301200Z JAN 24",
+            "O 301200Z JAN 2024",
+            "30-Jan-2024",
+            "30/Jan/2024",
+            "2024年1月30日",
+            "2024年1月30日 星期二",
+            "２０２４年１月３０日",
+            "2024년 1월 30일",
+            "30 janvier 2024",
+            "mardi 30 janvier 2024",
+            "30. Januar 2024",
+            "Dienstag, den 30. Januar 2024",
+            "30 de enero de 2024",
+            "30 января 2024 года",
+            "30 январь 2024 г.",
+            "٣٠ يناير ٢٠٢٤",
+            "30 كانون الثاني / يناير 2024",
+            "۳۰ ژانویه ۲۰۲۴",
+            "۱۰ بهمن ۱۴۰۲",
+            "۱۴۰۲/۱۱/۱۰",
+            "30.01.2024",
+            "30/01/2024",
+            "01/30/2024",
+            "30 มกราคม 2567",
+            "30 January 2024, 18:00 local",
+            "2024-01-30T12:00:00Z",
+            "30 de janeiro de 2024",
+            "30 gennaio 2024",
+        ] {
+            assert_eq!(read(text).as_deref(), Some("2024-01-30"), "{text}");
+        }
+    }
+
+    #[test]
+    fn forms_that_are_less_than_a_day_or_nothing() {
+        assert_eq!(read("January 2024").as_deref(), Some("2024-01"));
+        assert_eq!(read("enero de 2024").as_deref(), Some("2024-01"));
+        assert_eq!(read("2024").as_deref(), Some("2024"));
+        for text in ["03/04/2024", "Jan. 30", "30.13.2024", "", "May we meet", "March", "10 Downing Street 2024"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_date_in_a_text() {
+        let text = "from 5-6 April 2016 and 7 May 2017";
+        let (span, date) = find(text).unwrap();
+        assert_eq!((text::slice(text, span), date.to_string().as_str()), ("6 April 2016", "2016-04-06"));
+        assert_eq!(find("In 2016 we met"), None);
+        assert_eq!(find("may 2016 voters"), None, "a modal verb is no month");
+    }
+
+    #[test]
+    fn file_names() {
+        for name in ["2024-01-30-x.txt", "x_20240130.txt", "2024_01_30.md", "dir/30-Jan-2024 notes.txt"] {
+            assert_eq!(in_file_name(name).map(|d| d.to_string()).as_deref(), Some("2024-01-30"), "{name}");
+        }
+        assert_eq!(in_file_name("2024-01-report.txt").map(|d| d.to_string()).as_deref(), Some("2024-01"));
+        assert_eq!(in_file_name("report-12345678.txt"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_harmless(text in "\\PC{0,60}|[0-9 a-z./-]{0,40}") {
+            let _ = parse(&text);
+            let _ = in_file_name(&text);
+            if let Some((span, _)) = find(&text) {
+                prop_assert!(text.get(span.range()).is_some());
+            }
+        }
+
+        #[test]
+        fn a_date_is_found_again(year in 1900i16..2100, month in 1u8..=12, day in 1u8..=28) {
+            let date = PartialDate::day_of(year, month, day);
+            let iso = date.map(|d| d.to_string()).unwrap_or_default();
+            prop_assert_eq!(parse(&iso), date);
+            prop_assert_eq!(find(&format!("On {iso}, talks")).map(|f| f.1), date);
+        }
+    }
 }

@@ -1,21 +1,76 @@
-//! Stand-in until the reading of plain text arrives: paragraphs between blank lines.
+//! Plain text: the format of wires, cables, readouts and mails, whose structure is only in its layout.
+//!
+//! Recipe: a bounded [survey] of the document (how wide was it wrapped, which headings come again and again), then one
+//! pass over its groups of lines. The head (markings, fields, title, datelines) is read first; everything behind it is
+//! headings, items, tables, quotations, rules and paragraphs. Decisions weigh several signs, since every single one of
+//! them also occurs in running text.
+//!
+//! Invariant: every character that is not white space reaches the draft, but for the ` date YYYY-MM-DD ` prefix, the
+//! signs that only draw a heading (its underline, `#`) and the `>` of quotations. Time and memory are linear; no list
+//! of all lines is kept.
+//!
+//! What it does not do: it decodes nothing (line ends are `\n` already) and reads no inline markup.
 
-use crate::briefing::{BlockKind, Draft};
+use crate::briefing::Draft;
 
-/// Reads plain text.
-pub fn read(text: &str, _file_name: &str, draft: &mut Draft) {
-    let mut inside = false;
-    for (number, line) in (1u32..).zip(text.lines()) {
-        if line.trim().is_empty() {
-            draft.close();
-            inside = false;
-        } else if inside {
-            draft.next_line(line);
-        } else {
-            draft.open(BlockKind::Paragraph, number);
-            draft.push(line);
-            inside = true;
-        }
+mod body;
+mod fields;
+mod grid;
+mod head;
+mod heading;
+mod lines;
+mod list;
+mod marker;
+mod shape;
+mod survey;
+
+use body::{Body, Lines};
+use head::Head;
+use lines::Groups;
+use survey::Survey;
+
+/// Reads `text` into `draft`. Line ends are `\n`; `file_name` gives the date when the text has none.
+pub fn read(text: &str, file_name: &str, draft: &mut Draft) {
+    draft.reserve(text.len());
+    let text = text.trim_start_matches('\u{FEFF}');
+    let (mut rest, mut line) = (text, 1);
+    if let Some((date, behind)) = head::date_prefix(text) {
+        draft.header().date = Some(date);
+        let skipped = text.len() - behind.len();
+        line += u32::try_from(text.bytes().take(skipped).filter(|b| *b == b'\n').count()).unwrap_or(0);
+        rest = behind;
     }
-    draft.close();
+    let mut body = Body::new(draft, Survey::of(rest));
+    let mut head = Head::default();
+    let mut dateline = true;
+    let mut groups = Groups::new(rest, line);
+    while let Some(group) = groups.next() {
+        let lines = Lines::new(group, &body.survey);
+        let taken = if head.is_open() { head.group(&lines, &mut body) } else { 0 };
+        if dateline && let Some(first) = lines.get(taken) {
+            dateline = !find_dateline(first, body.draft) && head.is_open();
+        }
+        body.group(&lines, taken);
+    }
+    settle_date(draft, &head, file_name);
 }
+
+/// Reads the dateline of a first paragraph into the header; true when the paragraph was one.
+fn find_dateline(paragraph: &str, draft: &mut Draft) -> bool {
+    let header = draft.header();
+    if let Some((place, date)) = head::dateline(paragraph) {
+        header.dateline = header.dateline.take().or(Some(place));
+        header.date = header.date.or(date);
+    }
+    shape::is_prose(paragraph)
+}
+
+fn settle_date(draft: &mut Draft, head: &Head, file_name: &str) {
+    let header = draft.header();
+    if header.date.is_none() {
+        header.date = head.fallback().or_else(|| crate::import::dates::in_file_name(file_name));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,189 @@
+//! The ways a date is written, each tried at the start of a run of tokens.
+
+use super::calendar::{self, Calendar};
+use super::names;
+use super::tokens::{Kind, Token};
+use crate::briefing::PartialDate;
+
+/// How many tokens the date takes, and the date.
+type Found = Option<(usize, PartialDate)>;
+
+/// A date at the first token.
+pub(super) fn at(tokens: &[Token<'_>]) -> Found {
+    match tokens.first()?.kind {
+        Kind::Number { .. } => {
+            numeric(tokens).or_else(|| ideographic(tokens)).or_else(|| military(tokens)).or_else(|| day_month(tokens))
+        }
+        Kind::Word => month_first(tokens),
+        Kind::Mark(_) => None,
+    }
+}
+
+/// `2024-01-30`, `30.01.2024`, `01/30/2024`: three numbers between two equal marks.
+fn numeric(tokens: &[Token<'_>]) -> Found {
+    let [a, first, b, second, c, ..] = tokens else { return None };
+    let together = a.touches(first) && first.touches(b) && b.touches(second) && second.touches(c);
+    let (Kind::Mark(mark), Kind::Mark(other)) = (first.kind, second.kind) else { return None };
+    if !together || separator(mark)? != separator(other)? {
+        return None;
+    }
+    let ((x, dx, native), (y, dy, _), (z, dz, _)) = (number(a)?, number(b)?, number(c)?);
+    if dy > 2 || (tokens.get(5).is_some_and(|t| c.touches(t) && numeric_goes_on(t, tokens.get(6)))) {
+        return None;
+    }
+    let date = match (dx, dz) {
+        (4, 1..=2) => {
+            let solar = (1300..1500).contains(&x) && (native || separator(mark) == Some('/'));
+            let calendar = if solar { Calendar::Solar } else { Calendar::Gregorian };
+            calendar::date(calendar, x, small(y)?, Some(small(z)?))
+        }
+        (1..=2, 4) => {
+            let (day, month) = day_and_month(x, y, separator(mark) == Some('/'))?;
+            calendar::date(Calendar::Gregorian, z, month, Some(day))
+        }
+        _ => None,
+    };
+    Some((5, date?))
+}
+
+/// True when a further number hangs on (`1.2.2024.5` is a section or an address).
+fn numeric_goes_on(mark: &Token<'_>, next: Option<&Token<'_>>) -> bool {
+    let joined = matches!(mark.kind, Kind::Mark(c) if separator(c).is_some());
+    joined && next.is_some_and(|n| mark.touches(n) && number(n).is_some())
+}
+
+/// Day and month of two numbers: day first, unless that is impossible. With slashes both orders are in use, so that
+/// two different numbers up to 12 are nothing.
+fn day_and_month(x: u32, y: u32, slashes: bool) -> Option<(u8, u8)> {
+    match (x > 12, y > 12) {
+        (false, false) if slashes && x != y => None,
+        (_, false) => Some((small(x)?, small(y)?)),
+        (false, true) => Some((small(y)?, small(x)?)),
+        (true, true) => None,
+    }
+}
+
+/// `2024年1月30日`, `2024년 1월`.
+fn ideographic(tokens: &[Token<'_>]) -> Found {
+    let [year, sign, month, second, rest @ ..] = tokens else { return None };
+    let is = |token: &Token<'_>, signs: [char; 2]| matches!(token.kind, Kind::Mark(c) if signs.contains(&c));
+    if !is(sign, ['年', '년']) || !is(second, ['月', '월']) {
+        return None;
+    }
+    let (year, month) = (number(year)?.0, small(number(month)?.0)?);
+    if let [day, third, ..] = rest
+        && is(third, ['日', '일'])
+        && let Some((day, ..)) = number(day)
+    {
+        return Some((6, calendar::date(Calendar::Gregorian, year, month, Some(small(day)?))?));
+    }
+    Some((4, calendar::date(Calendar::Gregorian, year, month, None)?))
+}
+
+/// `301200Z JAN 24`: day, hours, minutes, zone letter, month, year.
+fn military(tokens: &[Token<'_>]) -> Found {
+    let [group, zone, rest @ ..] = tokens else { return None };
+    let (value, 6, _) = number(group)? else { return None };
+    if !group.touches(zone) || zone.text.len() != 1 || value % 10_000 / 100 > 24 {
+        return None;
+    }
+    let (used, month, calendar) = month(rest)?;
+    let (year, digits, _) = number(rest.get(used)?)?;
+    let year = if digits == 2 { century(year) } else { year };
+    Some((3 + used, calendar::date(calendar, year, month, Some(small(value / 10_000)?))?))
+}
+
+/// `30 January 2024`, `30. Januar 2024`, `le 1er février 2024`, `5-Jul-01`, `10 كانون الأول / ديسمبر 1948`.
+fn day_month(tokens: &[Token<'_>]) -> Found {
+    let (day, 1..=2, _) = number(tokens.first()?)? else { return None };
+    let mut at = 1;
+    at += usize::from(tokens.get(at).is_some_and(|t| names::is_ordinal(t.text) && month(&tokens[at..]).is_none()));
+    at = skip(tokens, at, &['.', '-', '/', 'º', 'ª']);
+    let (used, month_number, calendar) = month(tokens.get(at..)?)?;
+    at += used;
+    if matches!(tokens.get(at).map(|t| t.kind), Some(Kind::Mark('/')))
+        && let Some((again, same, _)) = month(tokens.get(at + 1..)?)
+        && same == month_number
+    {
+        at += 1 + again;
+    }
+    let dashed = tokens.get(at).is_some_and(|t| matches!(t.text, "-" | "'" | "’"));
+    at = skip(tokens, at, &['.', ',', '-', '/', '\'', '’', '،']);
+    let (year, digits, _) = number(tokens.get(at)?)?;
+    let year = match digits {
+        4 => year,
+        2 if dashed => century(year),
+        _ => return None,
+    };
+    Some((at + 1, calendar::date(calendar, year, month_number, Some(small(day)?))?))
+}
+
+/// `January 30, 2024`, `Jan. 30-31, 2024`, `January 2024`.
+fn month_first(tokens: &[Token<'_>]) -> Found {
+    let (used, month_number, calendar) = month(tokens)?;
+    let at = skip(tokens, used, &['.', ',']);
+    let (value, digits, _) = number(tokens.get(at)?)?;
+    if digits == 4 && tokens.first().is_some_and(|t| t.text != "may") {
+        return Some((at + 1, calendar::date(calendar, value, month_number, None)?));
+    }
+    if digits > 2 {
+        return None;
+    }
+    let mut at = at + 1;
+    at += usize::from(tokens.get(at).is_some_and(|t| names::is_ordinal(t.text)));
+    if let Some([dash, until, ..]) = tokens.get(at..)
+        && matches!(dash.text, "-" | "–")
+        && number(until).is_some_and(|(_, digits, _)| digits <= 2)
+    {
+        at += 2;
+    }
+    at = skip(tokens, at, &[',']);
+    let (year, 4, _) = number(tokens.get(at)?)? else { return None };
+    Some((at + 1, calendar::date(calendar, year, month_number, Some(small(value)?))?))
+}
+
+/// The month at the first token, or at the first two (`كانون الثاني`), and how many tokens it takes.
+fn month(tokens: &[Token<'_>]) -> Option<(usize, u8, Calendar)> {
+    let word = tokens.first().filter(|t| matches!(t.kind, Kind::Word))?;
+    let pair = tokens.get(1).filter(|t| matches!(t.kind, Kind::Word) && !t.text.is_ascii());
+    if let Some(second) = pair
+        && let Some((month, calendar)) = names::month(&format!("{} {}", word.text, second.text))
+    {
+        return Some((2, month, calendar));
+    }
+    names::month(word.text).map(|(month, calendar)| (1, month, calendar))
+}
+
+/// The first token from `at` that is neither one of `marks` nor a linking word.
+fn skip(tokens: &[Token<'_>], at: usize, marks: &[char]) -> usize {
+    let passes = |t: &&Token<'_>| match t.kind {
+        Kind::Mark(c) => marks.contains(&c),
+        Kind::Word => names::is_link(t.text),
+        Kind::Number { .. } => false,
+    };
+    at + tokens.iter().skip(at).take(3).take_while(passes).count()
+}
+
+fn number(token: &Token<'_>) -> Option<(u32, usize, bool)> {
+    match token.kind {
+        Kind::Number { value, digits, native } => Some((value, digits, native)),
+        _ => None,
+    }
+}
+
+fn separator(mark: char) -> Option<char> {
+    match mark {
+        '-' | '\u{2010}' | '\u{2011}' => Some('-'),
+        '/' | '.' => Some(mark),
+        _ => None,
+    }
+}
+
+/// The year of two digits: this century up to 69, the one before from 70, as POSIX has it.
+fn century(year: u32) -> u32 {
+    if year < 70 { 2000 + year } else { 1900 + year }
+}
+
+fn small(value: u32) -> Option<u8> {
+    u8::try_from(value).ok()
+}

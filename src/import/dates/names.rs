@@ -1,0 +1,310 @@
+//! Names of months, and the small words that stand around a date.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::calendar::Calendar;
+use crate::text::fold;
+
+/// The month a word names.
+pub(super) fn month(word: &str) -> Option<(u8, Calendar)> {
+    static TABLE: OnceLock<HashMap<String, (u8, Calendar)>> = OnceLock::new();
+    if word.len() > 40 {
+        return None;
+    }
+    let table = TABLE.get_or_init(|| {
+        let sets = GREGORIAN.iter().map(|set| (Calendar::Gregorian, set));
+        let sets = sets.chain([(Calendar::Solar, &SOLAR), (Calendar::Buddhist, &BUDDHIST)]);
+        let mut table = HashMap::new();
+        for (calendar, set) in sets {
+            for (month, name) in (1..).zip(set) {
+                table.entry(fold(name)).or_insert((month, calendar));
+            }
+        }
+        table
+    });
+    table.get(&fold(word)).copied()
+}
+
+/// Words that may stand on a line beside a date without making it something else: weekdays, clocks, zones.
+pub(super) fn is_filler(word: &str) -> bool {
+    // Zones of the civil time (EST, MESZ, UTC) and the one-letter military zones are upper case.
+    let zone = word.len() <= 4 && word.bytes().all(|b| b.is_ascii_uppercase());
+    zone || FILLERS.split_whitespace().any(|filler| fold(filler) == fold(word))
+}
+
+/// Words between day, month and year.
+pub(super) fn is_link(word: &str) -> bool {
+    ["of", "de", "del", "di", "do", "da", "the", "den", "der"].iter().any(|link| word.eq_ignore_ascii_case(link))
+}
+
+/// Endings of ordinal numbers.
+pub(super) fn is_ordinal(word: &str) -> bool {
+    ["st", "nd", "rd", "th", "er", "re", "º", "ª", "e", "го"].iter().any(|end| word.eq_ignore_ascii_case(end))
+}
+
+const FILLERS: &str = "\
+monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
+lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonntag \
+lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica \
+segunda terça quarta quinta sexta feira понедельник вторник среда четверг пятница суббота воскресенье \
+pazartesi salı çarşamba perşembe cuma cumartesi \
+الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد دوشنبه سه شنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه یکشنبه \
+یک‌شنبه شنبه am pm noon midnight local time utc gmt zulu hrs hours h uhr o at on as of the le den der du dem \
+el dated date datum updated issued published released posted revised t z года год г година року لعام م مورخ مورخه ساعت";
+
+const GREGORIAN: [[&str; 12]; 27] = [
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+    ["jan", "febr", "märz", "apr", "mai", "juni", "juli", "aug", "sept", "okt", "nov", "dez"],
+    [
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ],
+    ["jänner", "feber", "mrz", "april", "mai", "juin", "juillet", "août", "sept", "octobre", "nov", "déc"],
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    ["janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "octobre", "novembre", "déc"],
+    [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+    ["ene", "feb", "mar", "abr", "mayo", "jun", "jul", "ago", "setiembre", "oct", "nov", "dic"],
+    [
+        "janeiro",
+        "fevereiro",
+        "março",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+    ],
+    [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ],
+    [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
+    [
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+    ],
+    [
+        "січня",
+        "лютого",
+        "березня",
+        "квітня",
+        "травня",
+        "червня",
+        "липня",
+        "серпня",
+        "вересня",
+        "жовтня",
+        "листопада",
+        "грудня",
+    ],
+    [
+        "stycznia",
+        "lutego",
+        "marca",
+        "kwietnia",
+        "maja",
+        "czerwca",
+        "lipca",
+        "sierpnia",
+        "września",
+        "października",
+        "listopada",
+        "grudnia",
+    ],
+    [
+        "ledna",
+        "února",
+        "března",
+        "dubna",
+        "května",
+        "června",
+        "července",
+        "srpna",
+        "září",
+        "října",
+        "listopadu",
+        "prosince",
+    ],
+    ["ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık"],
+    ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"],
+    [
+        "كانون الثاني",
+        "شباط",
+        "آذار",
+        "نيسان",
+        "أيار",
+        "حزيران",
+        "تموز",
+        "آب",
+        "أيلول",
+        "تشرين الأول",
+        "تشرين الثاني",
+        "كانون الأول",
+    ],
+    ["جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"],
+    ["ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"],
+    ["جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر"],
+    ["जनवरी", "फरवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर"],
+    [
+        "januari",
+        "februari",
+        "maret",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "agustus",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+    ],
+    [
+        "styczeń",
+        "luty",
+        "marzec",
+        "kwiecień",
+        "maj",
+        "czerwiec",
+        "lipiec",
+        "sierpień",
+        "wrzesień",
+        "październik",
+        "listopad",
+        "grudzień",
+    ],
+    [
+        "leden",
+        "únor",
+        "březen",
+        "duben",
+        "květen",
+        "červen",
+        "červenec",
+        "srpen",
+        "září",
+        "říjen",
+        "listopad",
+        "prosinec",
+    ],
+];
+
+const SOLAR: [&str; 12] =
+    ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"];
+
+const BUDDHIST: [&str; 12] = [
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+];

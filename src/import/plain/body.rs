@@ -1,0 +1,379 @@
+//! From groups of lines to blocks: rules, headings, items, tables, quotations, paragraphs.
+
+use super::grid;
+use super::heading::{self, Before, Levels, Place, Style};
+use super::lines::Group;
+use super::list::List;
+use super::marker;
+use super::shape;
+use super::survey::Survey;
+use crate::briefing::{BlockKind, Draft};
+
+/// Writes blocks into a draft, and remembers what the next decision needs.
+pub(super) struct Body<'d> {
+    /// Where the blocks go.
+    pub(super) draft: &'d mut Draft,
+    /// What the document looks like as a whole.
+    pub(super) survey: Survey,
+    /// What was written last.
+    pub(super) before: Before,
+    levels: Levels,
+    list: List,
+    part_label: Option<String>,
+}
+
+/// A group with the width its lines were wrapped at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lines<'g, 'a> {
+    /// The group.
+    pub(super) group: Group<'g, 'a>,
+    /// Its own width, or the document's.
+    pub(super) wrap: Option<usize>,
+}
+
+impl<'g, 'a> Lines<'g, 'a> {
+    /// The lines of `group` in a document like `survey`.
+    pub(super) fn new(group: Group<'g, 'a>, survey: &Survey) -> Self {
+        Self { group, wrap: shape::wrap_of(group.lines, survey.wrap) }
+    }
+
+    /// The line at `index`, without its indentation.
+    pub(super) fn get(&self, index: usize) -> Option<&'a str> {
+        self.group.lines.get(index).map(|line| line.trim_start())
+    }
+
+    fn number(&self, index: usize) -> u32 {
+        self.group.first_line.saturating_add(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// True when the break behind `index` only wraps running text.
+    pub(super) fn joins(&self, index: usize) -> bool {
+        let (Some(line), Some(next)) = (self.group.lines.get(index), self.group.lines.get(index + 1)) else {
+            return false;
+        };
+        shape::joins(line, next, self.wrap)
+    }
+}
+
+impl<'d> Body<'d> {
+    /// A writer into `draft`.
+    pub(super) fn new(draft: &'d mut Draft, survey: Survey) -> Self {
+        Self {
+            draft,
+            survey,
+            before: Before::Start,
+            levels: Levels::default(),
+            list: List::default(),
+            part_label: None,
+        }
+    }
+
+    /// Writes the lines of a group from `from` on.
+    pub(super) fn group(&mut self, lines: &Lines<'_, '_>, from: usize) {
+        let mut at = from;
+        while at < lines.group.lines.len() {
+            at += self.block(lines, at).max(1);
+        }
+    }
+
+    /// Remembers how the title begins, so that a line that begins alike is known as a further title.
+    pub(super) fn title_is(&mut self, title: &str) {
+        self.part_label = super::fields::split(title).map(|(key, _)| key.to_owned());
+        self.before = Before::Heading;
+    }
+
+    /// Opens a block at line `at`.
+    pub(super) fn open(&mut self, kind: BlockKind, lines: &Lines<'_, '_>, at: usize) {
+        self.draft.open(kind, lines.number(at));
+        if at > 0 || lines.group.cut {
+            self.draft.tight();
+        }
+    }
+
+    /// Writes one block and says how many lines it took.
+    fn block(&mut self, lines: &Lines<'_, '_>, at: usize) -> usize {
+        let rest = lines.group.lines.get(at..).unwrap_or_default();
+        let Some(line) = lines.get(at) else { return 1 };
+        if line.len() <= shape::MAX_SHORT {
+            let table = grid::table(rest);
+            if table > 0 {
+                return self.table(lines, at, table);
+            }
+        }
+        if let Some((style, taken)) = self.heading_at(lines, at) {
+            return self.heading(lines, at, style, taken);
+        }
+        if grid::is_rule(line) {
+            return self.rule(lines, at);
+        }
+        if line.starts_with('>') {
+            return self.quotation(lines, at);
+        }
+        if marker::find(line).is_some_and(|m| self.is_item(lines, at, &m)) {
+            return self.item(lines, at);
+        }
+        self.paragraph(lines, at)
+    }
+
+    fn table(&mut self, lines: &Lines<'_, '_>, at: usize, count: usize) -> usize {
+        self.open(BlockKind::Table, lines, at);
+        let rows = lines.group.lines.get(at..at + count).unwrap_or_default();
+        for (index, row) in rows.iter().enumerate() {
+            if index > 0 {
+                self.draft.line_break();
+            }
+            for (cell, part) in row.trim_start_matches('\t').split('\t').enumerate() {
+                if cell > 0 {
+                    self.draft.cell_break();
+                }
+                self.draft.push(part);
+            }
+        }
+        self.draft.close();
+        self.before = Before::Start;
+        count
+    }
+
+    fn rule(&mut self, lines: &Lines<'_, '_>, at: usize) -> usize {
+        self.open(BlockKind::Rule, lines, at);
+        self.draft.push(lines.get(at).unwrap_or(""));
+        self.draft.close();
+        self.list.end();
+        self.before = Before::Start;
+        1
+    }
+
+    /// The heading at line `at`, and how many lines it takes with its underline.
+    pub(super) fn heading_at(&self, lines: &Lines<'_, '_>, at: usize) -> Option<(Style, usize)> {
+        let line = lines.get(at)?;
+        let fresh = at == 0 || !lines.joins(at - 1) || self.before == Before::Heading || self.before == Before::Start;
+        if line.len() > shape::MAX_SHORT || !fresh {
+            return None;
+        }
+        if let (Some(sign), Some(title), Some(under)) = (grid::rule_sign(line), lines.get(at + 1), lines.get(at + 2))
+            && grid::rule_sign(under) == Some(sign)
+            && grid::underline(title, under).is_some()
+        {
+            return Some((Style::Underlined(sign, true), 3));
+        }
+        if let Some(sign) = lines.get(at + 1).and_then(|under| grid::underline(line, under)) {
+            return (marker::find(line).is_none_or(|m| !m.is_bullet())).then_some((Style::Underlined(sign, false), 2));
+        }
+        if grid::is_rule(line) {
+            return None;
+        }
+        let place = self.place(lines, at);
+        if self.is_part(line, &place) {
+            return Some((Style::Part, 1));
+        }
+        if let Some(taken) = wrapped_dotted(lines, at) {
+            return Some((Style::Dotted, taken));
+        }
+        heading::judge(line, &place, &self.survey).map(|style| (style, 1))
+    }
+
+    /// A short line like the title, right above another heading: a second title in one file.
+    fn is_part(&self, line: &str, place: &Place<'_>) -> bool {
+        let Some(label) = &self.part_label else { return false };
+        let same = line.strip_prefix(label.as_str()).is_some_and(|rest| rest.starts_with([':', '：']));
+        same && self.before == Before::Start && place.below.is_some() && line.len() <= 120
+    }
+
+    fn place<'a>(&self, lines: &Lines<'_, 'a>, at: usize) -> Place<'a> {
+        let headed = matches!(self.before, Before::Heading | Before::Start);
+        let last = at + 1 == lines.group.lines.len();
+        Place {
+            alone: last && (at == 0 || headed),
+            opens: at == 0 || headed || !lines.joins(at - 1),
+            before: self.before,
+            below: lines.group.lines.get(at + 1).copied(),
+            after: lines.group.after.peek(),
+            item: self.list.last(),
+        }
+    }
+
+    fn heading(&mut self, lines: &Lines<'_, '_>, at: usize, style: Style, taken: usize) -> usize {
+        let level = self.levels.level(style, &self.survey);
+        let text_at = at + usize::from(matches!(style, Style::Underlined(_, true)));
+        self.open(BlockKind::Heading(level), lines, text_at);
+        let text = lines.get(text_at).unwrap_or("");
+        self.draft.push(if matches!(style, Style::Hash(_)) { text.trim_start_matches('#').trim_start() } else { text });
+        if style == Style::Dotted && taken == 2 {
+            self.draft.next_line(lines.get(at + 1).unwrap_or(""));
+        }
+        self.draft.close();
+        self.list.end();
+        self.before = Before::Heading;
+        taken
+    }
+
+    fn quotation(&mut self, lines: &Lines<'_, '_>, at: usize) -> usize {
+        let (depth, mut text) = quoted(lines.get(at).unwrap_or(""));
+        self.open(BlockKind::Paragraph, lines, at);
+        self.draft.quote(depth);
+        self.draft.push(text);
+        let mut end = at + 1;
+        while let Some(line) = lines.get(end).filter(|l| l.starts_with('>')) {
+            let (next_depth, next) = quoted(line);
+            if next_depth != depth || next.is_empty() {
+                break;
+            }
+            if shape::joins(text, next, lines.wrap) || shape::is_prose(text) && !shape::ends_sentence(text) {
+                self.draft.next_line(next);
+            } else {
+                self.draft.line_break();
+                self.draft.push(next);
+            }
+            text = next;
+            end += 1;
+        }
+        self.draft.close();
+        self.before = Before::Sentence;
+        end - at
+    }
+
+    /// An item where a list may begin or go on: not in the middle of wrapped text.
+    fn is_item(&self, lines: &Lines<'_, '_>, at: usize, marker: &marker::Marker) -> bool {
+        at == 0
+            || self.before == Before::Item
+            || matches!(self.before, Before::Heading | Before::Colon)
+            || !lines.joins(at - 1)
+            || self.list.last().is_some_and(|last| marker.follows(&last))
+    }
+
+    fn item(&mut self, lines: &Lines<'_, '_>, at: usize) -> usize {
+        let indent = lines.group.lines.get(at).map_or(0, |l| shape::indent(l));
+        let line = lines.get(at).unwrap_or("");
+        let Some(marker) = marker::find(line) else { return self.paragraph(lines, at) };
+        let depth = self.list.enter(indent, marker);
+        let spaced = line.get(marker.len..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+        let len = u8::try_from(marker.len + usize::from(spaced)).unwrap_or(0);
+        self.open(BlockKind::Item { depth, marker: len }, lines, at);
+        self.before = Before::Item;
+        self.lines(lines, at, Some(indent))
+    }
+
+    fn paragraph(&mut self, lines: &Lines<'_, '_>, at: usize) -> usize {
+        let indent = lines.group.lines.get(at).map_or(0, |l| shape::indent(l));
+        let item = (at == 0).then(|| self.list.inside(indent)).flatten();
+        let kind = match item {
+            Some(depth) => BlockKind::Item { depth, marker: 0 },
+            None => BlockKind::Paragraph,
+        };
+        if item.is_none() {
+            self.list.end();
+        }
+        self.open(kind, lines, at);
+        self.before = Before::Short;
+        self.lines(lines, at, None)
+    }
+
+    /// Writes line `at` and the lines that go on with it into the open block; closes it.
+    fn lines(&mut self, lines: &Lines<'_, '_>, at: usize, item: Option<usize>) -> usize {
+        self.draft.push(lines.get(at).unwrap_or(""));
+        let (mut end, mut joined) = (at + 1, 0);
+        while end < lines.group.lines.len() {
+            let joins = lines.joins(end - 1);
+            if self.begins(lines, end, joins) {
+                break;
+            }
+            let hangs =
+                item.is_some_and(|indent| lines.group.lines.get(end).is_some_and(|l| shape::indent(l) > indent));
+            if joins || hangs && !ends_line(lines.get(end - 1)) {
+                self.draft.next_line(lines.get(end).unwrap_or(""));
+                joined += 1;
+            } else if joined > 1 || (item.is_some() && !hangs) || is_long(lines.get(end - 1)) || is_long(lines.get(end))
+            {
+                break;
+            } else {
+                self.draft.line_break();
+                self.draft.push(lines.get(end).unwrap_or(""));
+            }
+            end += 1;
+        }
+        self.draft.close();
+        self.settle(lines, at, end, item.is_some());
+        end - at
+    }
+
+    fn settle(&mut self, lines: &Lines<'_, '_>, at: usize, end: usize, item: bool) {
+        let last = lines.get(end - 1).unwrap_or("");
+        self.before = match shape::last_char(last) {
+            _ if item => Before::Item,
+            Some(':' | '：') => Before::Colon,
+            Some(c) if shape::is_terminal(c) => Before::Sentence,
+            _ if end - at == 1 && last.len() <= 120 => Before::Short,
+            _ => Before::Open,
+        };
+    }
+
+    /// True when another block begins at line `at`, which stands right under text.
+    fn begins(&self, lines: &Lines<'_, '_>, at: usize, joins: bool) -> bool {
+        let Some(line) = lines.get(at) else { return true };
+        if grid::is_rule(line) || line.starts_with('>') {
+            return true;
+        }
+        if joins {
+            let listed = marker::find(line).is_some_and(|m| self.list.last().is_some_and(|last| m.follows(&last)));
+            return listed && self.before == Before::Item || speaks(line);
+        }
+        marker::find(line).is_some()
+            || speaks(line)
+            || grid::table(lines.group.lines.get(at..).unwrap_or_default()) > 0
+            || self.under_text(lines, at)
+    }
+
+    /// A heading in the middle of a group, under a line that ended early.
+    fn under_text(&self, lines: &Lines<'_, '_>, at: usize) -> bool {
+        let Some(line) = lines.get(at).filter(|l| l.len() <= shape::MAX_SHORT) else { return false };
+        if lines.get(at + 1).and_then(|under| grid::underline(line, under)).is_some()
+            || wrapped_dotted(lines, at).is_some()
+        {
+            return true;
+        }
+        let above = lines.get(at - 1).unwrap_or("");
+        let before = if shape::ends_sentence(above) { Before::Sentence } else { Before::Open };
+        let place = Place { alone: false, opens: true, before, ..self.place(lines, at) };
+        let place = Place { item: None, ..place };
+        matches!(before, Before::Sentence) && heading::judge(line, &place, &self.survey).is_some()
+            || heading::marked(line, &place, &self.survey).is_some_and(|style| style != Style::Dashed)
+    }
+}
+
+/// `.LONG TERM /TUESDAY NIGHT THROUGH` and the line that ends it with dots.
+fn wrapped_dotted(lines: &Lines<'_, '_>, at: usize) -> Option<usize> {
+    let (line, next) = (lines.get(at)?, lines.get(at + 1)?);
+    let name = line.strip_prefix('.')?;
+    let shouted = name.chars().next().is_some_and(char::is_uppercase) && !name.chars().any(char::is_lowercase);
+    let ends = next.len() <= 80 && next.ends_with("...") && !line.contains("...") && line.len() <= 100;
+    (shouted && ends && line.contains(['/', '('])).then_some(2)
+}
+
+/// A turn of speech or a question and its answer: `Q:`, `A.`, `MR. PRICE:`.
+fn speaks(line: &str) -> bool {
+    if line.starts_with("Q:") || line.starts_with("A:") || line.starts_with("Q. ") {
+        return true;
+    }
+    let Some((name, rest)) = line.get(..line.len().min(40)).and_then(|head| head.split_once(':')) else { return false };
+    let words = name.split(' ').count();
+    rest.starts_with(' ')
+        && words <= 4
+        && name.len() > 2
+        && name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\''))
+}
+
+/// The depth of quotation and the text behind its signs.
+fn quoted(line: &str) -> (u8, &str) {
+    let text = line.trim_start_matches(['>', ' ']);
+    let depth = line.get(..line.len() - text.len()).map_or(1, |signs| signs.matches('>').count());
+    (u8::try_from(depth).unwrap_or(u8::MAX), text)
+}
+
+fn is_long(line: Option<&str>) -> bool {
+    line.is_some_and(|line| line.len() > shape::MAX_WRAP)
+}
+
+/// True for a line that ends so early, and like a sentence, that the next one is no continuation of it.
+fn ends_line(line: Option<&str>) -> bool {
+    line.is_some_and(|line| line.len() < 30 && shape::ends_sentence(line))
+}

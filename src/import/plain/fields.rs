@@ -1,0 +1,194 @@
+//! `Key: value` lines, and the header fields they fill.
+
+use crate::briefing::{Handling, Header, Source};
+use crate::clean::Clean;
+use crate::import::dates;
+use crate::text;
+
+/// What a key means to the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    /// The title or the subject.
+    Title,
+    /// The date of the briefing.
+    Date,
+    /// The place.
+    Dateline,
+    /// When the information was current.
+    AsOf,
+    /// The period covered.
+    Period,
+    /// When the next one is due.
+    NextDue,
+    /// The series.
+    Series,
+    /// The number in the series.
+    Issue,
+    /// The handling.
+    Handling,
+    /// A source.
+    Source,
+    /// Tags.
+    Tags,
+    /// References.
+    Refs,
+}
+
+/// Keys by field, folded when compared; several languages.
+const KEYS: [(Field, &str); 12] = [
+    (
+        Field::Title,
+        "title|subject|subj|re|objet|betreff|titel|titre|título|titulo|asunto|assunto|oggetto|тема|заголовок|temat|předmět|konu|الموضوع|العنوان|موضوع|عنوان|主题|标题|主題|標題|件名|表題|제목|विषय|शीर्षक|เรื่อง|onderwerp",
+    ),
+    (
+        Field::Date,
+        "date|dated|date of issue|issue date|release date|published|publication date|report date|date of report|created|issued on|released|datum|fecha|data|дата|tarih|التاريخ|تاریخ|تاريخ|日期|日付|发布日期|發佈日期|날짜|तारीख|दिनांक|วันที่|tanggal|dtg|date/time|date-time group",
+    ),
+    (
+        Field::Dateline,
+        "dateline|location|place|city|ort|lieu|lugar|local|место|miejsce|yer|المكان|محل|مکان|地点|地點|場所|place of issue",
+    ),
+    (
+        Field::AsOf,
+        "as of|as at|status as of|information as of|info cut-off|cut-off|cutoff|information cut-off date|data as of|stand|situation au|situación al|по состоянию на|截至|截至时间|截至時間|حتى تاريخ|تا تاریخ|information date",
+    ),
+    (
+        Field::Period,
+        "period|reporting period|period covered|covering|coverage|time period|berichtszeitraum|zeitraum|période|période couverte|periodo|período|период|отчетный период|الفترة|دوره|بازه|期间|报告期|期間",
+    ),
+    (
+        Field::NextDue,
+        "next update due|next update|next report|next report due|next issue|next sitrep|next briefing|nächste ausgabe|nächster bericht|prochain rapport|próximo informe|следующий выпуск|گزارش بعدی|به‌روزرسانی بعدی|التحديث القادم|下期简报|下期|下次更新|次回更新",
+    ),
+    (Field::Series, "series|series title|reihe|série|serie|серия|السلسلة|مجموعه|系列|シリーズ"),
+    (
+        Field::Issue,
+        "issue|issue no|issue number|no|number|edition|sitrep no|report no|report number|serial|volume|ausgabe|nummer|numéro|número|номер|выпуск|العدد|شماره|期号|期号数|期数|号|番号",
+    ),
+    (
+        Field::Handling,
+        "handling|classification|tlp|security classification|marking|protective marking|distribution statement|caveat|sensitivity|einstufung|classification de sécurité|clasificación|гриф|التصنيف|طبقه‌بندی|طبقه بندی|传播范围|密级|機密区分|dissemination",
+    ),
+    (Field::Source, "source|sources|quelle|quellen|fuente|fuentes|источник|المصدر|منبع|منابع|来源|出典"),
+    (
+        Field::Tags,
+        "tags|keywords|key words|schlagwörter|mots-clés|mots clés|palabras clave|ключевые слова|topics|الكلمات المفتاحية|کلیدواژه‌ها|关键词",
+    ),
+    (
+        Field::Refs,
+        "ref|refs|reference|references|ref(s)|referenz|bezug|référence|références|referencia|ссылки|المرجع|عطف|参考",
+    ),
+];
+
+/// The field a key names.
+pub(super) fn field(key: &str) -> Option<Field> {
+    let key = text::fold(key.trim().trim_matches('*')).replace('_', " ");
+    let key = key.trim_end_matches('.');
+    KEYS.iter().find(|(_, names)| names.split('|').any(|name| text::fold(name) == key)).map(|(field, _)| *field)
+}
+
+/// Key and value of a `Key: value` line, both trimmed.
+pub(super) fn split(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start();
+    let head = text::slice(line, 0..text::grapheme_floor(line, 72));
+    let at = head.find([':', '：'])?;
+    let key = head.get(..at)?.trim().trim_matches('*').trim();
+    let value = line.get(at..)?.trim_start_matches("：");
+    let value = if value.starts_with(':') { value.get(1..)? } else { value };
+    let spaced = value.is_empty()
+        || value.starts_with([' ', '\t', '*', '\u{A0}'])
+        || line.get(at..)?.starts_with('：')
+        || !key.is_ascii();
+    let words = key.split_whitespace().count();
+    let good = (1..=5).contains(&words)
+        && key.chars().count() <= 40
+        && key.chars().next().is_some_and(char::is_alphabetic)
+        && key.chars().all(|c| {
+            c.is_alphanumeric()
+                || matches!(
+                    c,
+                    ' ' | '_' | '-' | '/' | '.' | '(' | ')' | '&' | '\'' | '’' | '\u{200C}' | '\u{64B}'..='\u{655}'
+                )
+        });
+    (good && spaced).then(|| (key, value.trim_start_matches('*').trim()))
+}
+
+/// `FM`, `TO` and the like at the start of a cable's address lines, with the text behind it.
+pub(super) fn cable(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once(' ')?;
+    let known = matches!(key, "FM" | "TO" | "INFO" | "XMT" | "ZEN" | "AIG" | "RUEHC" | "ACTION");
+    (known && !value.trim().is_empty() && value.chars().any(char::is_uppercase)).then(|| (key, value.trim()))
+}
+
+/// Stores a field; one the program does not know goes to [`Header::extra`].
+pub(super) fn store(header: &mut Header, key: &str, value: &str) {
+    let clean = Clean::line(value);
+    if clean.is_empty() {
+        return;
+    }
+    let list = value.split([',', ';', '،', '、', '，']).map(Clean::line).filter(|c| !c.is_empty());
+    match field(key) {
+        Some(Field::Title) => header.title = header.title.take().or(Some(Clean::line(without_portion(value)))),
+        Some(Field::Date) => match dates::parse(value).or_else(|| dates::find(value).map(|(_, date)| date)) {
+            Some(date) => header.date = header.date.or(Some(date)),
+            None => header.extra.push((Clean::line(key), clean)),
+        },
+        Some(Field::Dateline) => header.dateline = header.dateline.take().or(Some(clean)),
+        Some(Field::AsOf) => header.as_of = header.as_of.take().or(Some(clean)),
+        Some(Field::Period) => header.period = header.period.take().or(Some(clean)),
+        Some(Field::NextDue) => header.next_due = header.next_due.take().or(Some(clean)),
+        Some(Field::Series) => header.series = header.series.take().or(Some(clean)),
+        Some(Field::Issue) => header.issue = header.issue.take().or(Some(clean)),
+        Some(Field::Handling) => header.handling = header.handling.take().or_else(|| Some(Handling::verbatim(value))),
+        Some(Field::Source) => header.sources.push(Source { name: clean, ..Source::default() }),
+        Some(Field::Tags) => header.tags.extend(list),
+        Some(Field::Refs) => header.refs.push(clean),
+        None => header.extra.push((Clean::line(key), clean)),
+    }
+}
+
+/// A subject line without its portion mark; the line itself stays in the text as it is.
+fn without_portion(value: &str) -> &str {
+    let rest = value.strip_prefix('(').and_then(|v| v.split_once(')')).map(|(_, rest)| rest.trim_start());
+    rest.filter(|r| !r.is_empty() && crate::briefing::Classification::portion(value).is_some()).unwrap_or(value)
+}
+
+/// True when the whole line is a handling marking and nothing else.
+pub(super) fn is_banner(line: &str) -> bool {
+    const WORDS: &str = "TOP SECRET CONFIDENTIAL RESTRICTED OFFICIAL SENSITIVE UNCLASSIFIED UNCLAS NOFORN FOUO SBU CUI REL TO USA \
+        FVEY ORCON EXERCISE TLP AMBER STRICT GREEN RED CLEAR WHITE FOR USE ONLY BUT NF SI TK NATO EU LIMITED VS NFD EYES ENTIRE TEXT AND";
+    line.len() <= 100
+        && Handling::parse(line).is_some()
+        && (line.contains("//") && line.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+            || line
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|w| !w.is_empty())
+                .all(|w| WORDS.split_whitespace().any(|k| k == w)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_in_many_languages() {
+        assert_eq!(field("Next update due"), Some(Field::NextDue));
+        assert_eq!(field("تاریخ"), Some(Field::Date));
+        assert_eq!(field("截至时间"), Some(Field::AsOf));
+        assert_eq!(split("日期：2024年3月12日"), Some(("日期", "2024年3月12日")));
+        assert_eq!(split("E.O. 12958: DECL"), Some(("E.O. 12958", "DECL")));
+        for no in ["http://x", "18:00 local", "He said, and I agree: no", ": x"] {
+            assert_eq!(split(no), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn banners() {
+        for yes in ["UNCLASSIFIED", "TLP:AMBER+STRICT", "EXERCISE SECRET // FICTIONAL, FOR TRAINING ONLY"] {
+            assert!(is_banner(yes), "{yes}");
+        }
+        for no in ["SECRET TALKS IN OSLO", "Secret", "GREEN PARTY"] {
+            assert!(!is_banner(no), "{no}");
+        }
+    }
+}

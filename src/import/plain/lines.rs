@@ -1,0 +1,153 @@
+//! Groups of lines between blank lines, one at a time: the whole text is never held as a list of lines.
+
+use memchr::memchr;
+
+use crate::text;
+
+/// Lines a group holds at most; a longer run comes in several groups.
+const MAX_GROUP: usize = 512;
+
+/// Reads a text group by group.
+#[derive(Debug)]
+pub(super) struct Groups<'a> {
+    rest: &'a str,
+    line: u32,
+    lines: Vec<&'a str>,
+    first_line: u32,
+    blanks: usize,
+    cut: bool,
+    more: bool,
+}
+
+/// A run of lines without a blank one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Group<'g, 'a> {
+    /// The lines, without white space at their ends. Never empty.
+    pub(super) lines: &'g [&'a str],
+    /// Number of the first line, from 1.
+    pub(super) first_line: u32,
+    /// Blank lines before it.
+    pub(super) blanks: usize,
+    /// The run began in the group before; it was cut for its length only.
+    pub(super) cut: bool,
+    /// The text after the group.
+    pub(super) after: After<'a>,
+}
+
+/// A look at what follows a group.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct After<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Groups<'a> {
+    /// The groups of `text`, whose first line has the number `line`.
+    pub(super) fn new(text: &'a str, line: u32) -> Self {
+        Self { rest: text, line, lines: Vec::new(), first_line: line, blanks: 0, cut: false, more: false }
+    }
+
+    /// The next group. It borrows the reader, so that the list of lines is used again.
+    pub(super) fn next(&mut self) -> Option<Group<'_, 'a>> {
+        self.cut = self.more;
+        self.blanks = if self.more { 0 } else { self.skip_blank() };
+        self.lines.clear();
+        self.first_line = self.line;
+        self.more = false;
+        while let Some((line, rest)) = first_line(self.rest) {
+            let line = line.trim_end();
+            if line.is_empty() {
+                break;
+            }
+            if self.lines.len() == MAX_GROUP {
+                self.more = true;
+                break;
+            }
+            self.lines.push(line);
+            self.rest = rest;
+            self.line = self.line.saturating_add(1);
+        }
+        if self.lines.is_empty() {
+            return None;
+        }
+        let after = After { rest: if self.more { "" } else { self.rest } };
+        Some(Group { lines: &self.lines, first_line: self.first_line, blanks: self.blanks, cut: self.cut, after })
+    }
+
+    fn skip_blank(&mut self) -> usize {
+        let mut blanks = 0;
+        while let Some((line, rest)) = first_line(self.rest) {
+            if !line.trim_end().is_empty() {
+                break;
+            }
+            blanks += 1;
+            self.rest = rest;
+        }
+        self.line = self.line.saturating_add(u32::try_from(blanks).unwrap_or(u32::MAX));
+        blanks
+    }
+}
+
+impl<'a> After<'a> {
+    /// The first lines of the next two groups: the first and second of the next, the first of the one behind it.
+    /// Looks at a bounded stretch of text only.
+    pub(super) fn peek(self) -> [Option<&'a str>; 3] {
+        const REACH: usize = 16;
+        let mut out = [None; 3];
+        let mut rest = self.rest;
+        let mut blank = true;
+        let mut groups = 0;
+        for _ in 0..REACH {
+            let Some((line, behind)) = first_line(rest) else { break };
+            let line = line.trim_end();
+            match (line.is_empty(), blank, groups) {
+                (true, ..) => {}
+                (false, true, 0) => out[0] = Some(line),
+                (false, false, 1) if out[1].is_none() => out[1] = Some(line),
+                (false, true, 1) => {
+                    out[2] = Some(line);
+                    break;
+                }
+                _ => {}
+            }
+            groups += usize::from(blank && !line.is_empty());
+            blank = line.is_empty();
+            rest = behind;
+        }
+        out
+    }
+}
+
+/// The first line of `text` without its line end, and the text behind it.
+pub(super) fn first_line(text: &str) -> Option<(&str, &str)> {
+    if text.is_empty() {
+        return None;
+    }
+    Some(match memchr(b'\n', text.as_bytes()) {
+        Some(at) => (text::slice(text, 0..at), text::slice(text, at + 1..text.len())),
+        None => (text, ""),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_lie_between_blank_lines() {
+        let mut groups = Groups::new("\n a \nb\n \t\nc", 1);
+        let group = groups.next().unwrap();
+        assert_eq!((group.lines, group.first_line, group.blanks), (&[" a", "b"][..], 2, 1));
+        assert_eq!(group.after.peek(), [Some("c"), None, None]);
+        assert_eq!(groups.next().unwrap().first_line, 5);
+        assert!(groups.next().is_none());
+    }
+
+    #[test]
+    fn a_run_without_end_is_cut() {
+        let text = "x\n".repeat(MAX_GROUP + 3);
+        let mut groups = Groups::new(&text, 1);
+        assert_eq!(groups.next().unwrap().lines.len(), MAX_GROUP);
+        let rest = groups.next().unwrap();
+        assert_eq!((rest.lines.len(), rest.cut), (3, true));
+    }
+}

@@ -1,0 +1,324 @@
+//! What stands at the start of a line: bullets, enumerators, article words.
+
+use crate::text;
+
+/// A bullet or an enumerator at the start of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Marker {
+    /// Bytes of it, the white space behind it not counted.
+    pub(super) len: usize,
+    /// What it is made of; equal kinds are siblings.
+    pub(super) kind: MarkerKind,
+    /// Its number, where it counts; 0 for a bullet.
+    pub(super) number: u32,
+    /// Levels of a number such as `1.2`: 2.
+    pub(super) depth: u8,
+}
+
+/// What a marker is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MarkerKind {
+    /// A sign.
+    Bullet(char),
+    /// Digits, with the mark behind them.
+    Digits(char),
+    /// Digits in several levels.
+    Levels,
+    /// One Latin letter, with the mark behind it; upper case or not.
+    Letter(char, bool),
+    /// A Roman number of more than one letter, or `I`.
+    Roman(char, bool),
+    /// Ideographs such as `三、` or `（三）`.
+    Ideograph(char),
+}
+
+/// The marker at the start of `line`, which has no white space before it.
+pub(super) fn find(line: &str) -> Option<Marker> {
+    let first = line.chars().next()?;
+    if let Some(marker) = bullet(line, first) {
+        return Some(marker);
+    }
+    let (open, inner) = match first {
+        '(' | '（' => (first, line.get(first.len_utf8()..)?),
+        _ => (' ', line),
+    };
+    let body = enumerator(inner)?;
+    let after = inner.get(body.len..)?;
+    let (close, spaced) = closing(open, after, body.kind)?;
+    let len = line.len() - inner.len() + body.len + close.map_or(0, char::len_utf8);
+    let rest = line.get(len..)?;
+    if spaced && !rest.starts_with(char::is_whitespace) || rest.trim_start().is_empty() {
+        return None;
+    }
+    let sign = if open == ' ' { close.unwrap_or(' ') } else { '(' };
+    let kind = match body.kind {
+        MarkerKind::Digits(_) => MarkerKind::Digits(sign),
+        MarkerKind::Letter(_, upper) => MarkerKind::Letter(sign, upper),
+        MarkerKind::Roman(_, upper) => MarkerKind::Roman(sign, upper),
+        MarkerKind::Ideograph(_) => MarkerKind::Ideograph(sign),
+        kind => kind,
+    };
+    Some(Marker { len, kind, ..body })
+}
+
+impl Marker {
+    /// True when `self` stands right behind `before` in the same list.
+    pub(super) fn follows(&self, before: &Marker) -> bool {
+        let same = match (self.kind, before.kind) {
+            (
+                MarkerKind::Letter(a, x) | MarkerKind::Roman(a, x),
+                MarkerKind::Letter(b, y) | MarkerKind::Roman(b, y),
+            ) => a == b && x == y,
+            (a, b) => a == b && self.depth == before.depth,
+        };
+        same && (matches!(self.kind, MarkerKind::Bullet(_)) || self.number > before.number)
+    }
+
+    /// True for bullets.
+    pub(super) fn is_bullet(&self) -> bool {
+        matches!(self.kind, MarkerKind::Bullet(_))
+    }
+}
+
+fn bullet(line: &str, first: char) -> Option<Marker> {
+    let spaced = match first {
+        '-' | '*' | '+' | '–' | '—' | '·' | '»' | '→' | '−' => true,
+        '•' | '▪' | '●' | '‣' | '►' | '■' | '□' | '◦' | '○' | '◆' | '✓' | '➢' | '▶' | '\u{F0B7}' | '\u{F0A7}'
+        | '\u{F0D8}' => false,
+        _ => return None,
+    };
+    let rest = line.get(first.len_utf8()..)?;
+    if spaced && !rest.starts_with(char::is_whitespace) || rest.trim().is_empty() {
+        return None;
+    }
+    Some(Marker { len: first.len_utf8(), kind: MarkerKind::Bullet(first), number: 0, depth: 1 })
+}
+
+/// The number or letter itself, without brackets and marks.
+fn enumerator(text: &str) -> Option<Marker> {
+    levels(text).or_else(|| digits(text)).or_else(|| ideographs(text)).or_else(|| latin(text))
+}
+
+fn digits(text: &str) -> Option<Marker> {
+    let (len, number) = leading_number(text)?;
+    Some(Marker { len, kind: MarkerKind::Digits(' '), number, depth: 1 })
+}
+
+/// `1.2`, `4.1.3`; a single number is none.
+fn levels(text: &str) -> Option<Marker> {
+    let (mut len, mut number) = leading_number(text)?;
+    let mut depth = 1;
+    while let Some(rest) = text.get(len..)
+        && rest.starts_with(['.', '-'])
+        && let Some((more, next)) = rest.get(1..).and_then(leading_number)
+    {
+        if rest.starts_with('-') && depth == 1 && text.is_ascii() {
+            return None;
+        }
+        len += 1 + more;
+        number = next;
+        depth += 1;
+    }
+    (depth > 1).then_some(Marker { len, kind: MarkerKind::Levels, number, depth: depth.min(6) })
+}
+
+/// Up to three digits of one script: bytes and value.
+pub(super) fn leading_number(text: &str) -> Option<(usize, u32)> {
+    let mut len = 0;
+    let mut value = 0;
+    for (count, c) in text.chars().enumerate() {
+        let Some(digit) = digit(c) else { break };
+        if count == 3 {
+            return None;
+        }
+        value = value * 10 + digit;
+        len += c.len_utf8();
+    }
+    (len > 0).then_some((len, value))
+}
+
+fn digit(c: char) -> Option<u32> {
+    c.to_digit(10).or_else(|| text::fold_char(c)?.to_digit(10)).or_else(|| {
+        ['०', '๐', '০'].into_iter().find_map(|zero| u32::from(c).checked_sub(u32::from(zero)).filter(|v| *v < 10))
+    })
+}
+
+fn ideographs(text: &str) -> Option<Marker> {
+    const NUMERALS: &str = "一二三四五六七八九十";
+    let len: usize = text.chars().take(3).take_while(|c| NUMERALS.contains(*c)).map(char::len_utf8).sum();
+    let last = text.get(..len)?.chars().next_back()?;
+    let place = NUMERALS.chars().position(|c| c == last).and_then(|p| u32::try_from(p + 1).ok())?;
+    let number = if len > last.len_utf8() && place != 10 { 10 + place } else { place };
+    Some(Marker { len, kind: MarkerKind::Ideograph(' '), number, depth: 1 })
+}
+
+fn latin(text: &str) -> Option<Marker> {
+    let len = text.bytes().take(6).take_while(u8::is_ascii_alphabetic).count();
+    let word = text.get(..len)?;
+    let upper = word.bytes().all(|b| b.is_ascii_uppercase());
+    if !upper && !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    let (len, roman) = (word.len(), roman(word));
+    match (len, roman) {
+        (1, Some(1)) => Some(Marker { len, kind: MarkerKind::Roman(' ', upper), number: 1, depth: 1 }),
+        (1, _) => {
+            let number = u32::from(word.bytes().next()?.to_ascii_lowercase() - b'a') + 1;
+            Some(Marker { len, kind: MarkerKind::Letter(' ', upper), number, depth: 1 })
+        }
+        (_, Some(number)) => Some(Marker { len, kind: MarkerKind::Roman(' ', upper), number, depth: 1 }),
+        _ => None,
+    }
+}
+
+fn roman(word: &str) -> Option<u32> {
+    const UNITS: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let lower = word.to_ascii_lowercase();
+    let tens = lower.bytes().take_while(|b| *b == b'x').count();
+    let rest = lower.get(tens..)?;
+    let units = UNITS.iter().position(|u| *u == rest)?;
+    u32::try_from(tens * 10 + units).ok().filter(|n| (1..40).contains(n))
+}
+
+/// The mark that ends an enumerator, and whether white space must follow it.
+fn closing(open: char, after: &str, kind: MarkerKind) -> Option<(Option<char>, bool)> {
+    let close = after.chars().next()?;
+    let wide = matches!(close, '、' | '．' | '）' | '。');
+    match (open, close) {
+        ('(' | '（', ')' | '）') => Some((Some(close), kind == MarkerKind::Letter(' ', true))),
+        ('(' | '（', _) => None,
+        (_, '、' | '．' | '）') => Some((Some(close), false)),
+        (_, '.') if matches!(kind, MarkerKind::Ideograph(_)) => Some((Some(close), false)),
+        (_, '.' | ')' | ']') => Some((Some(close), true)),
+        (_, '-' | '–' | ':') if matches!(kind, MarkerKind::Digits(_)) && !after.starts_with("--") => {
+            // `۱- …`; in Latin text `1 - …` is rarer than a range such as `1-2`.
+            Some((Some(close), true))
+        }
+        _ if kind == MarkerKind::Levels && !wide && close.is_whitespace() => Some((None, true)),
+        _ => None,
+    }
+}
+
+/// The words that open the articles of a law or a treaty, with their number: `Article 1`, `المادة 1`, `第１条`, `Annex A`.
+/// Returns the number.
+pub(super) fn article(line: &str) -> Option<u32> {
+    if line.len() > 120 {
+        return None;
+    }
+    if let Some(rest) = line.strip_prefix('第') {
+        let len: usize = rest
+            .chars()
+            .take(4)
+            .take_while(|c| digit(*c).is_some() || "一二三四五六七八九十百".contains(*c))
+            .map(char::len_utf8)
+            .sum();
+        let number = rest.get(..len).filter(|n| !n.is_empty())?;
+        let sign = rest.get(len..)?.chars().next()?;
+        let value = leading_number(number).map_or_else(|| ideographs(number).map(|m| m.number), |(_, v)| Some(v))?;
+        return "条條章节節编編部項项款回".contains(sign).then_some(value);
+    }
+    let (word, rest) = line.split_once([' ', '\u{A0}'])?;
+    let rest = rest.trim_start().trim_start_matches(['(', '[']);
+    let word = word.trim_end_matches(['.', ':']);
+    let letters = word.chars().count();
+    if !(1..=14).contains(&letters)
+        || !word.chars().all(|c| c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c))
+    {
+        return None;
+    }
+    let first = rest.chars().next()?;
+    let (len, number) = match leading_number(rest) {
+        Some(found) => found,
+        None if first.is_ascii_uppercase() => latin(rest).map(|m| (m.len, m.number))?,
+        None => return None,
+    };
+    let tail = rest.get(len..)?.trim_start_matches([')', ']']);
+    let known = is_article_word(word);
+    let ends = tail.is_empty() || (known && tail.starts_with(['.', ':', ' ', '-', '–', '—', '\u{A0}']));
+    (ends && (known || word.chars().next().is_some_and(|c| !c.is_lowercase()) && first.is_numeric())).then_some(number)
+}
+
+/// Words for the parts of a document, folded. Unknown words count too when they stand with a number alone.
+fn is_article_word(word: &str) -> bool {
+    const WORDS: &str = "article section sec chapter part annex appendix item title schedule exhibit tab enclosure paragraph \
+        artikel abschnitt kapitel teil anhang anlage chapitre annexe titre partie articulo capitulo seccion parte anexo titulo \
+        artigo secao articolo capitolo sezione allegato статья глава раздел часть приложение пункт стаття розділ artykul \
+        rozdzial clanek cast kapitola madde bolum клауза pasal bab bagian";
+    let folded = text::fold(word);
+    WORDS.split_whitespace().any(|w| w == folded) || NATIVE.iter().any(|w| text::fold(w) == folded)
+}
+
+const NATIVE: [&str; 18] = [
+    "المادة",
+    "مادة",
+    "الفصل",
+    "الباب",
+    "القسم",
+    "ملحق",
+    "ماده",
+    "اصل",
+    "فصل",
+    "بخش",
+    "پیوست",
+    "دفعہ",
+    "अनुच्छेद",
+    "धारा",
+    "अध्याय",
+    "ข้อ",
+    "มาตรา",
+    "หมวด",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(line: &str) -> Option<(MarkerKind, u32)> {
+        find(line).map(|m| (m.kind, m.number))
+    }
+
+    #[test]
+    fn enumerators() {
+        assert_eq!(kind("1. Text"), Some((MarkerKind::Digits('.'), 1)));
+        assert_eq!(kind("(12) Text"), Some((MarkerKind::Digits('('), 12)));
+        assert_eq!(kind("1.2 Text"), Some((MarkerKind::Levels, 2)));
+        assert_eq!(kind("iv) text"), Some((MarkerKind::Roman(')', false), 4)));
+        assert_eq!(kind("B. TEXT"), Some((MarkerKind::Letter('.', true), 2)));
+        assert_eq!(kind("三、处置进展"), Some((MarkerKind::Ideograph('、'), 3)));
+        assert_eq!(kind("（二）供电"), Some((MarkerKind::Ideograph('('), 2)));
+        assert_eq!(kind("۱. متن"), Some((MarkerKind::Digits('.'), 1)));
+        assert_eq!(kind("۲- متن"), Some((MarkerKind::Digits('-'), 2)));
+        for no in ["1.5", "2024. A year", "1990", "e.g. this", "Mr. Smith", "(Reuters) Text", "-- x", "3"] {
+            assert_eq!(kind(no), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn bullets() {
+        for yes in ["- a", "* a", "•a", "– a", "\u{F0B7} a"] {
+            assert!(find(yes).is_some_and(|m| m.is_bullet()), "{yes}");
+        }
+        for no in ["-a", "---", "*", "**bold** x"] {
+            assert_eq!(kind(no), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn articles() {
+        for (line, number) in [
+            ("Article 1", 1),
+            ("Artikel 12", 12),
+            ("المادة 3", 3),
+            ("第１条", 1),
+            ("第十一条", 11),
+            ("ข้อ 4", 4),
+            ("Annex B: Costs", 2),
+            ("Статья 7", 7),
+        ] {
+            assert_eq!(article(line), Some(number), "{line}");
+        }
+        for no in ["in 2024", "Booker was here", "The 5 members", "Turkey on 4 April"] {
+            assert_eq!(article(no), None, "{no}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! A first look at the document: how wide it was wrapped, and which kinds of heading come again and again.
+//!
+//! Reads a bounded sample, so that a text of any size costs the same.
+
+use super::grid;
+use super::lines::{Group, Groups};
+use super::marker;
+use super::shape::{self, Case, Shape};
+use crate::text;
+
+/// Bytes that are surveyed.
+const SAMPLE: usize = 256 * 1024;
+
+/// What the sample showed.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// Width in cells at which lines were wrapped; `None` when paragraphs are one line.
+    pub(super) wrap: Option<usize>,
+    /// Nearly all letters are capitals.
+    pub(super) shouts: bool,
+    /// Paragraphs mostly do not end with a full stop (Thai, lists of notes).
+    pub(super) unstopped: bool,
+    /// Paragraphs that open with a label and a colon.
+    pub(super) labels: usize,
+    /// Short lines alone between blank lines with text behind them, by case.
+    alone: [usize; 5],
+    /// Headings with a number or an article word.
+    pub(super) numbered: usize,
+    /// Lines such as `- Economy` with text right below.
+    pub(super) dashed: usize,
+    /// Underlined lines, and the signs under the first two.
+    pub(super) underlined: usize,
+    /// Lines underlined with the same sign as the first.
+    pub(super) underlined_as_first: usize,
+    first_underline: Option<char>,
+    stopped: usize,
+    open_ended: usize,
+    upper: usize,
+    lower: usize,
+    widths: Vec<usize>,
+}
+
+impl Survey {
+    /// Surveys the start of `text`.
+    pub(super) fn of(text: &str) -> Self {
+        let mut end = text.len().min(SAMPLE);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let mut survey = Self { widths: vec![0; shape::MAX_WRAP + 1], ..Self::default() };
+        let mut groups = Groups::new(text::slice(text, 0..end), 1);
+        while let Some(group) = groups.next() {
+            survey.group(&group);
+        }
+        survey.wrap = survey.wrap_width();
+        survey.shouts = survey.upper > 200 && survey.upper > survey.lower * 3;
+        survey.unstopped = survey.open_ended > survey.stopped;
+        survey
+    }
+
+    /// How many lines of this case stand alone with text behind them.
+    pub(super) fn alone(&self, case: Case) -> usize {
+        self.alone[case as usize]
+    }
+
+    /// Headings whose kind says so by itself: numbers, underlines, dashes.
+    pub(super) fn strong(&self) -> usize {
+        self.numbered.max(self.underlined).max(self.dashed)
+    }
+
+    fn group(&mut self, group: &Group<'_, '_>) {
+        let [next, ..] = group.after.peek();
+        for (index, line) in group.lines.iter().enumerate() {
+            let below = group.lines.get(index + 1).copied();
+            self.line(line.trim_start(), below, group.lines.len() == 1, next);
+        }
+        if let (Some(first), Some(last)) = (group.lines.first(), group.lines.last()) {
+            self.paragraph(first.trim_start(), last, group.lines.len());
+        }
+    }
+
+    fn paragraph(&mut self, first: &str, last: &str, lines: usize) {
+        let label = text::prefix_cells(text::slice(first, 0..text::grapheme_floor(first, 120)), 60).split_once(": ").map(|(key, _)| key);
+        self.labels += usize::from(label.is_some_and(|key| key.split(' ').count() <= 5 && !key.contains(['.', ','])));
+        if lines > 2 || shape::is_prose(first) && (lines > 1 || text::cells(text::prefix_cells(first, 120)) > 80) {
+            let stopped = shape::ends_sentence(last) || last.ends_with([':', ';', ',', '،', '、', '，']);
+            self.stopped += usize::from(stopped);
+            self.open_ended += usize::from(!stopped);
+        }
+    }
+
+    fn line(&mut self, line: &str, below: Option<&str>, alone: bool, next: Option<&str>) {
+        if line.len() > shape::MAX_SHORT {
+            return;
+        }
+        let shape = Shape::of(line);
+        if shape.cells >= 40 {
+            self.upper += shape.upper;
+            self.lower += shape.lower;
+        }
+        if below.is_some() && shape.cells <= shape::MAX_WRAP && grid::row(line).is_none() {
+            self.widths[shape.cells] += 1;
+        }
+        if let Some(sign) = below.and_then(|below| grid::underline(line, below)) {
+            let first = *self.first_underline.get_or_insert(sign);
+            self.underlined += 1;
+            self.underlined_as_first += usize::from(first == sign);
+            return;
+        }
+        self.dashed += usize::from(below.is_some_and(|below| is_dashed(line, below)));
+        let Some(after) = below.or(next) else { return };
+        let open =
+            !shape::ends_sentence(line) && !line.ends_with([',', ';', ':']) && shape.cells <= 90 && shape.letters() > 0;
+        if !open {
+            return;
+        }
+        let number = marker::find(line).filter(|m| !m.is_bullet());
+        let runs = number.is_some_and(|m| marker::find(after.trim_start()).is_some_and(|n| n.follows(&m)));
+        let counted = marker::article(line).is_some() || alone && number.is_some() && !runs;
+        self.numbered += usize::from(counted);
+        if alone && !counted && number.is_none() && shape::is_prose(after) {
+            self.alone[shape.case(line) as usize] += 1;
+        }
+    }
+
+    /// The width that most wrapped lines come near to, when most of them do.
+    fn wrap_width(&self) -> Option<usize> {
+        let total: usize = self.widths.iter().sum();
+        if total < 3 {
+            return None;
+        }
+        let mut beyond = 0;
+        let width = (0..self.widths.len()).rev().find(|w| {
+            beyond += self.widths[*w];
+            beyond * 20 > total
+        })?;
+        let near: usize = self.widths[width.saturating_sub(14)..].iter().sum();
+        (near * 5 >= total * 2 && width >= 30).then_some(width)
+    }
+}
+
+/// True for a dash heading: `- Economy` with unindented text right below that is no further item.
+pub(super) fn is_dashed(line: &str, below: &str) -> bool {
+    let Some(name) = line.strip_prefix("- ") else { return false };
+    let name = name.trim();
+    let shape = Shape::of(name);
+    let opens = below.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    shape.words <= 5
+        && matches!(shape.case(name), Case::Title | Case::Caps | Case::Sentence)
+        && !shape::ends_sentence(name)
+        && !name.ends_with([':', ',', ';'])
+        && shape.digits == 0
+        && opens
+        && marker::find(below).is_none()
+}
