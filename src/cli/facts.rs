@@ -8,7 +8,7 @@ use crate::text;
 /// Lines before the first heading in which a field is looked for.
 const LINES: usize = 100;
 
-/// Longest name in front of a field, in bytes.
+/// Longest name in front of a field, in characters.
 const NAME: usize = 40;
 
 /// What is known of a document besides its title, handling and text. Fields that the text gives itself before its first
@@ -79,7 +79,7 @@ fn is_in_text(briefing: &Briefing, value: &str) -> bool {
 }
 
 fn is_name(text: &str) -> bool {
-    text.len() <= NAME && (text.trim_end().ends_with(':') || text.split_whitespace().count() <= 2)
+    text.chars().count() <= NAME && (text.trim_end().ends_with(':') || text.split_whitespace().count() <= 2)
 }
 
 fn text(value: Option<&Clean>) -> String {
