@@ -5,14 +5,16 @@
 
 use std::ffi::OsString;
 use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 
 use crate::clean::Clean;
 use crate::reading::Records;
 use crate::runtime::paths::Paths;
+use crate::settings::nearest;
 
 mod args;
 mod check;
@@ -65,6 +67,9 @@ fn run(line: CommandLine) -> Result<Exit> {
 
 /// Reads on the screen, or prints where there is none.
 fn open(read: args::Read) -> Result<Exit> {
+    if let Some(told) = read.paths.first().and_then(|first| slip(first)) {
+        return Err(anyhow::anyhow!(told));
+    }
     if !speak::has_screen() {
         return print(read);
     }
@@ -90,6 +95,20 @@ fn print(read: args::Read) -> Result<Exit> {
         return Err(Misused::new("the output is no screen to read on: name a file, or see `attache --help`").into());
     }
     show::linear(&paths, &read.decode)
+}
+
+/// What to say when the first path is no file but looks like a command: mistyped, or behind an option.
+fn slip(first: &Path) -> Option<String> {
+    let word = first.to_str().filter(|word| !word.contains(['.', '/']) && !load::is_stdin(first))?;
+    if first.exists() {
+        return None;
+    }
+    let line = CommandLine::command();
+    let names = line.get_subcommands().map(clap::Command::get_name);
+    match nearest::nearest(word, names)? {
+        same if same == word => Some(format!("{word}: there is no such file; a command's options stand behind it")),
+        near => Some(format!("{}: there is no such file; did you mean `attache {near}`?", speak::shown(first))),
+    }
 }
 
 /// What the parser of the command line says: help and version to standard output, mistakes to standard error.

@@ -81,7 +81,7 @@ fn groups(rows: &[Row]) -> impl Iterator<Item = (&'static str, &[Row])> {
 }
 
 fn plain(out: &mut impl Write, rows: &[Row]) -> io::Result<()> {
-    let shown: Vec<Clean> = rows.iter().map(|row| Clean::line(&keys_of(row).join("  "))).collect();
+    let shown: Vec<String> = rows.iter().map(|row| keys_of(row).join("  ")).collect();
     let wide = shown.iter().map(|keys| text::cells(keys)).max().unwrap_or(0).min(WIDEST);
     let name = rows.iter().map(|row| row.entry.id.len()).max().unwrap_or(0);
     let mut keys = shown.iter();
@@ -106,13 +106,13 @@ fn markdown(out: &mut impl Write, rows: &[Row]) -> io::Result<()> {
     Ok(())
 }
 
-fn keys_of(row: &Row) -> Vec<&str> {
-    row.keys.iter().map(|(keys, _)| keys.as_str()).collect()
+fn keys_of(row: &Row) -> Vec<String> {
+    row.keys.iter().map(|(keys, _)| Clean::line(keys).to_string()).collect()
 }
 
 /// A code span in a table cell, whatever the key is.
 fn code(key: &str) -> String {
-    let key = Clean::line(key).replace('|', "\\|");
+    let key = key.replace('|', "\\|");
     if key.contains('`') { format!("`` {key} ``") } else { format!("`{key}`") }
 }
 

@@ -75,13 +75,11 @@ impl<W: Write> Page<'_, W> {
     fn head(&mut self, imported: &Imported) -> io::Result<()> {
         let briefing = self.briefing;
         let first = briefing.sections.first().map_or(briefing.blocks.len(), |s| s.blocks.start);
-        match &briefing.header.title {
-            Some(title) if !matches!(briefing.blocks.first().map(|b| b.kind), Some(BlockKind::Title)) => {
-                self.blank(1)?;
-                self.prose(title, Indent::default())?;
-                self.underline(title, b'=')?;
-            }
-            _ => self.blocks(0..first)?,
+        self.blocks(0..first)?;
+        if let Some(title) = briefing.header.title.as_ref().filter(|_| first == 0) {
+            self.blank(1)?;
+            self.prose(title, Indent::default())?;
+            self.underline(title, b'=')?;
         }
         let facts = facts::of(imported);
         if !facts.is_empty() {
@@ -109,6 +107,9 @@ impl<W: Write> Page<'_, W> {
 
     fn blocks(&mut self, blocks: Range<usize>) -> io::Result<()> {
         for block in blocks.clone() {
+            if self.is_late_title(block) {
+                continue;
+            }
             let after = block > blocks.start && self.is_heading(block - 1);
             let air = after || self.is_heading(block) || block == blocks.start;
             self.blank(layout::gap(self.briefing, block).max(usize::from(air)))?;
@@ -174,6 +175,12 @@ impl<W: Write> Page<'_, W> {
 
     fn is_heading(&self, block: usize) -> bool {
         matches!(self.briefing.blocks.get(block).map(|b| b.kind), Some(BlockKind::Heading(_) | BlockKind::Title))
+    }
+
+    /// A title that stands somewhere below the first lines; it was printed at the top already.
+    fn is_late_title(&self, block: usize) -> bool {
+        let is_title = self.briefing.blocks.get(block).is_some_and(|b| b.kind == BlockKind::Title);
+        is_title && block > 0 && self.briefing.header.title.as_deref() == Some(self.briefing.block_text(block))
     }
 
     fn level(&self, block: usize) -> u8 {

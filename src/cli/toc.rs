@@ -74,14 +74,14 @@ fn write(out: &mut impl Write, rows: &[Row<'_>]) -> io::Result<()> {
     for row in rows {
         let title = title(row);
         let pad = wide.saturating_sub(text::cells(&title));
-        writeln!(out, "{:>digits$}  {title}{:pad$}  {:>3} min", row.n, "", whole(row.minutes))?;
+        writeln!(out, "{:>digits$}  {title}{:pad$}  {:>3} min", row.n, "", told(row.minutes))?;
     }
     Ok(())
 }
 
-/// Minutes as a reader thinks of them.
-fn whole(minutes: f32) -> String {
-    if minutes < 0.75 { "<1".to_owned() } else { format!("{minutes:.0}") }
+/// Minutes as precisely as a reader cares for.
+fn told(minutes: f32) -> String {
+    if minutes < 10.0 { format!("{minutes:.1}") } else { format!("{minutes:.0}") }
 }
 
 #[cfg(test)]
@@ -100,7 +100,7 @@ mod tests {
         let rows = rows(&briefing, 220);
         let mut out = Vec::new();
         write(&mut out, &rows).unwrap();
-        let expected = "1  Lead     <1 min\n2  Ünë       2 min\n3    伊朗   <1 min\n";
+        let expected = "1  Lead    0.0 min\n2  Ünë     2.3 min\n3    伊朗  0.0 min\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
         assert_eq!((rows[1].start, rows[2].end), (7, briefing.text.chars().count()));
     }

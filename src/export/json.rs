@@ -253,7 +253,7 @@ impl<'a> View<'a> {
 /// The blocks of a section, those together that are one paragraph.
 fn whole_paragraphs(briefing: &Briefing, blocks: Range<usize>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::with_capacity(blocks.len());
-    for n in blocks {
+    for n in blocks.filter(|n| briefing.blocks[*n].kind != BlockKind::Title) {
         match out.last_mut() {
             Some(last) if briefing.blocks[n].continued => last.end = n + 1,
             _ => out.push(n..n + 1),

@@ -1,0 +1,13 @@
+//! The command line as a whole: the built program, its output and its exit codes.
+
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod cli {
+    mod check;
+    mod endings;
+    mod home;
+    mod hostile;
+    mod json;
+    mod own;
+    mod plain;
+    mod write;
+}

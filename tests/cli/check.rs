@@ -1,0 +1,95 @@
+//! `attache check`.
+
+use super::home::{BRIEFING, Home, shipped};
+
+#[test]
+fn shipped_briefings_and_themes_are_without_fault() {
+    let home = Home::new();
+    for file in shipped() {
+        let ran = home.run(&["check", &file]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    }
+    let root = env!("CARGO_MANIFEST_DIR");
+    assert_eq!(home.output(&["check", &format!("{root}/briefings"), &format!("{root}/themes")]), "");
+}
+
+#[test]
+fn findings_have_file_line_and_column() {
+    let home = Home::new();
+    home.file("docs/good.md", BRIEFING);
+    home.file("docs/broken.yaml", "title: A\nsections: [\n");
+    home.file("docs/sub/keys.yaml", "keys:\n  read:\n    j: flyy\n");
+    home.file("docs/themes/dusk.yaml", "about: x\nroles:\n  hedding: red\n");
+    home.file("docs/config.yaml", "width: 9999\ntheme: drak\n");
+    home.file("docs/a.txt.notes.yaml", "schema: 1\nnotes: [\n");
+    home.file("docs/.hidden/b.yaml", "[[[");
+    let ran = home.run(&["check", "docs"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
+    for place in [
+        "docs/broken.yaml:",
+        "docs/sub/keys.yaml:3:8: ",
+        "docs/themes/dusk.yaml:",
+        "docs/config.yaml:1:8: ",
+        "docs/config.yaml:2:1: there is no theme `drak`; did you mean `dark`?",
+    ] {
+        assert!(ran.out.contains(place), "{place}\n{}", ran.out);
+    }
+    for line in ran.out.lines() {
+        let parts: Vec<&str> = line.splitn(4, ':').collect();
+        assert!(parts[1].parse::<usize>().is_ok() && parts[2].parse::<usize>().is_ok(), "{line}");
+    }
+    assert!(!ran.out.contains("hidden") && !ran.out.contains("good.md"), "{}", ran.out);
+}
+
+#[test]
+fn hints_alone_are_no_fault() {
+    let home = Home::new();
+    let file = home.file("a.yaml", "title: A\nsections:\n- heading: B\n  colour: red\n  paragraphs: [c]\n");
+    let ran = home.run(&["check", &file]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.starts_with(&format!("{file}:4:3: hint: unknown key `colour`")), "{}", ran.out);
+    let ran = home.run(&["check", "--json", &file]);
+    let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(found[0]["severity"], "hint");
+    assert_eq!((found[0]["line"].as_u64(), found[0]["column"].as_u64()), (Some(4), Some(3)));
+}
+
+#[test]
+fn what_cannot_be_read_outweighs_what_was_found() {
+    let home = Home::new();
+    let bad = home.file("a.yaml", "title: a: b\n");
+    let ran = home.run(&["check", &bad, "none.txt"]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.out.starts_with(&format!("{bad}:1:9: ")), "{}", ran.out);
+    assert!(ran.err.starts_with("attache: none.txt: No such file"), "{}", ran.err);
+}
+
+#[test]
+fn without_a_path_the_own_files_are_checked() {
+    let home = Home::new();
+    assert_eq!(home.output(&["check"]), "");
+    home.file("config/attache/config.yaml", "widht: 80\n");
+    home.file("config/attache/themes/dusk.yaml", "nonsense: red\n");
+    let ran = home.run(&["check"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("config.yaml:1:1: ") && ran.out.contains("`width`"), "{}", ran.out);
+    assert!(ran.out.contains("dusk.yaml:1:1: "), "{}", ran.out);
+}
+
+#[test]
+fn a_kind_can_be_given() {
+    let home = Home::new();
+    let file = home.file("mine", "widht: 80\n");
+    assert_eq!(home.run(&["check", &file]).code, 0);
+    let ran = home.run(&["check", "--as", "config", &file]);
+    assert!(ran.code == 1 && ran.out.contains("`widht`"), "{}", ran.out);
+}
+
+#[test]
+fn links_in_a_circle_end() {
+    let home = Home::new();
+    home.file("docs/a.md", BRIEFING);
+    std::os::unix::fs::symlink(home.path("docs"), home.path("docs/again")).unwrap();
+    std::os::unix::fs::symlink("self.md", home.path("docs/self.md")).unwrap();
+    assert_eq!(home.output(&["check", "docs"]), "");
+}

@@ -1,0 +1,82 @@
+//! What is written to files: `convert`, `config init`, `man --dir`.
+
+use std::fs;
+
+use super::home::{BRIEFING, Home, shipped};
+
+fn story(home: &Home, file: &str) -> serde_json::Value {
+    let value: serde_json::Value = serde_json::from_str(&home.output(&["show", file, "--json"])).unwrap();
+    let sections: Vec<serde_json::Value> = value["sections"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| serde_json::json!({"heading": s["heading"], "level": s["level"]}))
+        .collect();
+    serde_json::json!({"title": value["title"], "date": value["date"], "handling": value["handling"], "sections": sections})
+}
+
+#[test]
+fn every_shipped_briefing_converts_to_the_same() {
+    let home = Home::new();
+    for (n, file) in shipped().iter().enumerate() {
+        let out = format!("{n}.yaml");
+        assert_eq!(home.output(&["convert", file, "-o", &out]), "");
+        assert_eq!(fs::read_to_string(home.path(&out)).unwrap(), home.output(&["convert", file]));
+        assert_eq!(story(&home, &out), story(&home, file), "{file}");
+    }
+}
+
+#[test]
+fn nothing_is_overwritten_unasked() {
+    let home = Home::new();
+    let file = home.file("a.md", BRIEFING);
+    let out = home.file("out.yaml", "mine\n");
+    let ran = home.run(&["convert", &file, "-o", &out]);
+    assert_eq!((ran.code, ran.out.as_str()), (3, ""));
+    assert!(ran.err.contains("out.yaml: exists already") && ran.err.contains("--force"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(&out).unwrap(), "mine\n");
+    home.output(&["convert", &file, "-o", &out, "--force"]);
+    assert!(fs::read_to_string(&out).unwrap().starts_with("title: Northern corridor\n"));
+    assert_eq!(fs::read_dir(home.path("")).unwrap().count(), 2);
+}
+
+#[test]
+fn a_briefing_is_not_written_over_itself() {
+    let home = Home::new();
+    let file = home.file("a.md", BRIEFING);
+    let ran = home.run(&["convert", &file, "-o", "./a.md", "--force"]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(fs::read_to_string(&file).unwrap(), BRIEFING);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told() {
+    let home = Home::new();
+    let file = home.file("a.md", BRIEFING);
+    let ran = home.run(&["convert", &file, "-o", "none/out.yaml"]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.starts_with("attache: none/out.yaml: cannot be written: "), "{}", ran.err);
+}
+
+#[test]
+fn a_configuration_is_made_once() {
+    let home = Home::new();
+    let file = home.path("config/attache/config.yaml");
+    assert_eq!(home.output(&["config", "init"]), format!("{}\n", file.display()));
+    assert_eq!(home.output(&["check"]), "");
+    fs::write(&file, "width: 60\n").unwrap();
+    let ran = home.run(&["config", "init"]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("exists already"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "width: 60\n");
+}
+
+#[test]
+fn manual_pages_are_written() {
+    let home = Home::new();
+    assert_eq!(home.output(&["man", "--dir", "pages/man1"]), "");
+    for page in ["attache.1", "attache-show.1", "attache-theme-list.1"] {
+        assert!(fs::read_to_string(home.path("pages/man1").join(page)).unwrap().contains(".TH"), "{page}");
+    }
+    assert!(home.output(&["man"]).contains(".SH SYNOPSIS"));
+}
