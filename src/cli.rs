@@ -1,3 +1,118 @@
-//! The command line.
+//! The command line: from arguments to a command, and from its end to an exit code.
+//!
+//! Data goes to standard output, messages to standard error as `attache: …`. Whatever a file or its name says passes the
+//! neutraliser on its way to either. A closed pipe ends the program quietly.
 
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser as _;
+
+use crate::clean::Clean;
+use crate::reading::Records;
+use crate::runtime::paths::Paths;
+
+mod args;
+mod check;
+mod configuration;
+mod convert;
+mod exit;
+mod facts;
+mod folder;
+mod generate;
+mod keys;
+mod kind;
+mod load;
+mod own;
+mod plain;
 pub mod read;
+mod rows;
+mod save;
+mod section;
+mod show;
+mod speak;
+mod themes;
+mod toc;
+
+use args::{Command, CommandLine};
+use exit::{Exit, Misused};
+
+/// Runs the program with these arguments, its name first.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let outcome = match CommandLine::try_parse_from(arguments) {
+        Ok(line) => run(line),
+        Err(error) => explain(&error),
+    };
+    outcome.unwrap_or_else(|error| fail(&error)).into()
+}
+
+fn run(line: CommandLine) -> Result<Exit> {
+    match line.command {
+        None => open(line.read),
+        Some(Command::Show(show)) => show::run(&show),
+        Some(Command::Toc(toc)) => toc::run(&toc),
+        Some(Command::Convert(convert)) => convert::run(&convert),
+        Some(Command::Check(check)) => check::run(&check),
+        Some(Command::Theme(theme)) => themes::run(&theme),
+        Some(Command::Keys(keys)) => keys::run(&keys),
+        Some(Command::Config(config)) => configuration::run(&config),
+        Some(Command::Completions { shell }) => generate::completions(shell),
+        Some(Command::Man { dir }) => generate::manual(dir.as_deref()),
+    }
+}
+
+/// Reads on the screen, or prints where there is none.
+fn open(read: args::Read) -> Result<Exit> {
+    if !speak::has_screen() {
+        return print(read);
+    }
+    let target = match read.paths.as_slice() {
+        _ if read.go_on => read::Target::Continue,
+        [] => read::Target::Nothing,
+        [only] if load::is_stdin(only) => read::Target::Stdin,
+        _ => read::Target::Paths(read.paths),
+    };
+    let options =
+        read::Options { encoding: read.decode.encoding, theme: read.theme, keymap: read.keymap, ascii: read.ascii };
+    Ok(read::run(target, &options)?.into())
+}
+
+fn print(read: args::Read) -> Result<Exit> {
+    let paths = if read.go_on {
+        let last = Records::in_state(&Paths::from_env().state).last();
+        vec![last.ok_or_else(|| anyhow::anyhow!("no briefing was read yet, or the last one is gone"))?]
+    } else {
+        read.paths
+    };
+    if paths.is_empty() {
+        return Err(Misused::new("the output is no screen to read on: name a file, or see `attache --help`").into());
+    }
+    show::linear(&paths, &read.decode)
+}
+
+/// What the parser of the command line says: help and version to standard output, mistakes to standard error.
+fn explain(error: &clap::Error) -> Result<Exit> {
+    let text = error.render().to_string();
+    if !error.use_stderr() {
+        speak::print(text.as_bytes())?;
+        return Ok(Exit::Done);
+    }
+    // Arguments are quoted in it, and they may hold anything.
+    let text = Clean::new(text.strip_prefix("error: ").unwrap_or(&text));
+    let _ = write!(std::io::stderr().lock(), "attache: {text}");
+    Ok(Exit::Usage)
+}
+
+fn fail(error: &anyhow::Error) -> Exit {
+    if speak::is_closed_pipe(error) {
+        return Exit::Done;
+    }
+    if let Some(misused) = error.downcast_ref::<Misused>() {
+        speak::say_more(&misused.message, &misused.choices);
+        return Exit::Usage;
+    }
+    speak::say(&format!("{error:#}"));
+    Exit::Failed
+}

@@ -151,7 +151,13 @@ impl Desk {
     /// Opens another file.
     pub fn load(&mut self, path: &Path) -> &mut Self {
         match worker::open_document(&self.world.facts, path, Part::Whole) {
-            Ok(opened) => self.happens(Action::Opened(Box::new(opened))),
+            Ok(opened) => {
+                self.happens(Action::Opened(Box::new(opened)));
+                match worker::answer(&self.world.facts, Job::Identify(path.to_owned()), &|| true) {
+                    Some(action) => self.happens(action),
+                    None => self,
+                }
+            }
             Err(error) => self.happens(failure(error)),
         }
     }

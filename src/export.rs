@@ -1,3 +1,4 @@
 //! Briefings and notes to other formats.
 
+pub mod json;
 pub mod yaml;

@@ -16,7 +16,7 @@ mod outline;
 mod paint;
 mod status;
 
-pub use paint::Painter;
+pub use paint::{Order, Painter};
 
 /// What drawing needs besides the application.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +52,8 @@ impl Pending {
 /// Draws one frame.
 pub fn draw(app: &App, chrome: Chrome<'_>, frame: &mut Frame<'_>) {
     let area = frame.area();
-    let mut painter = Painter::new(frame.buffer_mut());
+    let order = if app.settings.bidi { Order::Visual } else { Order::Logical };
+    let mut painter = Painter::new(frame.buffer_mut(), order);
     painter.fill(area, chrome.look.style(Role::Text));
     if area.width < 2 || area.height == 0 {
         return;

@@ -43,7 +43,7 @@ pub(super) fn identified(app: &mut App, sha256: String, reading: Option<Reading>
     let Some(reading) = reading else { return Vec::new() };
     let briefing = Arc::clone(&app.document.source.briefing);
     let moved_on = app.progress.count() > 0 || app.reader.top_offset > 0;
-    let text = format!("known as {}: progress kept", reading.path.display());
+    let text = format!("known as {}: progress kept", reading.path.file_name().unwrap_or_default().display());
     let own = app.progress.ids(&briefing);
     let ids: BTreeSet<String> = own.union(&reading.read).cloned().collect();
     let mut places = reading.places;
@@ -99,7 +99,7 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
         app.reader.show_at_top(&briefing, place::resolve(&briefing, target));
     }
     if was_complete {
-        app.message = Some(Message::note("the file changed on disk and was read again; your place is kept"));
+        app.message = Some(Message::note("file changed: read again, place kept"));
     } else if app.message.is_none() {
         app.message = first_message(app);
     }

@@ -140,9 +140,11 @@ impl Draft {
         }
     }
 
-    /// Keeps a line break inside the open block, prose or not (signatures, addresses, verse).
+    /// Keeps a line break inside the open block, prose or not (signatures, addresses, verse). No block starts with one.
     pub fn line_break(&mut self) {
-        self.briefing.text.push_break();
+        if self.open_len() > 0 {
+            self.briefing.text.push_break();
+        }
     }
 
     /// Ends a cell of a table row.

@@ -57,6 +57,17 @@ fn ideographs_and_hyphens_join_without_a_space() {
 }
 
 #[test]
+fn no_block_starts_with_a_line_break() {
+    let mut draft = Draft::new();
+    draft.open(BlockKind::Paragraph, 1);
+    draft.line_break();
+    draft.push("a");
+    draft.line_break();
+    draft.push("b");
+    assert_eq!(draft.finish().0.text.as_str(), "a\nb");
+}
+
+#[test]
 fn inlines_end_with_their_block() {
     let mut draft = Draft::new();
     draft.open(BlockKind::Paragraph, 1);

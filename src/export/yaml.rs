@@ -3,6 +3,8 @@
 //! What is lost: inline styles and link targets, depth of quotation and of lists, the difference between tables, code
 //! and paragraphs (rows and lines stay lines), columns of spaces in code, and rules without text.
 
+use std::fmt::Write as _;
+
 use crate::briefing::{BlockKind, Briefing, Header, NamedEntity, Source};
 
 /// Widest line of a folded paragraph, in characters.
@@ -75,7 +77,7 @@ fn extra(header: &Header, out: &mut String) {
             continue;
         }
         seen.push(name);
-        out.push_str(&format!("{}: {}\n", scalar(name), quoted_or_plain(value)));
+        let _ = writeln!(out, "{}: {}", scalar(name), scalar(value));
     }
 }
 
@@ -100,7 +102,7 @@ fn entity(entity: &NamedEntity) -> String {
 
 fn push_field(out: &mut String, key: &str, value: &str, indent: usize) {
     let value = if key == "level" { value.to_owned() } else { scalar(value) };
-    out.push_str(&format!("{}{key}: {value}\n", " ".repeat(indent)));
+    let _ = writeln!(out, "{}{key}: {value}", " ".repeat(indent));
 }
 
 fn push_list(out: &mut String, key: &str, items: impl Iterator<Item = String>) {
@@ -159,17 +161,13 @@ fn block_scalar(text: &str, indent: &str) -> String {
     out
 }
 
-/// A text on one line: as it is when YAML cannot take it for anything else, else between quotes.
-fn scalar(text: &str) -> String {
-    quoted_or_plain(text)
-}
-
 /// The same inside `{}` and `[]`.
 fn flow(text: &str) -> String {
-    if text.contains([',', '[', ']', '{', '}', '?', ':']) { quoted(text) } else { quoted_or_plain(text) }
+    if text.contains([',', '[', ']', '{', '}', '?', ':']) { quoted(text) } else { scalar(text) }
 }
 
-fn quoted_or_plain(text: &str) -> String {
+/// A text on one line: as it is when YAML cannot take it for anything else, else between quotes.
+fn scalar(text: &str) -> String {
     let plain = text.starts_with(|c: char| c.is_alphabetic() || c.is_ascii_digit())
         && !text.contains(['\n', '\t', '"', '\\'])
         && !text.contains(": ")

@@ -76,7 +76,8 @@ fn is_yaml(head: &str) -> bool {
     KEYS.iter().any(|k| first.starts_with(k)) && (first == "sections:" || lines.any(|l| l.trim_end() == "sections:"))
 }
 
-/// Front matter, or at least two `#` headings which stand free, of which the first opens the text or two levels occur.
+/// Front matter, or `#` headings which stand free: one when there are links as well, else at least two, of which the first
+/// opens the text or two levels occur.
 fn is_markdown(head: &str) -> bool {
     if front::is_fenced(head) {
         return true;
@@ -94,7 +95,8 @@ fn is_markdown(head: &str) -> bool {
         blank = line.trim().is_empty();
         seen |= !blank;
     }
-    levels.len() >= 2 && (opens || levels.iter().any(|l| Some(l) != levels.first()))
+    let linked = head.contains("](http") || head.contains("](/") || head.contains("](#");
+    !levels.is_empty() && linked || levels.len() >= 2 && (opens || levels.iter().any(|l| Some(l) != levels.first()))
 }
 
 fn is_heading_text(rest: &str) -> bool {
@@ -122,6 +124,7 @@ mod tests {
         assert_eq!(format("title: A\nsections:\n- text: b\n", ""), Format::Yaml);
         assert_eq!(format("---\ntitle: A\n---\ntext\n", "txt"), Format::Markdown);
         assert_eq!(format("# A\n\ntext\n\n## B\n", ""), Format::Markdown);
+        assert_eq!(format("Kind: x\n\n# A\n\nSee [b](/en/b).\n", "txt"), Format::Markdown);
         assert_eq!(format("text\n\n# 1 item\n# 2 items\n", "txt"), Format::Text);
         assert_eq!(format("Date: today\nText: a\n\n1 < 2 and 3 > 2\n", "txt"), Format::Text);
         assert_eq!(format("#!/bin/sh\n# comment\n", ""), Format::Text);

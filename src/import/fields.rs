@@ -106,7 +106,7 @@ fn dated_slug(slug: &str) -> Option<PartialDate> {
     let digits = |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
     let parts: Vec<&str> = slug.trim_matches('/').split(['/', '-']).collect();
     parts.windows(3).find_map(|window| match window {
-        [year, month, day] if year.len() == 4 && window.iter().all(|p| digits(&p)) => {
+        [year, month, day] if year.len() == 4 && window.iter().all(digits) => {
             PartialDate::day_of(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
         }
         _ => None,

@@ -1,5 +1,5 @@
 //! The head of a Markdown document: YAML between `---`, TOML between `+++`, or `Key: value` lines before the first blank
-//! line (Pelican, MultiMarkdown).
+//! line (Pelican, `MultiMarkdown`).
 //!
 //! A broken head is read line by line as far as it goes; the lines that say nothing that way are kept as text.
 
@@ -24,10 +24,11 @@ pub(super) struct Body<'a> {
 pub(super) fn take<'a>(source: &'a str, draft: &mut Draft) -> Body<'a> {
     let whole = Body { text: source, line: 1 };
     if let Some(head) = fenced(source) {
-        return match head.fence {
-            Fence::Yaml => yaml(&head, draft).then_some(head.body).unwrap_or(whole),
-            Fence::Toml => toml(&head, draft).then_some(head.body).unwrap_or(whole),
+        let taken = match head.fence {
+            Fence::Yaml => yaml(&head, draft),
+            Fence::Toml => toml(&head, draft),
         };
+        return if taken { head.body } else { whole };
     }
     key_lines(source, draft).unwrap_or(whole)
 }
@@ -57,12 +58,8 @@ fn fenced(source: &str) -> Option<Head<'_>> {
         _ => return None,
     };
     let mut at = 0;
-    let mut line = 2;
-    for raw in rest.split_inclusive('\n') {
-        let closes = match (raw.trim_end(), fence) {
-            ("---" | "...", Fence::Yaml) | ("+++", Fence::Toml) => true,
-            _ => false,
-        };
+    for (line, raw) in (2u32..).zip(rest.split_inclusive('\n')) {
+        let closes = matches!((raw.trim_end(), fence), ("---" | "...", Fence::Yaml) | ("+++", Fence::Toml));
         let after = at + raw.len();
         if closes {
             let body = Body { text: text::slice(rest, after..rest.len()), line: line + 1 };
@@ -72,7 +69,6 @@ fn fenced(source: &str) -> Option<Head<'_>> {
             return None;
         }
         at = after;
-        line += 1;
     }
     None
 }
@@ -86,14 +82,13 @@ fn yaml(head: &Head, draft: &mut Draft) -> bool {
             true
         }
         Ok(Value::Empty) => true,
-        Ok(_) => false,
         Err(error) if head.inside.lines().any(|l| key_value(l).is_some()) => {
             let line = u32::try_from(error.line).unwrap_or(u32::MAX);
             draft.warn(line, format!("front matter, column {}: {}; read line by line", error.column, error.message));
             salvage(head.inside, draft);
             true
         }
-        Err(_) => false,
+        _ => false,
     }
 }
 
@@ -163,7 +158,8 @@ fn key_lines<'a>(source: &'a str, draft: &mut Draft) -> Option<Body<'a>> {
         )
     };
     let titled = found.first().is_some_and(|(key, _)| key.eq_ignore_ascii_case("title"));
-    if !titled && found.iter().filter(|f| typical(f)).count() < 2 {
+    let block = found.len() >= 4 && found.iter().any(|(key, _)| key.eq_ignore_ascii_case("title"));
+    if !titled && !block && found.iter().filter(|f| typical(f)).count() < 2 {
         return None;
     }
     fields::apply(&found, draft);
@@ -206,6 +202,7 @@ mod tests {
             "---\ntitle: 'A: b'\ndate: 2024-01-30\n---\nBody\n",
             "+++\ntitle = \"A: b\"\ndate = 2024-01-30\n+++\nBody\n",
             "Title: A: b\nDate: 2024-01-30\n\nBody\n",
+            "Kind: Howto\nNeed: x\nNote:\nTitle: A: b\ndate: 2024-01-30\n\nBody\n",
         ] {
             let (text, line, briefing, warnings) = head(source);
             assert_eq!(text, "Body\n", "{source}");
@@ -222,6 +219,7 @@ mod tests {
             "---\nno end",
             "Note: this is prose.\nIt goes on.\n",
             "From: A\nTo: B\n\nText",
+            "Subject: A\nFrom: B\nTo: C\nInfo: D\n\nText",
             "",
         ] {
             assert_eq!(head(source).0, source);

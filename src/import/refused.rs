@@ -11,7 +11,7 @@ pub enum Refused {
     /// A PDF.
     #[error("PDF is not read yet: `pdftotext -layout FILE - | attache -`")]
     Pdf,
-    /// A Word, LibreOffice or RTF document; the name of the kind.
+    /// A Word, `LibreOffice` or RTF document; the name of the kind.
     #[error("{0} is not read yet: `pandoc -t markdown FILE | attache -`")]
     Office(&'static str),
     /// A Word or Outlook file of the time before 2007.
@@ -97,7 +97,7 @@ fn is_binary(head: &[u8]) -> bool {
     if encoding::is_wide(head) {
         return false;
     }
-    let nul = head.iter().filter(|b| **b == 0).count();
+    let nul = memchr::memchr_iter(0, head).count();
     let control = head.iter().filter(|b| matches!(b, 1..=8 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F)).count();
     nul * 100 > head.len() || (nul + control) * 10 > head.len()
 }

@@ -87,7 +87,8 @@ mod tests {
 
     #[test]
     fn title_rules() {
-        let cases: &[(&[(u8, &str)], Option<&str>, Choice)] = &[
+        type Case<'a> = (&'a [(u8, &'a str)], Option<&'a str>, Choice);
+        let cases: &[Case] = &[
             (&[(1, "T"), (2, "a"), (2, "b")], None, Choice::Title(0)),
             (&[(1, "T")], None, Choice::Title(0)),
             (&[(2, "T"), (3, "a")], None, Choice::Title(0)),

@@ -4,12 +4,12 @@ use std::io::{self, BufWriter, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{clipboard, event, execute, queue};
 use notify::Watcher;
 use ratatui::Terminal;
@@ -28,7 +28,25 @@ use crate::session::Session;
 /// A file is read again when it has been quiet for this long: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(120);
 
-type Out = BufWriter<io::Stdout>;
+type Out = BufWriter<Tty>;
+
+/// Standard output, silent once the terminal is gone: the library that draws would only trip over the same error again
+/// while it cleans up, and panic.
+#[derive(Debug)]
+struct Tty {
+    out: io::Stdout,
+    silent: Arc<AtomicBool>,
+}
+
+impl Write for Tty {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.silent.load(Ordering::Relaxed) { Ok(bytes.len()) } else { self.out.write(bytes) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.silent.load(Ordering::Relaxed) { Ok(()) } else { self.out.flush() }
+    }
+}
 
 /// A real terminal.
 pub struct Console {
@@ -43,7 +61,8 @@ pub struct Console {
     touched: Receiver<()>,
     touch: Sender<()>,
     quiet_at: Option<Instant>,
-    started: bool,
+    lost: bool,
+    silent: Arc<AtomicBool>,
     identify: Option<PathBuf>,
 }
 
@@ -89,12 +108,14 @@ impl Console {
     /// What the system says.
     pub fn new(desk: Desk) -> io::Result<Self> {
         let tty = tty()?;
+        let silent = Arc::new(AtomicBool::new(false));
+        let tty_out = Tty { out: io::stdout(), silent: Arc::clone(&silent) };
         let (wake, waker) =
             rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC | rustix::pipe::PipeFlags::NONBLOCK)?;
         let signals = Signals::listen(&waker)?;
         let (sender, results) = mpsc::channel();
         let (touch, touched) = mpsc::channel();
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, io::stdout()));
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, tty_out));
         let workers = Workers {
             desk: Arc::new(desk),
             results: sender,
@@ -113,7 +134,8 @@ impl Console {
             touched,
             touch,
             quiet_at: None,
-            started: false,
+            lost: false,
+            silent,
             identify: None,
         })
     }
@@ -135,6 +157,12 @@ impl Console {
     /// What to do for the open file once the first frame is up: watch it, and find out whether it is known.
     pub fn opened(&mut self, path: &Path) {
         self.identify = Some(path.to_owned());
+    }
+
+    fn frame(&mut self, session: &Session) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| session.draw(frame))?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
     fn after_first_frame(&mut self) {
@@ -212,7 +240,15 @@ impl Console {
         terminal::leave();
         Signals::stop_here()?;
         terminal::enter_again()?;
-        self.terminal.clear()
+        self.draw_anew()
+    }
+
+    /// Empties the screen and makes the next frame write every cell. (The library's own `clear` asks the terminal for
+    /// its cursor first, and waits two seconds for one that does not answer.)
+    fn draw_anew(&mut self) -> io::Result<()> {
+        queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
+        self.terminal.swap_buffers();
+        Ok(())
     }
 
     fn file_touched(&mut self, events: &mut Vec<Event>) {
@@ -228,11 +264,12 @@ impl Console {
 
 impl World for Console {
     fn draw(&mut self, session: &Session) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| session.draw(frame))?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        if self.frame(session).is_err() {
+            // The next wait says so; there is nobody to show anything to.
+            self.lost = true;
+            return Ok(());
+        }
         if self.identify.is_some() && session.app.document.source.complete {
-            self.started = true;
             self.after_first_frame();
         }
         Ok(())
@@ -241,7 +278,7 @@ impl World for Console {
     fn wait(&mut self) -> io::Result<Vec<Event>> {
         let mut events = Vec::new();
         while events.is_empty() {
-            let gone = self.sleep()?;
+            let gone = self.lost || self.sleep()?;
             for signal in self.signals.take() {
                 self.signal(signal, &mut events)?;
             }
@@ -262,7 +299,7 @@ impl World for Console {
             Effect::Suspend => {
                 self.suspend()?;
             }
-            Effect::Redraw => self.terminal.clear()?,
+            Effect::Redraw => self.draw_anew()?,
             Effect::Load(path) => {
                 self.opened(&path);
                 return Ok(load(&self.workers, &path));
@@ -318,9 +355,10 @@ fn tty() -> io::Result<OwnedFd> {
     Ok(file.into())
 }
 
-/// Writes what is left, so that nothing appears after the terminal was given back.
+/// What is left to write goes out now; what the terminal library writes while it goes is the guard's business.
 impl Drop for Console {
     fn drop(&mut self) {
         let _ = self.terminal.backend_mut().flush();
+        self.silent.store(true, Ordering::Relaxed);
     }
 }

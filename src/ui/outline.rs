@@ -6,7 +6,6 @@ use super::{Chrome, Painter};
 use crate::app::{App, Mode};
 use crate::clean::Clean;
 use crate::look::Role;
-use crate::text;
 
 /// Draws the outline and the rule beside it.
 pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
@@ -45,10 +44,9 @@ fn entry(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (n, area): (u
     let right = painter.put_right((area.right().saturating_sub(1), area.y), &minutes, look.style(Role::Dim));
     let title = Clean::line(briefing.heading(n).unwrap_or("Lead"));
     let x = x + level.min(area.width / 4);
-    painter.put_short((x, area.y), right.saturating_sub(x + 1), &title, style);
+    let end = painter.put_short((x, area.y), right.saturating_sub(x + 1), &title, style);
     if app.outline.is_collapsed(n) {
-        let end = x + u16::try_from(text::cells(&title)).unwrap_or(0).min(right.saturating_sub(x + 2));
-        painter.put((end, area.y), 1, look.symbols.more, look.style(Role::Dim));
+        painter.put((end.min(right.saturating_sub(1)), area.y), 1, look.symbols.more, look.style(Role::Dim));
     }
     if matches!(app.mode, Mode::Outline) && n == app.outline.cursor {
         painter.tint(area, look.style(Role::ListCurrent));

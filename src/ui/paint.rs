@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::bidi;
 use crate::clean::Clean;
 use crate::text::{self, Span};
 
@@ -14,6 +15,16 @@ use crate::text::{self, Span};
 #[derive(Debug)]
 pub struct Painter<'a> {
     buffer: &'a mut Buffer,
+    order: Order,
+}
+
+/// Who puts right-to-left text into the order in which it is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// This program does.
+    Visual,
+    /// The terminal does.
+    Logical,
 }
 
 /// Text that may be drawn: neutralised, or written in this program.
@@ -51,8 +62,8 @@ impl<'a> Ink<'a> {
 
 impl<'a> Painter<'a> {
     /// A painter for `buffer`.
-    pub fn new(buffer: &'a mut Buffer) -> Self {
-        Self { buffer }
+    pub fn new(buffer: &'a mut Buffer, order: Order) -> Self {
+        Self { buffer, order }
     }
 
     /// Blanks an area in a style.
@@ -88,21 +99,26 @@ impl<'a> Painter<'a> {
     /// Writes text shortened with `…` to `width` cells.
     pub fn put_short(&mut self, at: (u16, u16), width: u16, clean: &Clean, style: Style) -> u16 {
         let short = Clean::from(text::truncate(clean, usize::from(width)));
-        let mut end = at.0;
-        for (_, grapheme) in Ink::from(&short).graphemes() {
-            end = self.cell((end, at.1), at.0.saturating_add(width), grapheme, style);
-        }
-        end
+        self.line(at, at.0.saturating_add(width), &short, style)
     }
 
     /// Writes text that ends at column `right` (exclusive) and returns the column where it starts.
     pub fn put_right(&mut self, (right, y): (u16, u16), clean: &Clean, style: Style) -> u16 {
         let start = right.saturating_sub(Ink::from(clean).cells());
-        let mut at = start;
-        for (_, grapheme) in Ink::from(clean).graphemes() {
-            at = self.cell((at, y), right, grapheme, style);
-        }
+        self.line((start, y), right, clean, style);
         start
+    }
+
+    /// Writes a line of chrome, in the order in which it is seen.
+    fn line(&mut self, (x, y): (u16, u16), right: u16, clean: &Clean, style: Style) -> u16 {
+        if self.order == Order::Visual && bidi::may_be_rtl(clean) {
+            let glyphs = bidi::visual_order(clean, bidi::is_rtl_paragraph(clean));
+            return glyphs.into_iter().fold(x, |at, glyph| {
+                let symbol = Clean::from(glyph.symbol);
+                self.cell((at, y), right, Ink::from(&symbol), style)
+            });
+        }
+        Ink::from(clean).graphemes().fold(x, |at, (_, grapheme)| self.cell((at, y), right, grapheme, style))
     }
 
     /// Writes one grapheme, if it ends before column `right`, and returns the column behind it.

@@ -10,6 +10,9 @@ use std::ops::Range;
 use super::{Error, MAX_DEPTH, MAX_NODES, Place};
 use crate::text::Span;
 
+mod cursor;
+mod scalars;
+
 /// Longest simple key, in bytes; the parser does not look further either.
 const MAX_KEY: usize = 1024;
 
@@ -264,146 +267,6 @@ impl Scan<'_> {
         Ok(())
     }
 
-    fn quoted(&mut self, quote: u8) -> Result<(), Error> {
-        self.node()?;
-        let (line, column) = (self.line, self.column);
-        self.advance();
-        let start = self.at;
-        let end = loop {
-            match self.peek(0) {
-                None => {
-                    return Err(Error {
-                        line,
-                        column: column + 1,
-                        message: "a quotation mark is not closed".to_owned(),
-                    });
-                }
-                Some(b'\\') if quote == b'"' => {
-                    self.advance();
-                    if !self.line_break() {
-                        self.advance();
-                    }
-                }
-                Some(b'\'') if quote == b'\'' && self.peek(1) == Some(b'\'') => {
-                    self.advance();
-                    self.advance();
-                }
-                Some(byte) if byte == quote => break self.at,
-                Some(_) if self.line_break() => {}
-                Some(_) => self.advance(),
-            }
-        };
-        self.advance();
-        self.offer(start..end, line, column);
-        Ok(())
-    }
-
-    fn plain(&mut self) -> Result<(), Error> {
-        self.node()?;
-        let (line, column, start, indent) = (self.line, self.column, self.at, self.indent());
-        let mut end = start;
-        let mut broken = false;
-        while !self.at_marker() && self.peek(0).is_some_and(|b| b != b'#' || self.at == start) {
-            let before = self.at;
-            self.plain_word(before == start);
-            if self.at == before {
-                break;
-            }
-            end = self.at;
-            broken = false;
-            loop {
-                match self.peek(0) {
-                    Some(b' ' | b'\t') => self.advance(),
-                    Some(_) if self.line_break() => broken = true,
-                    _ => break,
-                }
-            }
-            if end == self.at || !self.in_flow() && signed(self.column) <= indent {
-                break;
-            }
-        }
-        self.offer(start..end, line, column);
-        self.key_allowed |= broken;
-        Ok(())
-    }
-
-    /// Characters up to white space or to an indicator that ends a plain scalar.
-    fn plain_word(&mut self, first: bool) {
-        let from = self.at;
-        while let Some(byte) = self.peek(0) {
-            let stops = match byte {
-                b':' => {
-                    self.blank_at(1) || self.in_flow() && matches!(self.peek(1), Some(b',' | b'[' | b']' | b'{' | b'}'))
-                }
-                b',' | b'[' | b']' | b'{' | b'}' => self.in_flow(),
-                _ => self.blank_at(0),
-            };
-            if stops && !(first && self.at == from && !self.blank_at(0)) {
-                return;
-            }
-            self.advance();
-        }
-    }
-
-    fn block_scalar(&mut self) -> Result<(), Error> {
-        self.node()?;
-        self.candidate = None;
-        self.advance();
-        let mut explicit = None;
-        while let Some(byte @ (b'+' | b'-' | b'1'..=b'9')) = self.peek(0) {
-            if byte.is_ascii_digit() {
-                explicit = Some(usize::from(byte - b'0'));
-            }
-            self.advance();
-        }
-        self.skip_line();
-        self.line_break();
-        let parent = self.indent();
-        if let Some(by) = explicit {
-            self.block_lines(usize::try_from(parent.max(0)).unwrap_or(0) + by);
-        } else {
-            self.detected_block(usize::try_from(parent + 1).unwrap_or(0).max(1));
-        }
-        self.key_allowed = true;
-        Ok(())
-    }
-
-    /// A block scalar whose indentation is that of its first line with text, or of a longer blank line before it.
-    fn detected_block(&mut self, least: usize) {
-        let mut widest = 0;
-        loop {
-            while self.peek(0) == Some(b' ') {
-                self.advance();
-            }
-            widest = widest.max(self.column);
-            if !self.line_break() {
-                break;
-            }
-        }
-        let indent = widest.max(least);
-        if self.column == indent {
-            self.skip_line();
-            self.line_break();
-            self.block_lines(indent);
-        }
-    }
-
-    fn block_lines(&mut self, indent: usize) {
-        loop {
-            while self.column < indent && self.peek(0) == Some(b' ') {
-                self.advance();
-            }
-            if self.line_break() {
-                continue;
-            }
-            if self.column < indent || self.peek(0).is_none() {
-                return;
-            }
-            self.skip_line();
-            self.line_break();
-        }
-    }
-
     /// Remembers a scalar that is done as a possible key.
     fn offer(&mut self, text: Range<usize>, line: usize, column: usize) {
         self.scalar = Some(text.clone().into());
@@ -455,53 +318,6 @@ impl Scan<'_> {
     fn indent(&self) -> isize {
         let block = self.frames.iter().rev().find(|f| matches!(f.kind, Kind::Map | Kind::List));
         block.map_or(-1, |f| signed(f.column))
-    }
-
-    fn peek(&self, ahead: usize) -> Option<u8> {
-        self.bytes.get(self.at + ahead).copied()
-    }
-
-    fn blank_at(&self, ahead: usize) -> bool {
-        matches!(self.peek(ahead), None | Some(b' ' | b'\t')) || self.break_len(ahead) > 0
-    }
-
-    /// Bytes of the line break at `ahead`; NEL, LS and PS are breaks to the parser too.
-    fn break_len(&self, ahead: usize) -> usize {
-        let from = self.at + ahead;
-        match self.bytes.get(from..).unwrap_or_default() {
-            [b'\r', b'\n', ..] | [0xC2, 0x85, ..] => 2,
-            [b'\n' | b'\r', ..] => 1,
-            [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
-            _ => 0,
-        }
-    }
-
-    fn line_break(&mut self) -> bool {
-        let len = self.break_len(0);
-        if len > 0 {
-            self.at += len;
-            self.line += 1;
-            self.column = 0;
-        }
-        len > 0
-    }
-
-    fn skip_line(&mut self) {
-        while self.peek(0).is_some() && self.break_len(0) == 0 {
-            self.advance();
-        }
-    }
-
-    /// One character further.
-    fn advance(&mut self) {
-        if self.peek(0).is_none() {
-            return;
-        }
-        self.at += 1;
-        while self.peek(0).is_some_and(|b| b & 0xC0 == 0x80) {
-            self.at += 1;
-        }
-        self.column += 1;
     }
 
     fn second_document(&self) -> Error {

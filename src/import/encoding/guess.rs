@@ -16,7 +16,17 @@ pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
-    Some(detector.guess(None, Utf8Detection::Deny))
+    let guessed = detector.guess(None, Utf8Detection::Deny);
+    Some(if guessed == encoding_rs::WINDOWS_1252 && is_hungarian(sample) { encoding_rs::WINDOWS_1250 } else { guessed })
+}
+
+/// Hungarian has ő and ű where the western code page has õ and û, and the detector takes it for that. No western
+/// language has these two beside á or ö without a letter that Hungarian lacks.
+fn is_hungarian(sample: &[u8]) -> bool {
+    const FOREIGN: &str = "ãçèêàäåñâìòîôëïæøÃÇÈÊÀÄÅÑÂ";
+    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(sample);
+    let double = text.chars().filter(|c| matches!(c, 'õ' | 'û' | 'Õ' | 'Û')).count();
+    double > 0 && text.contains(['á', 'ö']) && !text.contains(|c| FOREIGN.contains(c))
 }
 
 /// Characters of more than one byte are twice as many as broken bytes: no other encoding looks like that.

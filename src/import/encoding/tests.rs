@@ -47,6 +47,8 @@ fn legacy_encodings_are_guessed() {
         ("外務大臣は昨日、東京で共同記者会見を行い、協力の強化を確認した。", encoding_rs::SHIFT_JIS),
         ("外務大臣は昨日、東京で共同記者会見を行い、協力の強化を確認した。", encoding_rs::EUC_JP),
         ("两国外长昨天在首都举行会谈，就地区局势交换意见。", encoding_rs::GB18030),
+        ("A felek a biztonsági helyzetről és az együttműködés bővítéséről tárgyaltak.", encoding_rs::WINDOWS_1250),
+        ("Os ministros reuniram-se; as posições são conhecidas há muito.", encoding_rs::WINDOWS_1252),
         ("兩國外長昨天在首都舉行會談，就地區局勢交換意見。", encoding_rs::BIG5),
         ("양국 외교장관은 어제 수도에서 회담을 열고 지역 정세에 대해 의견을 나누었다.", encoding_rs::EUC_KR),
         ("التقى وزير الخارجية أمس نظيره في العاصمة وبحثا سبل التعاون.", encoding_rs::ISO_8859_6),

@@ -72,8 +72,7 @@ fn facts(page: &Page, draft: &mut Draft) {
 /// Old pages write headings as paragraphs that open with a bold line. They are headings where the page has no others
 /// than its title, and at least two such lines.
 fn bold_headings(page: &mut Page) {
-    let others = page.headings().iter().filter(|(_, h)| !h.opens).count();
-    if others > 0 {
+    if page.headings().len() > 1 {
         return;
     }
     let found: Vec<(usize, usize)> =
@@ -104,6 +103,7 @@ fn bold_end(page: &Page, index: usize) -> Option<usize> {
         match piece {
             Piece::Style(InlineStyle::Strong) => depth += 1,
             Piece::Style(_) | Piece::Link(_) if depth > 0 => depth += 1,
+            Piece::Link(_) if text.is_empty() => {}
             Piece::EndStyle => depth = depth.saturating_sub(1),
             Piece::Text(part) if depth > 0 => text.push_str(part),
             Piece::Text(part) if part.trim().is_empty() => {}

@@ -52,13 +52,12 @@ impl Writer<'_> {
     fn piece(&mut self, piece: &Piece) {
         match piece {
             Piece::Open(kind, line) if !self.in_row() => self.start(*kind, *line),
-            Piece::Open(..) => {}
             Piece::Close if self.in_row() => {}
             Piece::Close => self.close(),
             Piece::Text(text) => self.text(text),
             Piece::Break(_) if self.one_line || self.in_row() => self.draft.push(" "),
             Piece::Break(_) if self.open => self.draft.line_break(),
-            Piece::Break(_) => {}
+            Piece::Open(..) | Piece::Break(_) => {}
             Piece::Split(line) => {
                 self.close();
                 self.split = *line;

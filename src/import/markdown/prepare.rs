@@ -2,6 +2,9 @@
 //!
 //! `{% … %}`, `{{< … >}}` and `{{% … %}}` say nothing to a reader; `{{ … }}` stands for text and stays. Attributes go
 //! where they are attributes: alone on a line, at the end of a heading, right behind a link or emphasis. Code keeps all.
+//!
+//! Converters from HTML also write `**Section 1. Policy. ** Text`, which CommonMark does not take for bold: the space goes
+//! behind the asterisks.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,8 +12,16 @@ use std::ops::Range;
 /// Longest piece of such markup, in bytes.
 const MAX_TAG: usize = 2000;
 
+/// Longest bold opening of a paragraph that is mended, in bytes.
+const MAX_STRONG: usize = 400;
+
 /// `text` with that markup replaced by as many spaces; line breaks stay.
 pub(super) fn prepare(text: &str) -> Cow<'_, str> {
+    let blanked = blank_tags(text);
+    mended(&blanked).map_or(blanked, Cow::Owned)
+}
+
+fn blank_tags(text: &str) -> Cow<'_, str> {
     let mut blanks: Vec<Range<usize>> = Vec::new();
     let mut fence: Option<&str> = None;
     let (mut at, mut close) = (0, 0);
@@ -18,10 +29,9 @@ pub(super) fn prepare(text: &str) -> Cow<'_, str> {
         let mark = fence_mark(line);
         match (fence, mark) {
             (Some(open), Some(mark)) if mark.starts_with(open) => fence = None,
-            (Some(_), _) => {}
             (None, Some(mark)) => fence = Some(mark),
             (None, None) if line.contains('{') => in_line(text, at, line, &mut close, &mut blanks),
-            (None, None) => {}
+            _ => {}
         }
         at += line.len();
     }
@@ -90,6 +100,33 @@ fn blanked(text: &str, blanks: &[Range<usize>]) -> String {
     out
 }
 
+/// `text` with the space in `**Words ** more` behind the asterisks, where a paragraph opens so; `None` when none does.
+fn mended(text: &str) -> Option<String> {
+    let mut out: Option<String> = None;
+    let (mut from, mut done) = (0, 0);
+    while let Some(start) = text.get(from..).and_then(|rest| rest.find("**")).map(|found| from + found) {
+        from = start + 2;
+        let opens = text.get(..start).is_some_and(|before| before.is_empty() || before.ends_with("\n\n"));
+        let Some((space, close)) = opens.then(|| loose_close(text, from)).flatten() else { continue };
+        let out = out.get_or_insert_with(|| String::with_capacity(text.len()));
+        for part in [done..space, close..close + 2, space..close] {
+            out.push_str(text.get(part).unwrap_or(""));
+        }
+        (from, done) = (close + 2, close + 2);
+    }
+    out.map(|out| out + text.get(done..).unwrap_or(""))
+}
+
+/// Where the white space before the closing asterisks starts, and where they stand.
+fn loose_close(text: &str, from: usize) -> Option<(usize, usize)> {
+    let close = text.get(from..)?.find("**")?;
+    let inside = text.get(from..from + close).filter(|_| close <= MAX_STRONG)?;
+    let words = inside.trim_end();
+    let fits =
+        words.len() < close && !words.is_empty() && !words.starts_with(char::is_whitespace) && !inside.contains("\n\n");
+    (fits && !inside.ends_with('\n')).then_some((from + words.len(), from + close))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,5 +147,12 @@ mod tests {
         assert_eq!(shown("The set {a} and {:b} stay"), "The set {a} and {:b} stay");
         assert_eq!(shown("```\n{% raw %}\n```\n`{% x %}`"), "``` {% raw %} ``` `{% x %}`");
         assert_eq!(shown("{% never closed\n\n%}"), "{% never closed %}");
+    }
+
+    #[test]
+    fn loose_bold_openings_are_mended() {
+        assert_eq!(prepare("**Sec. 1.\u{a0} Policy.\u{a0}** Equal"), "**Sec. 1.\u{a0} Policy.**\u{a0} Equal");
+        assert_eq!(prepare("a ** b\n\n**c **d\n\n**e** f **"), "a ** b\n\n**c** d\n\n**e** f **");
+        assert!(matches!(prepare("** a ** b"), Cow::Borrowed(_)));
     }
 }

@@ -1,0 +1,230 @@
+//! What can be written on the command line.
+
+use std::path::PathBuf;
+
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+
+use super::kind::Kind;
+
+const EXAMPLES: &str = "\
+Examples:
+  attache sitrep.txt              read it
+  attache -c                      go on where you stopped
+  attache ~/readouts              choose from a folder
+  pdftotext -layout a.pdf - | attache -
+  attache show sitrep.txt | less
+  attache show sitrep.txt --section \"Regional Issues\"
+  attache show sitrep.txt --json | jq -r .title
+  attache check ~/readouts        what is wrong, with line and column
+
+A path that is also the name of a command is written with its folder: `attache ./show`.
+Exit codes: 0 done, 1 something was found wrong, 2 wrong usage, 3 cannot read or write.";
+
+/// A terminal reader for sectioned briefings.
+///
+/// Opens readouts, situation reports, dailies and cables (plain text, Markdown, reStructuredText, HTML, YAML) and reads
+/// them section by section. Everything is local; nothing of a document is ever sent to the terminal as a command.
+#[derive(Debug, Parser)]
+#[command(name = "attache", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub(super) struct CommandLine {
+    /// A command; without one, the paths are read.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What to read.
+    #[command(flatten)]
+    pub read: Read,
+}
+
+/// Reading on the screen.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Read {
+    /// Files or a folder to read; `-` reads from standard input. Nothing: the folder of the last briefing.
+    ///
+    /// Where the output is no terminal, or a dumb one, the text is printed as `attache show` does.
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// Go on with the briefing that was read last.
+    #[arg(short = 'c', long = "continue", conflicts_with = "paths")]
+    pub go_on: bool,
+    /// Use this theme (`attache theme list` names them).
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Use this keymap: vim, less or arrows.
+    #[arg(long, value_name = "NAME")]
+    pub keymap: Option<String>,
+    /// Draw signs and lines in ASCII.
+    #[arg(long)]
+    pub ascii: bool,
+    /// How the bytes of documents become text.
+    #[command(flatten)]
+    pub decode: Decode,
+}
+
+/// How the bytes of a document become text.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Decode {
+    /// Character encoding of the file, e.g. windows-1256; without it, it is found out.
+    #[arg(long, value_name = "LABEL", value_parser = NonEmptyStringValueParser::new())]
+    pub encoding: Option<String>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print a briefing as text or JSON.
+    Show(Show),
+    /// List the sections of a briefing.
+    Toc(Toc),
+    /// Write any readable briefing as briefing YAML.
+    Convert(Convert),
+    /// Say what is wrong with briefings and with your own settings, themes and keys.
+    Check(Check),
+    /// List the themes, or print one to copy it.
+    #[command(subcommand)]
+    Theme(Theme),
+    /// Print all keys as they are with your own changes.
+    Keys(Keys),
+    /// Where the configuration is, what it says, and a commented file to start from.
+    #[command(subcommand)]
+    Config(Config),
+    /// Print a completion script for a shell.
+    ///
+    /// For example: `attache completions bash > ~/.local/share/bash-completion/completions/attache`
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page, or write one for each command.
+    Man {
+        /// Write all pages into this folder, which is made if it is missing.
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        dir: Option<PathBuf>,
+    },
+}
+
+/// `attache show`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Show {
+    /// The briefing; `-` for standard input.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// Everything as one JSON object; places are in code points of its "text".
+    #[arg(long, conflicts_with_all = ["plain", "width"])]
+    pub json: bool,
+    /// Wrapped text without any escape sequence, which is also what is printed without this option.
+    #[arg(long)]
+    pub plain: bool,
+    /// Only this section: its number as `attache toc` counts, its heading or the start of it, or its id.
+    #[arg(long, value_name = "N|TITLE", value_parser = NonEmptyStringValueParser::new())]
+    pub section: Option<String>,
+    /// Columns to wrap at [default: 80, or what the terminal has up to 100].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=10_000))]
+    pub width: Option<u16>,
+    /// How the bytes of the document become text.
+    #[command(flatten)]
+    pub decode: Decode,
+}
+
+/// `attache toc`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Toc {
+    /// The briefing; `-` for standard input.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// A JSON array with the place of every section.
+    #[arg(long)]
+    pub json: bool,
+    /// How the bytes of the document become text.
+    #[command(flatten)]
+    pub decode: Decode,
+}
+
+/// `attache convert`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Convert {
+    /// The briefing; `-` for standard input.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "OUT.yaml", value_hint = ValueHint::FilePath)]
+    pub out: Option<PathBuf>,
+    /// Replace OUT.yaml if it exists.
+    #[arg(long, requires = "out")]
+    pub force: bool,
+    /// How the bytes of the document become text.
+    #[command(flatten)]
+    pub decode: Decode,
+}
+
+/// `attache check`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Check {
+    /// Files, and folders with all that is in them; nothing: your own settings, keys and themes.
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// What the files are, where their names do not say it.
+    #[arg(long = "as", value_name = "KIND")]
+    pub kind: Option<Kind>,
+    /// A JSON array of what was found.
+    #[arg(long)]
+    pub json: bool,
+    /// How the bytes of documents become text.
+    #[command(flatten)]
+    pub decode: Decode,
+}
+
+/// `attache theme`.
+#[derive(Debug, Clone, Subcommand)]
+pub(super) enum Theme {
+    /// All themes, one a line.
+    List,
+    /// The file of a theme: copy it into the folder of your own (`attache config path themes`) to change it.
+    Show {
+        /// Its name.
+        name: String,
+    },
+}
+
+/// `attache keys`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Keys {
+    /// Another keymap than the configured one: vim, less or arrows.
+    #[arg(long, value_name = "NAME")]
+    pub keymap: Option<String>,
+    /// A JSON array, one object a command.
+    #[arg(long, conflicts_with = "markdown")]
+    pub json: bool,
+    /// Markdown tables.
+    #[arg(long)]
+    pub markdown: bool,
+}
+
+/// `attache config`.
+#[derive(Debug, Clone, Subcommand)]
+pub(super) enum Config {
+    /// Print where a file or folder of yours is, there or not.
+    Path {
+        /// Which one.
+        #[arg(value_enum, default_value_t = Place::Config)]
+        which: Place,
+    },
+    /// Write a commented configuration with every default; never over an existing one.
+    Init,
+    /// Print the settings that are in force.
+    Show,
+}
+
+/// Something with a place of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Place {
+    /// config.yaml
+    Config,
+    /// keys.yaml
+    Keys,
+    /// The folder of your own themes.
+    Themes,
+    /// The folder of reading progress.
+    State,
+}

@@ -1,0 +1,91 @@
+//! `attache check`: what is wrong with briefings and with the reader's own files, each with its place.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::exit::Exit;
+use super::own::{self, Own};
+use super::{args, speak};
+use crate::export::json;
+
+mod document;
+mod finding;
+mod settings;
+mod walk;
+
+use super::kind::Kind;
+use finding::Finding;
+
+/// Checks files and folders.
+///
+/// # Errors
+/// What cannot be written. What cannot be read is said at once, and the rest is checked all the same.
+pub(super) fn run(check: &args::Check) -> Result<Exit> {
+    let targets = if check.paths.is_empty() { own_files(&Own::find()) } else { check.paths.clone() };
+    let mut tally = Tally { exit: Exit::Done, findings: Vec::new() };
+    let mut out = speak::out();
+    for file in walk::files(&targets, check.kind) {
+        let found = match file {
+            Ok(path) => one(&path, check),
+            Err(error) => Err(anyhow::anyhow!("{error}")),
+        };
+        let found = tally.take(found);
+        if check.json {
+            tally.findings.extend(found);
+            continue;
+        }
+        for finding in found {
+            writeln!(out, "{finding}")?;
+        }
+    }
+    if check.json {
+        json::print(&mut out, &tally.findings)?;
+    }
+    out.flush()?;
+    Ok(tally.exit)
+}
+
+/// What was found so far, and how the program will end.
+struct Tally {
+    exit: Exit,
+    findings: Vec<Finding>,
+}
+
+impl Tally {
+    /// A file that cannot be read weighs more than anything that was found in another.
+    fn take(&mut self, found: Result<Vec<Finding>>) -> Vec<Finding> {
+        match found {
+            Ok(found) => {
+                if self.exit == Exit::Done && found.iter().any(Finding::is_wrong) {
+                    self.exit = Exit::Found;
+                }
+                found
+            }
+            Err(error) => {
+                speak::say(&format!("{error:#}"));
+                self.exit = Exit::Failed;
+                Vec::new()
+            }
+        }
+    }
+}
+
+fn one(path: &Path, check: &args::Check) -> Result<Vec<Finding>> {
+    match check.kind.unwrap_or_else(|| Kind::of(path)) {
+        Kind::Briefing => document::check(path, check.decode.encoding.as_deref()),
+        Kind::Config => settings::config(path),
+        Kind::Keys => settings::keys(path),
+        Kind::Theme => settings::theme(path),
+        Kind::Yaml => settings::yaml(path),
+    }
+}
+
+/// The reader's own files that exist.
+fn own_files(own: &Own) -> Vec<std::path::PathBuf> {
+    let mut files = vec![own.config_file(), own.keys_file()];
+    files.retain(|file| file.exists());
+    files.extend(own::theme_files(&own.themes_folder()));
+    files
+}

@@ -1,0 +1,90 @@
+//! The files below paths: folders with all that is in them, without what is hidden.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::super::kind::Kind;
+use crate::files;
+
+/// A folder or file that cannot be looked at.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {source}", path.display())]
+pub(super) struct Unreadable {
+    path: PathBuf,
+    source: io::Error,
+}
+
+/// The files to check, those of a folder by name. Links to folders are not followed, so that there is always an end; a
+/// path that was given is followed whatever it is.
+pub(super) fn files(targets: &[PathBuf], kind: Option<Kind>) -> Vec<Result<PathBuf, Unreadable>> {
+    let mut out = Vec::new();
+    for target in targets {
+        if target.is_dir() {
+            below(target, kind, &mut out);
+        } else {
+            out.push(Ok(target.clone()));
+        }
+    }
+    out
+}
+
+fn below(folder: &Path, kind: Option<Kind>, out: &mut Vec<Result<PathBuf, Unreadable>>) {
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        let mut entries = match entries(&folder) {
+            Ok(entries) => entries,
+            Err(source) => {
+                out.push(Err(Unreadable { path: folder, source }));
+                continue;
+            }
+        };
+        entries.sort();
+        let (folders, found): (Vec<PathBuf>, Vec<PathBuf>) = entries.into_iter().partition(|path| is_folder(path));
+        out.extend(found.into_iter().filter(|path| is_wanted(path, kind)).map(Ok));
+        open.extend(folders.into_iter().rev());
+    }
+}
+
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let hidden = |entry: &fs::DirEntry| entry.file_name().as_encoded_bytes().starts_with(b".");
+    let all = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    Ok(all.into_iter().filter(|entry| !hidden(entry)).map(|entry| entry.path()).collect())
+}
+
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|m| m.is_dir())
+}
+
+/// Files whose name says that they are ours to read. What a link points to decides whether it is one.
+fn is_wanted(path: &Path, kind: Option<Kind>) -> bool {
+    let known = match kind.unwrap_or_else(|| Kind::of(path)) {
+        Kind::Briefing => files::may_be_briefing(path),
+        _ => path.extension().is_some_and(|e| e == "yaml" || e == "yml"),
+    };
+    known && path.is_file()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_walked_once_and_hidden_ones_not() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        for folder in ["b", "b/c", ".git"] {
+            fs::create_dir(at(folder)).unwrap();
+        }
+        for file in ["z.txt", "a.md", "b/c/d.html", ".git/x.txt", ".hidden.txt", "image.png", "keys.yaml"] {
+            fs::write(at(file), "x").unwrap();
+        }
+        std::os::unix::fs::symlink(home.path(), at("b/loop")).unwrap();
+        std::os::unix::fs::symlink("gone", at("dangling.txt")).unwrap();
+        let found: Vec<String> = files(&[home.path().to_owned()], None)
+            .into_iter()
+            .map(|f| f.unwrap().strip_prefix(home.path()).unwrap().display().to_string())
+            .collect();
+        assert_eq!(found, ["a.md", "keys.yaml", "z.txt", "b/c/d.html"]);
+    }
+}

@@ -1,0 +1,53 @@
+//! From a path on the command line to an imported document.
+
+use std::io;
+use std::path::Path;
+
+use anyhow::{Result, anyhow};
+
+use super::exit::Misused;
+use super::speak::shown;
+use crate::files;
+use crate::import::{self, Hints, Imported, Refused};
+
+/// The path that stands for standard input.
+pub(super) const STDIN: &str = "-";
+
+/// Reads and imports the document at `path`.
+///
+/// # Errors
+/// In one line: the file, what is wrong with it and what to do.
+pub(super) fn document(path: &Path, encoding: Option<&str>) -> Result<Imported> {
+    parse(path, bytes(path)?, encoding)
+}
+
+/// The bytes of the document at `path`.
+///
+/// # Errors
+/// The same.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let bytes = if is_stdin(path) { files::read_stream(io::stdin().lock()) } else { files::read(path) };
+    bytes.map_err(|error| anyhow!("{error}"))
+}
+
+/// Imports the bytes of a document.
+///
+/// # Errors
+/// The same.
+pub(super) fn parse(path: &Path, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Imported> {
+    let name = if is_stdin(path) { String::new() } else { path.to_string_lossy().into_owned() };
+    import::import(bytes, &Hints { name: &name, encoding }).map_err(|refused| match refused {
+        Refused::Encoding(error) => Misused::new(&error.to_string()).into(),
+        other => anyhow!("{}: {other}", name_of(path)),
+    })
+}
+
+/// The name of a document in messages.
+pub(super) fn name_of(path: &Path) -> String {
+    if is_stdin(path) { "standard input".to_owned() } else { shown(path).to_string() }
+}
+
+/// True for `-`.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == STDIN
+}

@@ -1,0 +1,97 @@
+//! Writing files that belong to the reader: whole or not at all, and never over something unasked.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow};
+use tempfile::{NamedTempFile, TempPath};
+
+use super::speak::shown;
+
+/// What to do where there is a file already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Existing {
+    /// Leave it and say so.
+    Keep,
+    /// Put the new one in its place, with its permissions.
+    Replace,
+}
+
+/// Writes `bytes` to `path`. Whoever looks sees either the old content or the new one.
+///
+/// # Errors
+/// What the file system says, and [`Existing::Keep`] where there is a file.
+pub(super) fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<()> {
+    // What a link points to is replaced, not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (temp, folder) = prepare(&target, bytes).with_context(|| format!("{}: cannot be written", shown(path)))?;
+    match existing {
+        Existing::Keep => temp.persist_noclobber(&target).map_err(|e| match e.error.kind() {
+            std::io::ErrorKind::AlreadyExists => anyhow!("{}: exists already and is left as it is", shown(path)),
+            _ => anyhow!("{}: {}", shown(path), e.error),
+        })?,
+        Existing::Replace => {
+            temp.persist(&target).map_err(|e| anyhow!("{}: {}", shown(path), e.error))?;
+        }
+    }
+    // The name itself is on the disk only when its folder is; not every file system can say so.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// A finished file beside `target`, not yet under its name, and the folder of both.
+fn prepare(target: &Path, bytes: &[u8]) -> std::io::Result<(TempPath, PathBuf)> {
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let mut temp = NamedTempFile::new_in(&folder)?;
+    temp.write_all(bytes)?;
+    temp.as_file().set_permissions(permissions(target))?;
+    temp.as_file().sync_all()?;
+    Ok((temp.into_temp_path(), folder))
+}
+
+/// Those of the file that is there; else readable by all who may read the folder, as far as the reader's mask allows.
+fn permissions(target: &Path) -> fs::Permissions {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(target).map_or_else(
+        |_| {
+            let mask = rustix::process::umask(rustix::fs::Mode::empty());
+            rustix::process::umask(mask);
+            fs::Permissions::from_mode(0o666 & !mask.bits())
+        },
+        |known| fs::Permissions::from_mode(known.permissions().mode() & 0o7777),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn a_file_is_kept_or_replaced_whole() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.yaml");
+        write(&path, b"one", Existing::Keep).unwrap();
+        let told = write(&path, b"two", Existing::Keep).unwrap_err().to_string();
+        assert!(told.contains("exists already"), "{told}");
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        let link = home.path().join("link.yaml");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        write(&link, b"two", Existing::Replace).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn nothing_is_left_behind_where_nothing_can_be_written() {
+        let told = write(Path::new("/nonexistent/folder/a"), b"", Existing::Replace).unwrap_err();
+        assert!(format!("{told:#}").starts_with("/nonexistent/folder/a: cannot be written: "), "{told:#}");
+    }
+}

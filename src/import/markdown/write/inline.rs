@@ -1,0 +1,111 @@
+//! What stands inside a block: text, styles, links, breaks, HTML.
+
+use pulldown_cmark::{CowStr, Event, Tag};
+
+use super::{Place, Writer, fold_label};
+use crate::briefing::{BlockKind, InlineStyle};
+use crate::import::html;
+use crate::import::markdown::survey::Bold;
+
+impl<'a> Writer<'a, '_> {
+    pub(super) fn start_style(&mut self, tag: Tag<'a>, at: usize) {
+        let style = match tag {
+            Tag::Link { dest_url, id, .. } | Tag::Image { dest_url, id, .. } => {
+                self.used.insert(fold_label(&id));
+                let link = self.draft.link(&dest_url);
+                if self.place == Place::Written {
+                    return;
+                }
+                link
+            }
+            _ if self.place == Place::Written => return,
+            Tag::Emphasis => InlineStyle::Emphasis,
+            Tag::Strikethrough => InlineStyle::Strike,
+            _ => InlineStyle::Strong,
+        };
+        self.ready(at);
+        self.draft.style_start(style);
+    }
+
+    pub(super) fn inline(&mut self, event: Event<'a>, range: &std::ops::Range<usize>) {
+        match event {
+            Event::Text(text) => self.text(&text, range.start),
+            Event::Code(code) => {
+                self.ready(range.start);
+                self.draft.style_start(InlineStyle::Code);
+                self.draft.push(&code);
+                self.draft.style_end();
+            }
+            Event::Html(piece) => {
+                if self.html.is_empty() {
+                    self.lines.at(range.start);
+                }
+                self.html.push_str(&piece);
+            }
+            Event::InlineHtml(tag) => self.inline_html(&tag, range.start),
+            Event::FootnoteReference(label) => self.text(&CowStr::from(format!("[{label}]")), range.start),
+            Event::SoftBreak => self.soft = true,
+            Event::HardBreak => self.hard_break(range.end),
+            Event::Rule => {
+                self.close();
+                self.open_block(BlockKind::Rule, range.start);
+                self.close();
+            }
+            Event::TaskListMarker(done) => self.marker = Some(if done { "☑ " } else { "☐ " }.to_owned()),
+            _ => {}
+        }
+    }
+
+    pub(super) fn text(&mut self, raw: &str, at: usize) {
+        if !self.open && self.next.is_none() && raw.trim().is_empty() {
+            return;
+        }
+        self.ready(at);
+        self.draft.push(raw);
+    }
+
+    pub(super) fn hard_break(&mut self, after: usize) {
+        if self.bold == Some(Bold::Above) {
+            self.close();
+            self.next = Some((self.text_kind(), after));
+        } else if self.place == Place::OneLine {
+            self.draft.push(" ");
+        } else {
+            self.draft.line_break();
+        }
+    }
+
+    /// HTML inside a paragraph: breaks, images and links mean something, other known tags go, all else is text.
+    pub(super) fn inline_html(&mut self, raw: &str, at: usize) {
+        let tag = html::Tag::parse(raw);
+        match tag.name.as_str() {
+            "br" => self.hard_break(at + raw.len()),
+            "img" => {
+                if let Some(alt) = tag.attribute("alt") {
+                    self.text(&alt, at);
+                }
+            }
+            "a" if tag.closing && self.html_links > 0 => {
+                self.html_links -= 1;
+                self.draft.style_end();
+            }
+            "a" if !tag.closing => {
+                if let Some(url) = tag.attribute("href") {
+                    self.ready(at);
+                    let style = self.draft.link(&url);
+                    self.draft.style_start(style);
+                    self.html_links += 1;
+                }
+            }
+            name if raw.starts_with("<!") || raw.starts_with("<?") || html::is_element(name) => {}
+            _ => self.text(raw, at),
+        }
+    }
+
+    pub(super) fn end_html(&mut self) {
+        self.close();
+        let line = self.lines.line;
+        let html = std::mem::take(&mut self.html);
+        html::fragment(&html, line, self.draft);
+    }
+}

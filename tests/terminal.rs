@@ -1,0 +1,260 @@
+//! The program in a real terminal: what it takes from it, it gives back, whatever ends it.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+
+/// Longest wait for anything; far beyond what is normal, so that a busy machine fails no test.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program in a pseudo-terminal, with a screen that understands what it writes.
+struct Run {
+    child: Box<dyn Child + Send + Sync>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    chunks: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    raw: Vec<u8>,
+    home: tempfile::TempDir,
+}
+
+impl Run {
+    fn start(text: &str) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("a.md");
+        std::fs::write(&file, text).unwrap();
+        Self::with(home, &[file.to_str().unwrap()], &[])
+    }
+
+    fn with(home: tempfile::TempDir, args: &[&str], env: &[(&str, &str)]) -> Self {
+        let pty = native_pty_system();
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = pty.openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_attache"));
+        command.args(args);
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        command.env("HOME", home.path());
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        command.cwd(home.path());
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, chunks) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0u8; 4096];
+            while let Ok(n) = reader.read(&mut buffer) {
+                if n == 0 || sender.send(buffer[..n].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let writer = Some(pair.master.take_writer().unwrap());
+        let screen = vt100::Parser::new(24, 80, 0);
+        Self { child, master: Some(pair.master), writer, chunks, screen, raw: Vec::new(), home }
+    }
+
+    /// Reads until the screen holds `what`; the screen as it is when it never does.
+    fn wait_for(&mut self, what: &str) -> Result<(), String> {
+        let start = Instant::now();
+        while !self.screen.screen().contents().contains(what) {
+            if start.elapsed() > PATIENCE {
+                return Err(format!("no {what:?} on\n{}", self.screen.screen().contents()));
+            }
+            self.take(Duration::from_millis(50));
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, wait: Duration) {
+        if let Ok(chunk) = self.chunks.recv_timeout(wait) {
+            self.screen.process(&chunk);
+            self.raw.extend(&chunk);
+            if chunk.windows(3).any(|w| w == b"\x1b[c") {
+                self.keys("\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\\x1b[?62;22c");
+            }
+        }
+    }
+
+    fn keys(&mut self, keys: &str) {
+        if let Some(writer) = &mut self.writer {
+            writer.write_all(keys.as_bytes()).unwrap();
+            writer.flush().unwrap();
+        }
+    }
+
+    fn signal(&self, signal: Signal) {
+        let pid = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();
+    }
+
+    /// Waits for the end and says how it went.
+    fn end(&mut self) -> u32 {
+        let start = Instant::now();
+        loop {
+            self.take(Duration::from_millis(20));
+            if let Some(status) = self.child.try_wait().unwrap() {
+                while let Ok(chunk) = self.chunks.recv_timeout(Duration::from_millis(200)) {
+                    self.screen.process(&chunk);
+                    self.raw.extend(&chunk);
+                }
+                return status.exit_code();
+            }
+            assert!(start.elapsed() < PATIENCE, "it does not end");
+        }
+    }
+
+    /// True when every mode that was set is unset again.
+    fn given_back(&self) -> bool {
+        let screen = self.screen.screen();
+        !screen.alternate_screen()
+            && !screen.hide_cursor()
+            && !screen.bracketed_paste()
+            && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+            && balanced(&self.raw, b"\x1b[>1u", b"\x1b[<1u")
+            && balanced(&self.raw, b"\x1b[8l", b"\x1b[8h")
+    }
+}
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn balanced(raw: &[u8], set: &[u8], unset: &[u8]) -> bool {
+    raw.windows(set.len()).filter(|w| *w == set).count() == raw.windows(unset.len()).filter(|w| *w == unset).count()
+}
+
+const TEXT: &str = "---\ntitle: Corridor\n---\nLead words.\n\n## Regional Issues\n\nOther words.\n";
+
+#[test]
+fn it_opens_reads_and_quits() {
+    let mut run = Run::start(TEXT);
+    run.wait_for("Lead words").unwrap();
+    assert!(run.screen.screen().alternate_screen());
+    run.keys("J");
+    run.wait_for("§2/2").unwrap();
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+    assert!(run.given_back());
+    assert!(run.home.path().join(".local/state/attache/reading").is_dir());
+}
+
+#[test]
+fn signals_end_it_with_the_terminal_given_back() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)] {
+        let mut run = Run::start(TEXT);
+        run.wait_for("Lead words").unwrap();
+        run.signal(signal);
+        assert_eq!(run.end(), code);
+        assert!(run.given_back(), "{signal:?}");
+    }
+}
+
+#[test]
+fn a_lost_terminal_ends_it() {
+    let mut run = Run::start(TEXT);
+    run.wait_for("Lead words").unwrap();
+    // The reading thread holds the terminal too; it goes when what it reads is not wanted any more.
+    run.chunks = channel().1;
+    run.keys("J");
+    run.writer = None;
+    run.master = None;
+    assert_eq!(run.end(), 129);
+    assert!(Path::new(&run.home.path().join(".local/state/attache/reading")).is_dir(), "progress is kept");
+}
+
+#[test]
+fn suspension_gives_the_terminal_back_and_takes_it_again() {
+    let mut run = Run::start(TEXT);
+    run.wait_for("Lead words").unwrap();
+    run.keys("\x1a");
+    let start = Instant::now();
+    while run.screen.screen().alternate_screen() && start.elapsed() < PATIENCE {
+        run.take(Duration::from_millis(20));
+    }
+    assert!(run.given_back());
+    // It stops itself some time after it gave the terminal back: continue it until it is there again.
+    while !run.screen.screen().contents().contains("Lead words") && start.elapsed() < PATIENCE {
+        run.signal(Signal::CONT);
+        run.take(Duration::from_millis(100));
+    }
+    run.keys("J");
+    run.wait_for("§2/2").unwrap();
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+    assert!(run.given_back());
+}
+
+#[test]
+fn a_new_size_is_used() {
+    let mut run = Run::start(TEXT);
+    run.wait_for("Lead words").unwrap();
+    let size = PtySize { rows: 10, cols: 40, pixel_width: 0, pixel_height: 0 };
+    run.screen.screen_mut().set_size(10, 40);
+    run.master.as_ref().unwrap().resize(size).unwrap();
+    let start = Instant::now();
+    while !run.screen.screen().rows(0, 40).last().unwrap_or_default().contains("READ") && start.elapsed() < PATIENCE {
+        run.take(Duration::from_millis(20));
+    }
+    assert!(run.screen.screen().contents().contains("READ"), "{}", run.screen.screen().contents());
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+}
+
+#[test]
+fn no_byte_of_a_document_acts() {
+    let mut run = Run::start("Lead \x1b]0;owned\x07 \x1b[2J \u{9b}31m \u{202e}evil\n");
+    run.wait_for("Lead").unwrap();
+    run.keys("q");
+    run.end();
+    let raw = String::from_utf8_lossy(&run.raw).into_owned();
+    assert!(!raw.contains("\x1b]0;owned") && !raw.contains('\u{202e}') && !raw.contains('\u{9b}') && !raw.contains('\x07'));
+}
+
+#[test]
+fn a_changed_file_comes_in_by_itself() {
+    let mut run = Run::start(TEXT);
+    run.wait_for("Lead words").unwrap();
+    // The watch begins after the first frame; write until it is seen.
+    let file = run.home.path().join("a.md");
+    let start = Instant::now();
+    let mut n = 0;
+    while !run.screen.screen().contents().contains("Newly written") && start.elapsed() < PATIENCE {
+        n += 1;
+        std::fs::write(&file, TEXT.replace("Lead words", &format!("Newly written {n}"))).unwrap();
+        (0..10).for_each(|_| run.take(Duration::from_millis(50)));
+    }
+    run.wait_for("Newly written").unwrap();
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+}
+
+#[test]
+fn without_colour_no_colour_is_sent() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("a.md");
+    std::fs::write(&file, TEXT).unwrap();
+    let mut run = Run::with(home, &[file.to_str().unwrap()], &[("NO_COLOR", "1")]);
+    run.wait_for("Lead words").unwrap();
+    run.keys("/words\r");
+    run.wait_for("match 1/2").unwrap();
+    run.keys("q");
+    run.end();
+    let raw = String::from_utf8_lossy(&run.raw).into_owned();
+    for part in raw.split("\x1b[").skip(1) {
+        let sgr = part.split(|c: char| c.is_ascii_alphabetic()).next().unwrap_or("");
+        let coloured = part.chars().nth(sgr.len()) == Some('m')
+            && sgr.split(';').any(|n| matches!(n.parse::<u16>(), Ok(30..=38 | 40..=48 | 90..=107)));
+        assert!(!coloured, "\\x1b[{sgr}m");
+    }
+}
