@@ -26,7 +26,7 @@ fn main() {
 
 #[divan::bench(args = SCREENS)]
 fn frame(bencher: Bencher<'_, '_>, size: (u16, u16)) {
-    let mut session = sessions::with_text(&synthetic::plain(TEXT), size);
+    let mut session = sessions::with_text(&synthetic::markdown(TEXT), size);
     session.act(Action::Command { command: Command::Percent, count: Some(50), letter: None });
     session.settle();
     let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();

@@ -16,7 +16,7 @@ use attache::app::{Action, Command};
 use attache::session::Session;
 use divan::{Bencher, black_box};
 
-const SMALL: usize = 10_000;
+const SMALL: usize = 1_000_000;
 const LARGE: usize = 10_000_000;
 const SIZES: [usize; 2] = [SMALL, LARGE];
 
@@ -26,7 +26,7 @@ fn main() {
 
 /// Gives `command` again and again; `turn` when it has come to the end of the text.
 fn again(bencher: Bencher<'_, '_>, size: usize, command: Command, turn: Command) {
-    let mut session = sessions::with_text(&synthetic::plain(size), (80, 24));
+    let mut session = sessions::with_text(&synthetic::markdown(size), (80, 24));
     give(&mut session, turn);
     bencher.bench_local(|| {
         let before = session.app.position();
@@ -64,7 +64,7 @@ fn previous_section(bencher: Bencher<'_, '_>, size: usize) {
 
 #[divan::bench]
 fn next_match(bencher: Bencher<'_, '_>) {
-    let mut session = sessions::with_text(&synthetic::plain(LARGE), (80, 24));
+    let mut session = sessions::with_text(&synthetic::markdown(LARGE), (80, 24));
     give(&mut session, Command::Find);
     for letter in "zanzibar".chars() {
         session.act(Action::Type(letter));
@@ -75,7 +75,7 @@ fn next_match(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn floor(bencher: Bencher<'_, '_>) {
-    let text = synthetic::plain(LARGE);
+    let text = synthetic::markdown(LARGE);
     let mut at = text.len() / 2;
     bencher.bench_local(|| {
         let rest = text.get(at..).unwrap_or("");

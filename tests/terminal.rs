@@ -218,7 +218,9 @@ fn no_byte_of_a_document_acts() {
     run.keys("q");
     run.end();
     let raw = String::from_utf8_lossy(&run.raw).into_owned();
-    assert!(!raw.contains("\x1b]0;owned") && !raw.contains('\u{202e}') && !raw.contains('\u{9b}') && !raw.contains('\x07'));
+    assert!(
+        !raw.contains("\x1b]0;owned") && !raw.contains('\u{202e}') && !raw.contains('\u{9b}') && !raw.contains('\x07')
+    );
 }
 
 #[test]
