@@ -2,7 +2,8 @@
 //!
 //! The floor is ratatui's own paragraph with the same number of rows of the same text, cut beforehand, and nothing else
 //! on the screen. Read the figures as multiples of the floor for the same size in the same run. Both draw into cells
-//! in memory, so what a terminal costs is in neither. `cargo bench --bench draw`
+//! in memory, so what a terminal costs is in neither. When this was written, a frame took 1.2 floors on the small screen
+//! and 1.1 on the large one. `cargo bench --bench draw`
 
 #[path = "text/sessions.rs"]
 mod sessions;
