@@ -123,8 +123,10 @@ fn lines(file: &Shipped) -> Vec<String> {
     }
 }
 
-/// A header line `Key: value` is looked for by its value; one of prose is found whole as well.
+/// A header line `Key: value` is looked for by its value, and so is a date that runs into the first line; prose is found
+/// whole.
 fn plain_lines(source: &str) -> Vec<String> {
+    let source = replaced(source, r"\A\s*date (\d{4}-\d{2}-\d{2}) ", "$1\n");
     let value = |line: &str| line.split_once([':', '：']).map_or(line.to_owned(), |(_, value)| value.to_owned());
     let head = source.lines().take(16).map(value);
     head.chain(source.lines().skip(16).map(str::to_owned)).collect()
