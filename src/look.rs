@@ -26,7 +26,15 @@ pub struct Looks {
     pub depth: Depth,
     /// Signs.
     pub symbols: Symbols,
+    /// The theme that was chosen for the terminal's background, and that background (red, green, blue): where it can be
+    /// read on it, this one theme leaves the background as it is.
+    pub suited: Option<(String, [u8; 3])>,
+    /// A theme that was loaded beforehand.
+    pub ready: Option<Ready>,
 }
+
+/// A theme loaded beforehand, with what is wrong with its file.
+pub type Ready = (Theme, Vec<Notice>);
 
 impl Look {
     /// The style of a role.
@@ -43,7 +51,12 @@ impl Looks {
 
     /// The look of a theme, and what is wrong with its file.
     pub fn checked(&self, theme: &str) -> (Look, Vec<Notice>) {
-        let (theme, notices) = self.themes.load(theme, self.depth);
+        let ready = self.ready.as_ref().filter(|(ready, _)| ready.name() == theme && ready.depth() == self.depth);
+        let (theme, notices) = ready.cloned().unwrap_or_else(|| self.themes.load(theme, self.depth));
+        let theme = match &self.suited {
+            Some((name, background)) if name == theme.name() => theme.on_background(*background),
+            _ => theme,
+        };
         (Look { theme, symbols: self.symbols }, notices)
     }
 
@@ -55,6 +68,6 @@ impl Looks {
 
 impl Default for Looks {
     fn default() -> Self {
-        Self { themes: Themes::default(), depth: Depth::default(), symbols: UNICODE }
+        Self { themes: Themes::default(), depth: Depth::default(), symbols: UNICODE, suited: None, ready: None }
     }
 }

@@ -70,12 +70,34 @@ impl Theme {
         self.depth
     }
 
+    /// The same theme on the terminal's own background, where every letter stays readable on it (WCAG AA, 4.5:1);
+    /// the theme with its own ground where not. `background` is red, green, blue.
+    #[must_use]
+    pub fn on_background(mut self, background: [u8; 3]) -> Self {
+        let [r, g, b] = background;
+        let (own, paper) = (self.style(Role::Text).bg, Color::Rgb(r, g, b));
+        let inks = Role::all().filter(|role| matches!(role.layer(), Layer::Ground | Layer::Ink(_)) && !role.is_line());
+        let readable = inks
+            .map(|role| (role, self.style(role.ground()).patch(self.style(role))))
+            .filter(|(role, style)| style.bg == own && *role != Role::Escape)
+            .all(|(_, style)| style.fg.and_then(|fg| contrast(fg, paper)).is_some_and(|c| c >= READABLE));
+        if readable && own.is_some() {
+            for style in self.styles.iter_mut().filter(|style| style.bg == own) {
+                style.bg = Some(Color::Reset);
+            }
+        }
+        self
+    }
+
     /// True for light letters on a dark ground, `None` where the terminal's own colours decide.
     pub fn is_dark(&self) -> Option<bool> {
         let background = self.style(Role::Text).bg?;
         colour::Paint::from_colour(background)?.rgb().map(|rgb| colour::luminance(rgb) < 0.18)
     }
 }
+
+/// The least contrast of text, by WCAG 2.2 (success criterion 1.4.3).
+pub const READABLE: f32 = 4.5;
 
 impl Default for Theme {
     /// The [`FALLBACK`] theme at full depth: the terminal's own colours.
@@ -90,6 +112,11 @@ impl Default for Theme {
 pub fn contrast(a: Color, b: Color) -> Option<f32> {
     let rgb = |c| colour::Paint::from_colour(c)?.rgb();
     Some(colour::contrast(rgb(a)?, rgb(b)?))
+}
+
+/// True for a colour (red, green, blue) on which dark letters stand out more than light ones.
+pub fn is_light(rgb: [u8; 3]) -> bool {
+    colour::contrast(rgb, [0, 0, 0]) > colour::contrast(rgb, [255, 255, 255])
 }
 
 #[cfg(test)]

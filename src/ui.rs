@@ -54,7 +54,7 @@ pub fn draw(app: &App, chrome: Chrome<'_>, frame: &mut Frame<'_>) {
     let area = frame.area();
     let order = if app.settings.bidi { Order::Visual } else { Order::Logical };
     let mut painter = Painter::new(frame.buffer_mut(), order);
-    painter.fill(area, chrome.look.style(Role::Text));
+    painter.ground(chrome.look.style(Role::Text));
     if area.width < 2 || area.height == 0 {
         return;
     }

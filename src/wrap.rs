@@ -174,12 +174,13 @@ fn row_of(words: &[Word], start: usize, column: usize) -> Row {
 fn words(line: &str, room: usize) -> Vec<Word> {
     let mut words = Vec::with_capacity(line.len() / 6 + 1);
     let mut start = 0;
+    let ascii = text::is_printable_ascii(line);
     let mut take = |end: usize| {
         let whole = text::slice(line, start..end);
         let word = whole.trim_end_matches(' ');
         let space = whole.len() - word.len();
         let span = Span::new(start, start + word.len());
-        let cells = text::cells(word);
+        let cells = if ascii { word.len() } else { text::cells(word) };
         if cells <= room {
             words.push(Word { span, cells, space });
         } else {
@@ -194,7 +195,7 @@ fn words(line: &str, room: usize) -> Vec<Word> {
         }
         start = end;
     };
-    if text::is_printable_ascii(line) {
+    if ascii {
         ascii_breaks(line.as_bytes(), &mut take);
     } else {
         unicode_linebreak::linebreaks(line).for_each(|(end, _)| take(end));

@@ -23,7 +23,7 @@ pub(crate) fn with_text(text: &str, size: (u16, u16)) -> Session {
         complete: true,
         reading: None,
     };
-    let mut session = Session::new(Settings::default(), Keymap::default(), Looks::default(), size);
+    let (mut session, _) = Session::new(Settings::default(), Keymap::default(), Looks::default(), size);
     session.act(Action::Opened(Box::new(opened)));
     session.settle();
     session

@@ -13,7 +13,7 @@ use crate::clean::Clean;
 use crate::config::{self, Config};
 use crate::files;
 use crate::keymap::Keymap;
-use crate::look::{ASCII, Looks, UNICODE};
+use crate::look::{ASCII, Looks, Ready, UNICODE};
 use crate::reading::Records;
 use crate::runtime::console::Console;
 use crate::runtime::terminal::{self, Guard, Wanted};
@@ -21,7 +21,7 @@ use crate::runtime::worker::{self, Desk, Job, Part};
 use crate::runtime::{self, Exit, World};
 use crate::session::Session;
 use crate::settings::Notice;
-use crate::theme::Depth;
+use crate::theme::{self, Depth};
 
 /// What to open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub struct Options {
 struct Plan {
     config: Config,
     looks: Looks,
-    keymap: JoinHandle<(Keymap, Vec<Notice>)>,
+    beside: JoinHandle<((Keymap, Vec<Notice>), Ready)>,
     desk: Desk,
     notices: Vec<Notice>,
 }
@@ -100,10 +100,14 @@ fn read(plan: Plan, options: &Options, wanted: Wanted, start: Start) -> Result<E
     let background = if wanted.background { console.background() } else { terminal::Background::Unknown };
     let settings = settings(&plan, options, background);
     let size = crossterm::terminal::size()?;
-    let (keymap, told) = plan.keymap.join().map_err(|_| anyhow!("the keymap could not be read"))?;
+    let ((keymap, told), ready) = plan.beside.join().map_err(|_| anyhow!("keys and theme could not be read"))?;
     let mut notices = plan.notices;
     notices.extend(told);
-    let (mut session, told) = Session::new(settings, keymap, plan.looks, size);
+    let mut looks = Looks { ready: Some(ready), ..plan.looks };
+    if let terminal::Background::Colour(rgb) = background {
+        looks.suited = Some((settings.theme.clone(), rgb));
+    }
+    let (mut session, told) = Session::new(settings, keymap, looks, size);
     notices.extend(told);
     match start {
         Start::Document(opened) => {
@@ -150,25 +154,25 @@ fn tell(session: &mut Session, notices: &[Notice]) {
 fn plan(own: &Own, options: &Options) -> Plan {
     let (config, notices) = own.config();
     let base = options.keymap.clone().unwrap_or_else(|| config.keymap.clone());
-    // The keys are needed when the first one is pressed; until then there is a document to import.
-    let keymap = {
-        let own = own.clone();
-        std::thread::spawn(move || own.keymap(&base))
+    let (themes, depth) = (own.themes(), config.colours.unwrap_or_else(depth));
+    // Keys and theme are read from their files beside the import. Which theme it will be is known only when the terminal
+    // has answered; most are dark.
+    let likely = options.theme.clone().or_else(|| config.theme.clone()).unwrap_or_else(|| config.theme_dark.clone());
+    let beside = {
+        let (own, themes) = (own.clone(), themes.clone());
+        std::thread::spawn(move || (own.keymap(&base), themes.load(&likely, depth)))
     };
     let ascii = options.ascii || config.ascii.decide(!speaks_utf8());
-    let looks = Looks {
-        themes: own.themes(),
-        depth: config.colours.unwrap_or_else(depth),
-        symbols: if ascii { ASCII } else { UNICODE },
-    };
+    let symbols = if ascii { ASCII } else { UNICODE };
+    let looks = Looks { themes, depth, symbols, suited: None, ready: None };
     let desk = Desk { records: Records::in_state(&own.paths.state), encoding: options.encoding.clone() };
-    Plan { config, looks, keymap, desk, notices }
+    Plan { config, looks, beside, desk, notices }
 }
 
 fn settings(plan: &Plan, options: &Options, background: terminal::Background) -> Settings {
     let known = match background {
-        terminal::Background::Dark => config::Background::Dark,
-        terminal::Background::Light => config::Background::Light,
+        terminal::Background::Colour(rgb) if theme::is_light(rgb) => config::Background::Light,
+        terminal::Background::Colour(_) => config::Background::Dark,
         terminal::Background::Unknown | terminal::Background::Late => config::Background::Unknown,
     };
     Settings {

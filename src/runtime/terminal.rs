@@ -122,10 +122,8 @@ fn set_modes() -> io::Result<()> {
 /// The terminal's answer about its background.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Background {
-    /// Dark.
-    Dark,
-    /// Light.
-    Light,
+    /// A colour: red, green, blue.
+    Colour([u8; 3]),
     /// It answered without saying.
     Unknown,
     /// No answer in time; one may still come.
@@ -162,22 +160,19 @@ fn answered(answer: &[u8]) -> bool {
 fn understand(answer: &[u8]) -> Background {
     let Some(at) = memchr::memmem::find(answer, b"rgb:") else { return Background::Unknown };
     let digits = String::from_utf8_lossy(&answer[at + 4..]).into_owned();
-    let channels: Vec<f32> = digits.split('/').take(3).filter_map(channel).collect();
+    let channels: Vec<u8> = digits.split('/').take(3).filter_map(channel).collect();
     match channels.as_slice() {
-        // Perceived brightness (ITU-R BT.601 weights).
-        [r, g, b] if r * 0.299 + g * 0.587 + b * 0.114 > 0.5 => Background::Light,
-        [_, _, _] => Background::Dark,
+        [r, g, b] => Background::Colour([*r, *g, *b]),
         _ => Background::Unknown,
     }
 }
 
-/// One channel of an X11 colour, one to four hexadecimal digits, as 0 to 1.
-fn channel(text: &str) -> Option<f32> {
+/// One channel of an X11 colour, one to four hexadecimal digits, as 0 to 255.
+fn channel(text: &str) -> Option<u8> {
     let digits: String = text.chars().take(4).take_while(char::is_ascii_hexdigit).collect();
-    let value = u16::from_str_radix(&digits, 16).ok()?;
+    let value = u32::from_str_radix(&digits, 16).ok()?;
     let most = (1u32 << (4 * u32::try_from(digits.len()).ok()?)) - 1;
-    #[expect(clippy::cast_precision_loss, reason = "at most 65535")]
-    Some(f32::from(value) / most as f32)
+    u8::try_from(value * 255 / most).ok()
 }
 
 #[cfg(test)]
@@ -186,8 +181,8 @@ mod tests {
 
     #[test]
     fn answers_of_every_length() {
-        assert_eq!(understand(b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\\x1b[?62c"), Background::Dark);
-        assert_eq!(understand(b"\x1b]11;rgb:ff/ff/f0\x07\x1b[?62c"), Background::Light);
+        assert_eq!(understand(b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\\x1b[?62c"), Background::Colour([0x1e, 0x1e, 0x1e]));
+        assert_eq!(understand(b"\x1b]11;rgb:ff/ff/f0\x07\x1b[?62c"), Background::Colour([0xff, 0xff, 0xf0]));
         assert_eq!(understand(b"\x1b[?62;22c"), Background::Unknown);
         assert!(!answered(b"\x1b]11;rgb:cccc/cccc/cccc\x1b\\"));
         assert!(answered(b"\x1b]11;rgb:0/0/0\x07\x1b[?6c"));

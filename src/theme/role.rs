@@ -163,6 +163,11 @@ impl Role {
         ROWS[self as usize].name
     }
 
+    /// A line between panes or cells: no letters, so it may be faint.
+    pub fn is_line(self) -> bool {
+        matches!(self, Self::Rule | Self::TableRule)
+    }
+
     /// How it lies on the screen.
     pub fn layer(self) -> Layer {
         ROWS[self as usize].layer

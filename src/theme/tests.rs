@@ -168,3 +168,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_readable_background_is_kept_and_another_is_not() {
+    let dark = || Themes::default().load("dark", Depth::True).0;
+    let own = dark().style(Role::Text).bg;
+    assert_eq!(dark().on_background([0x10, 0x10, 0x14]).style(Role::Text).bg, Some(Color::Reset));
+    assert_eq!(dark().on_background([0x60, 0x60, 0x60]).style(Role::Text).bg, own);
+    assert_eq!(dark().on_background([0xff, 0xff, 0xff]).style(Role::Text).bg, own);
+    let light = Themes::default().load("light", Depth::True).0;
+    assert_eq!(light.on_background([0xff, 0xff, 0xff]).style(Role::Text).bg, Some(Color::Reset));
+}

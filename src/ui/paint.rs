@@ -66,6 +66,13 @@ impl<'a> Painter<'a> {
         Self { buffer, order }
     }
 
+    /// Gives every cell of a frame that is still blank its ground.
+    pub fn ground(&mut self, style: Style) {
+        for cell in &mut self.buffer.content {
+            cell.set_style(style);
+        }
+    }
+
     /// Blanks an area in a style.
     pub fn fill(&mut self, area: Rect, style: Style) {
         let area = area.intersection(self.buffer.area);
@@ -88,7 +95,7 @@ impl<'a> Painter<'a> {
         let mut at = x;
         for (_, grapheme) in ink.into().graphemes() {
             let next = self.cell((at, y), x.saturating_add(width), grapheme, style);
-            if next == at && grapheme.cells() > 0 {
+            if next == at && text::grapheme_cells(grapheme.0) > 0 {
                 break;
             }
             at = next;
@@ -124,7 +131,7 @@ impl<'a> Painter<'a> {
     /// Writes one grapheme, if it ends before column `right`, and returns the column behind it.
     #[expect(clippy::disallowed_methods, reason = "the one place; the ink is clean")]
     pub fn cell(&mut self, (x, y): (u16, u16), right: u16, grapheme: Ink<'_>, style: Style) -> u16 {
-        let wide = grapheme.cells();
+        let wide = u16::try_from(text::grapheme_cells(grapheme.0)).unwrap_or(u16::MAX);
         let end = x.saturating_add(wide);
         let area = self.buffer.area;
         if wide == 0 || end > right.min(area.right()) || y >= area.bottom() || x < area.left() {
