@@ -68,9 +68,10 @@ impl Head {
         let Some(line) = lines.get(at) else { return 0 };
         match role(line) {
             Role::Banner => set_handling(body, line),
-            Role::Caption | Role::Field(..) => {}
+            Role::Caption => {}
+            Role::Field(key, _) if fields::field(key).is_some() && at == 0 => {}
             Role::Date(date) => set_date(body, date),
-            Role::Other => return self.other(lines, at, body),
+            Role::Other | Role::Field(..) => return self.other(lines, at, body),
         }
         if let Role::Field(key, value) = role(line) {
             fields::store(body.draft.header(), key, value);
@@ -388,10 +389,13 @@ fn is_subtitle(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>) -> bool {
         return alone && (byline || dated) && body.before != Before::Sentence;
     }
     let headed = body.heading_at(lines, at).is_some_and(|(style, _)| !matches!(style, Style::Bare(_) | Style::Colon));
-    !headed
-        && !lines.joins(at)
-        && lines.group.lines.len() <= 12
-        && (lines.get(at + 1).is_none_or(|next| !shape::is_prose(next)) || shape::is_prose(line))
+    !headed && !lines.joins(at) && lines.group.lines.len() <= 12 && (!runs_on(lines, at + 1) || shape::is_prose(line))
+}
+
+/// True when line `at` begins running text: a sentence, or a line that the next one goes on with.
+fn runs_on(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let Some(line) = lines.get(at) else { return false };
+    shape::is_prose(line) && (lines.joins(at) || shape::ends_sentence(line) || line.len() > shape::MAX_WRAP)
 }
 
 /// `EXERCISE CALM HARBOUR          TLP:GREEN`: the name and the marking at the other end of its line.

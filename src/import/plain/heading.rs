@@ -196,7 +196,9 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
         i32::try_from(shape.commas.min(3)).unwrap_or(3) * 2 / if shape.case(line) == Case::Sentence { 1 } else { 2 };
     points -= 3 * i32::try_from(shape.stops.min(3)).unwrap_or(3);
     points -= i32::from(shape.digits > shape.letters()) * 4;
-    points -= i32::from(shape.label && matches!(style, Style::Bare(_) | Style::Colon)) * 2;
+    points -= i32::from(shape.label && matches!(style, Style::Bare(_) | Style::Colon))
+        * if survey.labels >= 4 { 6 } else { 2 };
+    points -= i32::from(line.trim_matches('.').contains("...") && matches!(style, Style::Bare(_))) * 4;
     points -= i32::from(line.starts_with(['"', '“', '«', '„', '(', '\''])) * 2;
     points - i32::from(line.contains(['@', '\t', '|', '=']) || line.contains("://") || grid::row(line).is_some()) * 6
 }
@@ -233,7 +235,9 @@ fn around(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &S
         _ => 0,
     };
     let (again, unmarked) = (survey.alone(case), matches!(style, Style::Bare(_)));
-    points += i32::from(unmarked && place.alone && again >= 2) + i32::from(unmarked && place.alone && again >= 5);
+    if unmarked && place.alone && survey.strong() < 3 {
+        points += i32::from(again >= 2) + i32::from(again >= 5);
+    }
     if unmarked && survey.strong() >= 3 && case != Case::Caps && again < survey.strong() {
         points -= 1 + i32::from(case != Case::Title && (shape.words > 2 || shape.cells > 24));
     }

@@ -80,7 +80,9 @@ impl Survey {
     }
 
     fn paragraph(&mut self, first: &str, last: &str, lines: usize) {
-        let label = text::prefix_cells(text::slice(first, 0..text::grapheme_floor(first, 120)), 60).split_once(": ").map(|(key, _)| key);
+        let label = text::prefix_cells(text::slice(first, 0..text::grapheme_floor(first, 120)), 60)
+            .split_once(": ")
+            .map(|(key, _)| key);
         self.labels += usize::from(label.is_some_and(|key| key.split(' ').count() <= 5 && !key.contains(['.', ','])));
         if lines > 2 || shape::is_prose(first) && (lines > 1 || text::cells(text::prefix_cells(first, 120)) > 80) {
             let stopped = shape::ends_sentence(last) || last.ends_with([':', ';', ',', '،', '、', '，']);
