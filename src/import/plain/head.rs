@@ -70,8 +70,10 @@ impl Head {
             Role::Banner => set_handling(body, line),
             Role::Caption => {}
             Role::Field(key, _) if fields::field(key).is_some() && at == 0 => {}
-            Role::Date(date) => set_date(body, date),
-            Role::Other | Role::Field(..) => return self.other(lines, at, body),
+            Role::Date(date) if self.titled || at > 0 || dates::parse(line).is_some() || !is_dated_title(line) => {
+                set_date(body, date);
+            }
+            Role::Other | Role::Date(_) | Role::Field(..) => return self.other(lines, at, body),
         }
         if let Role::Field(key, value) = role(line) {
             fields::store(body.draft.header(), key, value);
@@ -81,6 +83,10 @@ impl Head {
     }
 
     fn other(&mut self, lines: &Lines<'_, '_>, at: usize, body: &mut Body<'_>) -> usize {
+        if is_letterhead(lines) && Shape::of(text::prefix_cells(lines.get(at).unwrap_or(""), 200)).cells <= 80 {
+            write(body, lines, at, 1);
+            return 1;
+        }
         if !self.titled {
             let taken = self.title(lines, at, body);
             if taken > 0 {
@@ -190,7 +196,7 @@ fn write(body: &mut Body<'_>, lines: &Lines<'_, '_>, at: usize, count: usize) {
 
 fn set_handling(body: &mut Body<'_>, line: &str) {
     let header = body.draft.header();
-    header.handling = header.handling.take().or_else(|| Handling::parse(line));
+    header.handling = header.handling.take().or_else(|| Handling::parse(&fields::unspaced(line)));
 }
 
 fn set_date(body: &mut Body<'_>, date: PartialDate) {
@@ -211,7 +217,7 @@ fn role(line: &str) -> Role<'_> {
     if let Some(date) = date_line(line) {
         return Role::Date(date);
     }
-    if is_wire(line) || is_caption(line) { Role::Caption } else { Role::Other }
+    if is_wire(line) || is_caption(line) || dates::is_clock(line) { Role::Caption } else { Role::Other }
 }
 
 /// A line that is a date, or a place or a caption and a date.
@@ -220,7 +226,8 @@ fn date_line(line: &str) -> Option<PartialDate> {
         return (line.len() > 4).then_some(date);
     }
     let (span, date) = dates::find(line)?;
-    let (before, behind) = (text::slice(line, 0..span.start), text::slice(line, span.end..line.len()));
+    let (before, behind) =
+        (dates::trim_lead(text::slice(line, 0..span.start)), text::slice(line, span.end..line.len()));
     let rest = if before.trim().is_empty() { behind } else { before };
     let other = if before.trim().is_empty() { before } else { behind };
     let other = other.trim_matches(|c: char| !c.is_alphanumeric());
@@ -230,6 +237,22 @@ fn date_line(line: &str) -> Option<PartialDate> {
     let named = rest.trim_start().starts_with([',', '|', '-', '–', '—', '•', '/', '(']);
     (clock && (parted || named) && (1..=5).contains(&shape.words) && shape.small == 0 && date.day().is_some())
         .then_some(date)
+}
+
+/// `Daily Press Briefing – January 30, 2024`: a name of some words, not a place, before a dash and the date.
+fn is_dated_title(line: &str) -> bool {
+    let Some((span, _)) = dates::find(line) else { return false };
+    let name = text::slice(line, 0..span.start).trim_end();
+    let dashed = name.ends_with(['|', '-', '–', '—', ':', '•']);
+    dashed && Shape::of(name).words >= 3 && !name.contains(',') && !is_caption(name)
+}
+
+/// A group that holds a caption such as FOR IMMEDIATE RELEASE below an office: none of its lines is the title.
+fn is_letterhead(lines: &Lines<'_, '_>) -> bool {
+    let some = &lines.group.lines;
+    (2..=8).contains(&some.len())
+        && lines.group.after.peek()[0].is_some()
+        && some.iter().skip(1).any(|line| line.len() <= 80 && is_caption(line.trim()))
 }
 
 /// Lines that a wire adds above its texts: `000`, `FXUS61 KBOX 270001`, `AFDBOX`, controls alone.
@@ -315,8 +338,13 @@ fn is_field_group(lines: &Lines<'_, '_>, started: bool) -> bool {
 fn continues(lines: &Lines<'_, '_>, at: usize) -> bool {
     let Some(line) = lines.group.lines.get(at) else { return false };
     let indented = shape::indent(line) >= 2;
-    let field = matches!(role(line.trim_start()), Role::Field(..)) && !indented;
-    !field && (indented || at > 0 && lines.joins(at - 1))
+    if indented {
+        return true;
+    }
+    let subject =
+        |line: &str| matches!(role(line), Role::Field(key, _) if fields::field(key) == Some(fields::Field::Title));
+    let above = at > 0 && (lines.joins(at - 1) || lines.get(at - 1).is_some_and(subject));
+    above && matches!(role(line), Role::Other)
 }
 
 /// How many lines the title at `at` takes; `None` when there is no title.
@@ -333,7 +361,7 @@ fn title_lines(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>, fielded: bool,
         return None;
     }
     let after = lines.group.after.peek();
-    if at + 1 == total && after[0].is_none() {
+    if at + 1 == total && after[0].is_none() || total - at >= 3 && after[0].is_some_and(is_salutation) {
         return None;
     }
     if (fielded || is_section_name(line)) && !titles_after_fields(lines, at, &shape, fielded) {
@@ -347,6 +375,11 @@ fn title_lines(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>, fielded: bool,
     let whole = taken <= 3 && (taken == 1 || open_ended(last, &Shape::of(last)) && shape.case(line) != Case::Sentence);
     let shouted = body.survey.shouts && taken > 1 && at + taken == total && taken == total;
     (whole && !shouted).then_some(taken)
+}
+
+/// `Dear Minister,` below an address.
+fn is_salutation(line: &str) -> bool {
+    line.len() <= 80 && line.ends_with([',', '，', '،']) && line.starts_with(char::is_uppercase)
 }
 
 /// After fields, and where the line is the usual name of a section, only a longer line above text is a title.

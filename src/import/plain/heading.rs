@@ -226,14 +226,17 @@ fn ends_abbreviated(line: &str) -> bool {
 fn around(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32 {
     let case = shape.case(line);
     let plain = matches!(style, Style::Bare(_) | Style::Colon);
-    let mut points = if place.alone { alone(shape, style, place) } else { attached(line, shape, style, place, survey) };
+    let mut points =
+        if place.alone { alone(shape, style, place, survey) } else { attached(line, shape, style, place, survey) };
     points += match place.before {
+        Before::Open if case == Case::Caps && !survey.shouts => -1,
         Before::Open if plain && !survey.unstopped => -2,
         Before::Colon => -4,
         Before::Short if plain => -2,
         Before::Item if plain && case == Case::Sentence => -1,
         _ => 0,
     };
+    points += i32::from(matches!(style, Style::Numbered(..)) && survey.numbered >= 3);
     let (again, unmarked) = (survey.alone(case), matches!(style, Style::Bare(_)));
     if unmarked && place.alone && survey.strong() < 3 {
         points += i32::from(again >= 2) + i32::from(again >= 5);
@@ -245,7 +248,7 @@ fn around(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &S
 }
 
 /// Points for a line alone between blank lines.
-fn alone(shape: &Shape, style: Style, place: &Place<'_>) -> i32 {
+fn alone(shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32 {
     let [next, under, beyond] = place.after;
     let Some(next) = next else { return -20 };
     let next = next.trim_start();
@@ -257,6 +260,7 @@ fn alone(shape: &Shape, style: Style, place: &Place<'_>) -> i32 {
     }
     let runs = beyond.is_some_and(|l| !shape::is_prose(l) && marker::find(l.trim_start()).is_none());
     match style {
+        Style::Bare(Case::Caps) if survey.alone(Case::Caps) >= 2 && !survey.shouts => 0,
         Style::Bare(_) | Style::Colon if runs => -2,
         Style::Bare(Case::Caseless | Case::Sentence) => -1,
         _ => 0,
@@ -265,7 +269,9 @@ fn alone(shape: &Shape, style: Style, place: &Place<'_>) -> i32 {
 
 /// Points for a line with its text right below, without a blank line.
 fn attached(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32 {
-    let Some(below) = place.below else { return if place.opens { alone(shape, style, place) - 1 } else { -20 } };
+    let Some(below) = place.below else {
+        return if place.opens { alone(shape, style, place, survey) - 1 } else { -20 };
+    };
     let meant = place.opens && !shape::joins(line, below, survey.wrap);
     let prose = shape::is_prose(below) || below.len() > shape::MAX_SHORT;
     let opens = below.trim_start().chars().next().is_some_and(|c| !c.is_lowercase());
@@ -273,6 +279,7 @@ fn attached(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: 
     match (meant && opens, prose) {
         (false, _) => -20,
         (true, true) if heavy => 1,
+        (true, true) if survey.atop(shape.case(line)) >= 2 && place.before != Before::Open && shape.cells <= 70 => 2,
         (true, true) => -i32::from(!matches!(style, Style::Bare(Case::Title)) || shape.cells > 50),
         (true, false) if style == Style::Trailing => 0,
         (true, false) if marker::find(below.trim_start()).is_some() && heavy => 0,
@@ -287,7 +294,6 @@ pub(super) struct Levels {
     enumerators: Vec<(MarkerKind, u8)>,
     plain: Option<u8>,
     caps: bool,
-    current: u8,
 }
 
 impl Levels {
@@ -303,13 +309,12 @@ impl Levels {
             Style::Numbered(kind, depth, case) => self.number(kind, depth, case, under),
             Style::Bare(Case::Caps) if !survey.shouts => 2 + under,
             Style::Bare(_) => self.bare(survey, under),
-            Style::Colon => self.plain.map_or(2 + under, |plain| plain + 1).max(2),
+            Style::Colon => self.plain.map_or(2 + under, |plain| plain + 1),
         };
         self.caps |= matches!(style, Style::Bare(Case::Caps));
         if !matches!(style, Style::Colon | Style::Part) {
-            self.plain = Some(self.plain.map_or(level, |plain| plain.min(level)));
+            self.plain = Some(level);
         }
-        self.current = level;
         level.clamp(1, 6)
     }
 

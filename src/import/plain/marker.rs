@@ -87,11 +87,12 @@ fn bullet(line: &str, first: char) -> Option<Marker> {
         | '\u{F0D8}' => false,
         _ => return None,
     };
-    let rest = line.get(first.len_utf8()..)?;
+    let dashes = if line.starts_with("-- ") { 2 } else { first.len_utf8() };
+    let rest = line.get(dashes..)?;
     if spaced && !rest.starts_with(char::is_whitespace) || rest.trim().is_empty() {
         return None;
     }
-    Some(Marker { len: first.len_utf8(), kind: MarkerKind::Bullet(first), number: 0, depth: 1 })
+    Some(Marker { len: dashes, kind: MarkerKind::Bullet(first), number: 0, depth: 1 })
 }
 
 /// The number or letter itself, without brackets and marks.
@@ -288,7 +289,7 @@ mod tests {
         assert_eq!(kind("（二）供电"), Some((MarkerKind::Ideograph('('), 2)));
         assert_eq!(kind("۱. متن"), Some((MarkerKind::Digits('.'), 1)));
         assert_eq!(kind("۲- متن"), Some((MarkerKind::Digits('-'), 2)));
-        for no in ["1.5", "2024. A year", "1990", "e.g. this", "Mr. Smith", "(Reuters) Text", "-- x", "3"] {
+        for no in ["1.5", "2024. A year", "1990", "e.g. this", "Mr. Smith", "(Reuters) Text", "3"] {
             assert_eq!(kind(no), None, "{no}");
         }
     }
