@@ -88,7 +88,7 @@ pub(super) fn field(key: &str) -> Option<Field> {
 }
 
 /// Key and value of a `Key: value` line, both trimmed.
-pub(super) fn split(line: &str) -> Option<(&str, &str)> {
+pub(in crate::import) fn split(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
     let head = text::slice(line, 0..text::grapheme_floor(line, 72));
     let at = head.find([':', '：'])?;
@@ -121,7 +121,7 @@ pub(super) fn cable(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Stores a field; one the program does not know goes to [`Header::extra`].
-pub(super) fn store(header: &mut Header, key: &str, value: &str) {
+pub(in crate::import) fn store(header: &mut Header, key: &str, value: &str) {
     let clean = Clean::line(value);
     if clean.is_empty() {
         return;

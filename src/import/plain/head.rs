@@ -54,10 +54,11 @@ impl Head {
         let mut at = 0;
         while at < total && !self.over {
             let taken = if fields { self.fields(lines, at, body) } else { self.line(lines, at, body) };
-            if taken == 0 {
-                self.over = true;
-            }
             at += taken;
+            if taken == 0 {
+                self.over = !fields_follow(lines);
+                break;
+            }
         }
         self.over |= self.groups >= MAX_GROUPS;
         at
@@ -146,7 +147,12 @@ impl Head {
             let mut value = String::new();
             let mut next = end + 1;
             while let Some(more) = lines.get(next).filter(|_| continues(lines, next)) {
-                body.draft.next_line(more);
+                if lines.joins(next - 1) {
+                    body.draft.next_line(more);
+                } else {
+                    body.draft.line_break();
+                    body.draft.push(more);
+                }
                 value.push(' ');
                 value.push_str(more);
                 next += 1;
@@ -334,6 +340,12 @@ fn is_field_group(lines: &Lines<'_, '_>, started: bool) -> bool {
         || any >= 3 && known + any >= lines.group.lines.len().min(6) && !started
 }
 
+/// True when the next group begins with two fields the program knows: a remark before them does not end the head.
+fn fields_follow(lines: &Lines<'_, '_>) -> bool {
+    let known = |line: &str| matches!(role(line), Role::Field(key, _) if fields::field(key).is_some());
+    matches!(lines.group.after.peek(), [Some(first), Some(second), _] if known(first) && known(second))
+}
+
 /// True when line `at` goes on with the field above it.
 fn continues(lines: &Lines<'_, '_>, at: usize) -> bool {
     let Some(line) = lines.group.lines.get(at) else { return false };
@@ -368,13 +380,21 @@ fn title_lines(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>, fielded: bool,
         return None;
     }
     let mut taken = 1;
-    while at + taken < total && lines.joins(at + taken - 1) {
+    let marked = split_marking(line).1.is_some();
+    while at + taken < total && !marked && lines.joins(at + taken - 1) && alike(line, lines.get(at + taken)) {
         taken += 1;
     }
     let last = lines.get(at + taken - 1)?;
     let whole = taken <= 3 && (taken == 1 || open_ended(last, &Shape::of(last)) && shape.case(line) != Case::Sentence);
     let shouted = body.survey.shouts && taken > 1 && at + taken == total && taken == total;
     (whole && !shouted).then_some(taken)
+}
+
+/// True when `next` is written like the title line above it, or goes on in lower case.
+fn alike(line: &str, next: Option<&str>) -> bool {
+    let Some(next) = next.filter(|next| next.len() <= shape::MAX_SHORT) else { return false };
+    let case = Shape::of(next).case(next);
+    case == Shape::of(line).case(line) || next.starts_with(char::is_lowercase)
 }
 
 /// `Dear Minister,` below an address.
@@ -456,13 +476,20 @@ pub(super) fn dateline(paragraph: &str) -> Option<(Clean, Option<PartialDate>)> 
         .split(',')
         .map(str::trim)
         .filter(|p| !p.is_empty() && !p.split(' ').any(|w| dates::is_month(w.trim_end_matches('.'))));
-    let city = parts.next()?;
+    let city = parts.next().filter(|city| !is_lead_word(city))?;
     let shape = Shape::of(city);
     let shouted = shape.upper > 2 && shape.lower == 0;
     let named = shape.small == 0 && shape.big > 0 && (dated || line.contains('('));
     let fits =
         (1..=4).contains(&shape.words) && shape.digits == 0 && (shouted || named) && !head.get(at..)?.starts_with(": ");
     fits.then(|| (Clean::line(city), date.map(|(_, date)| date)))
+}
+
+/// Words in capitals that stand before a dash and are no place.
+fn is_lead_word(word: &str) -> bool {
+    const WORDS: &str =
+        "EXERCISE SUMMARY COMMENT NOTE UPDATE BREAKING FICTIONAL CORRECTION ALERT DRAFT URGENT BLUF BACKGROUND";
+    WORDS.split(' ').any(|w| word.split(' ').next() == Some(w))
 }
 
 /// The date of ` date 2024-01-30 ` at the start of the text, and the text behind it.

@@ -1,10 +1,14 @@
 //! Is this line a heading? A judgement by points: the line's own shape, what stands around it, and what the rest of the
 //! document does. No single sign decides, since every one of them also occurs in running text.
 
+use super::fields;
 use super::grid;
 use super::marker::{self, Marker, MarkerKind};
 use super::shape::{self, Case, Shape};
 use super::survey::{self, Survey};
+
+/// No heading without a sign of its own is wider.
+const MAX_CELLS: usize = 110;
 
 /// The kind of a heading; headings of one kind have one level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +80,9 @@ pub(super) fn judge(line: &str, place: &Place<'_>, survey: &Survey) -> Option<St
         return None;
     }
     marked(line, place, survey).or_else(|| {
+        if line.len() > MAX_CELLS && line.chars().count() > MAX_CELLS * 3 / 2 {
+            return None;
+        }
         let shape = Shape::of(line);
         let style = numbered(line, &shape, place).or_else(|| bare(line, &shape))?;
         let points = own(line, &shape, style, survey) + around(line, &shape, style, place, survey);
@@ -252,6 +259,9 @@ fn alone(shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32
     let [next, under, beyond] = place.after;
     let Some(next) = next else { return -20 };
     let next = next.trim_start();
+    if matches!(next, "END" | "NNNN" | "BT" | "###") || fields::is_banner(next) {
+        return -4;
+    }
     if next.len() > shape::MAX_SHORT || shape::is_prose(next) && next.chars().count() * 2 > shape.cells * 3 / 2 {
         return 2;
     }
@@ -274,17 +284,21 @@ fn attached(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: 
     };
     let meant = place.opens && !shape::joins(line, below, survey.wrap);
     let prose = shape::is_prose(below) || below.len() > shape::MAX_SHORT;
+    let labelled = if shape.label && matches!(style, Style::Bare(_)) { -4 } else { 0 };
     let opens = below.trim_start().chars().next().is_some_and(|c| !c.is_lowercase());
     let heavy = matches!(style, Style::Numbered(..) | Style::Trailing | Style::Bare(Case::Caps) | Style::Colon);
-    match (meant && opens, prose) {
-        (false, _) => -20,
-        (true, true) if heavy => 1,
-        (true, true) if survey.atop(shape.case(line)) >= 2 && place.before != Before::Open && shape.cells <= 70 => 2,
-        (true, true) => -i32::from(!matches!(style, Style::Bare(Case::Title)) || shape.cells > 50),
-        (true, false) if style == Style::Trailing => 0,
-        (true, false) if marker::find(below.trim_start()).is_some() && heavy => 0,
-        (true, false) => -4,
-    }
+    labelled
+        + match (meant && opens, prose) {
+            (false, _) => -20,
+            (true, true) if heavy => 1,
+            (true, true) if survey.atop(shape.case(line)) >= 2 && place.before != Before::Open && shape.cells <= 70 => {
+                2
+            }
+            (true, true) => -i32::from(!matches!(style, Style::Bare(Case::Title)) || shape.cells > 50),
+            (true, false) if style == Style::Trailing => 0,
+            (true, false) if marker::find(below.trim_start()).is_some() && heavy => 0,
+            (true, false) => -4,
+        }
 }
 
 /// Gives every style its level, by the order in which the styles come.

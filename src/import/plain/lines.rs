@@ -116,7 +116,7 @@ impl<'a> After<'a> {
 }
 
 /// The first line of `text` without its line end, and the text behind it.
-pub(super) fn first_line(text: &str) -> Option<(&str, &str)> {
+pub(in crate::import) fn first_line(text: &str) -> Option<(&str, &str)> {
     if text.is_empty() {
         return None;
     }

@@ -1,23 +1,24 @@
 //! What stands at the start of a line: bullets, enumerators, article words.
 
+use crate::briefing::Classification;
 use crate::text;
 
 /// A bullet or an enumerator at the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Marker {
+pub(in crate::import) struct Marker {
     /// Bytes of it, the white space behind it not counted.
-    pub(super) len: usize,
+    pub(in crate::import) len: usize,
     /// What it is made of; equal kinds are siblings.
-    pub(super) kind: MarkerKind,
+    pub(in crate::import) kind: MarkerKind,
     /// Its number, where it counts; 0 for a bullet.
-    pub(super) number: u32,
+    pub(in crate::import) number: u32,
     /// Levels of a number such as `1.2`: 2.
-    pub(super) depth: u8,
+    pub(in crate::import) depth: u8,
 }
 
 /// What a marker is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum MarkerKind {
+pub(in crate::import) enum MarkerKind {
     /// A sign.
     Bullet(char),
     /// Digits, with the mark behind them.
@@ -33,8 +34,11 @@ pub(super) enum MarkerKind {
 }
 
 /// The marker at the start of `line`, which has no white space before it.
-pub(super) fn find(line: &str) -> Option<Marker> {
+pub(in crate::import) fn find(line: &str) -> Option<Marker> {
     let first = line.chars().next()?;
+    if first == '(' && Classification::portion(line).is_some() {
+        return None;
+    }
     if let Some(marker) = bullet(line, first) {
         return Some(marker);
     }
@@ -75,7 +79,7 @@ impl Marker {
     }
 
     /// True for bullets.
-    pub(super) fn is_bullet(&self) -> bool {
+    pub(in crate::import) fn is_bullet(&self) -> bool {
         matches!(self.kind, MarkerKind::Bullet(_))
     }
 }

@@ -202,11 +202,12 @@ pub(super) fn is_prose(line: &str) -> bool {
         return true;
     }
     let line = line.trim_start();
-    let cells = text::cells(line);
     let words = line.split_whitespace().take(5).count();
-    cells >= 50 && words >= 4
-        || cells >= 20 && ends_sentence(line) && !line.ends_with("...") && (words >= 4 || !line.is_ascii())
-        || cells >= 56 && !line.is_ascii()
+    let ascii = line.is_ascii();
+    let wide = |cells| if ascii { line.len() > cells } else { text::prefix_cells(line, cells).len() < line.len() };
+    wide(49) && words >= 4
+        || wide(19) && ends_sentence(line) && !line.ends_with("...") && (words >= 4 || !line.is_ascii())
+        || !line.is_ascii() && wide(55)
 }
 
 /// Spaces (and tabs, as four) before the first character.
