@@ -216,7 +216,7 @@ fn colon(line: &str, shape: &Shape, survey: &Survey) -> i32 {
         _ if survey.labels >= 5 => -2,
         Case::Caps if !survey.shouts => 3,
         Case::Title if shape.words <= 6 => 2,
-        Case::Sentence if shape.words <= 3 => 1,
+        Case::Sentence if shape.words <= 4 && survey.colons >= 2 => 1,
         Case::Caseless if shape.cells <= 24 => 1,
         _ => -2,
     }

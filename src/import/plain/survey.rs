@@ -26,6 +26,8 @@ pub(super) struct Survey {
     alone: [usize; 5],
     /// Short first lines with running text right below, by case.
     atop: [usize; 5],
+    /// Short lines alone that end with a colon.
+    pub(super) colons: usize,
     /// Headings with a number or an article word.
     pub(super) numbered: usize,
     /// Lines such as `- Economy` with text right below.
@@ -117,6 +119,7 @@ impl Survey {
             return;
         }
         self.dashed += usize::from(below.is_some_and(|below| is_dashed(line, below)));
+        self.colons += usize::from(alone && line.ends_with([':', '：']) && shape.words <= 4 && shape.commas == 0);
         let Some(after) = below.or(next) else { return };
         let open = (!shape::ends_sentence(line) || line.ends_with('?'))
             && !line.ends_with([',', ';', ':'])
