@@ -95,6 +95,23 @@ pub fn in_file_name(name: &str) -> Option<PartialDate> {
     tokens.iter().find_map(compact).or_else(|| (0..tokens.len()).find_map(|at| year_month(&tokens[at..])))
 }
 
+/// True for a text of clock times, weekdays and zones only: `1:15 p.m. EST`.
+pub fn is_clock(text: &str) -> bool {
+    let tokens = if text.len() <= 60 { tokens::split(text) } else { Vec::new() };
+    let number = tokens.iter().any(|t| matches!(t.kind, Kind::Number { .. }));
+    let word = tokens.iter().any(|t| matches!(t.kind, Kind::Word));
+    number && word && tokens.iter().all(is_filler)
+}
+
+/// `text` without the words at its end that lead over to a date: `Paris, le` is `Paris,`.
+pub fn trim_lead(text: &str) -> &str {
+    let text = text.trim_end();
+    match text.rsplit_once(' ') {
+        Some((rest, word)) if names::is_filler(word.trim_end_matches(',')) && word.len() > 1 => trim_lead(rest),
+        _ => text,
+    }
+}
+
 /// Solar, Buddhist and Gregorian months alike: true when `word` names a month in a language the module knows.
 pub fn is_month(word: &str) -> bool {
     names::month(word).is_some()

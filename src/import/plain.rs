@@ -14,13 +14,13 @@
 use crate::briefing::Draft;
 
 mod body;
-mod fields;
+pub(in crate::import) mod fields;
 mod grid;
 mod head;
 mod heading;
-mod lines;
+pub(in crate::import) mod lines;
 mod list;
-mod marker;
+pub(in crate::import) mod marker;
 mod shape;
 mod survey;
 

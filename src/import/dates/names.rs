@@ -50,7 +50,7 @@ lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoled
 segunda terça quarta quinta sexta feira понедельник вторник среда четверг пятница суббота воскресенье \
 pazartesi salı çarşamba perşembe cuma cumartesi \
 الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد دوشنبه سه شنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه یکشنبه \
-یک‌شنبه شنبه am pm noon midnight local time utc gmt zulu hrs hours h uhr o at on as of the le den der du dem \
+یک‌شنبه شنبه am pm p a m noon midnight local time utc gmt zulu hrs hours h uhr o at on as of the le den der du dem \
 el dated date datum updated issued published released posted revised t z года год г година року لعام م مورخ مورخه ساعت";
 
 const GREGORIAN: [[&str; 12]; 27] = [

@@ -109,6 +109,9 @@ impl<'d> Body<'d> {
         if line.starts_with('>') {
             return self.quotation(lines, at);
         }
+        if at == 0 && is_code(rest) {
+            return self.code(lines);
+        }
         if marker::find(line).is_some_and(|m| self.is_item(lines, at, &m)) {
             return self.item(lines, at);
         }
@@ -232,6 +235,17 @@ impl<'d> Body<'d> {
         end - at
     }
 
+    /// A group of indented program text or the like, kept as it is.
+    fn code(&mut self, lines: &Lines<'_, '_>) -> usize {
+        self.open(BlockKind::Code, lines, 0);
+        for (index, line) in lines.group.lines.iter().enumerate() {
+            if index == 0 { self.draft.push(line) } else { self.draft.next_line(line) }
+        }
+        self.draft.close();
+        self.before = Before::Start;
+        lines.group.lines.len()
+    }
+
     /// An item where a list may begin or go on: not in the middle of wrapped text.
     fn is_item(&self, lines: &Lines<'_, '_>, at: usize, marker: &marker::Marker) -> bool {
         at == 0
@@ -302,6 +316,7 @@ impl<'d> Body<'d> {
             _ if item => Before::Item,
             Some(':' | '：') => Before::Colon,
             Some(c) if shape::is_terminal(c) => Before::Sentence,
+            Some(')' | '"' | '”' | '»' | '」') => Before::Sentence,
             _ if end - at == 1 && last.len() <= 120 => Before::Short,
             _ => Before::Open,
         };
@@ -314,11 +329,14 @@ impl<'d> Body<'d> {
             return true;
         }
         if joins {
-            let listed = marker::find(line).is_some_and(|m| self.list.last().is_some_and(|last| m.follows(&last)));
-            return listed && self.before == Before::Item || speaks(line);
+            let Some(marker) = marker::find(line) else { return speaks(line) };
+            let listed = self.list.last().is_some_and(|last| marker.follows(&last)) && self.before == Before::Item;
+            let led_in = lines.get(at - 1).is_some_and(|above| above.ends_with([':', '：']));
+            return listed || led_in || marker.is_bullet() && !line.starts_with(['-', '–', '—', '+']);
         }
         marker::find(line).is_some()
             || speaks(line)
+            || is_run_in(line)
             || grid::table(lines.group.lines.get(at..).unwrap_or_default()) > 0
             || self.under_text(lines, at)
     }
@@ -347,6 +365,21 @@ fn wrapped_dotted(lines: &Lines<'_, '_>, at: usize) -> Option<usize> {
     let shouted = name.chars().next().is_some_and(char::is_uppercase) && !name.chars().any(char::is_lowercase);
     let ends = next.len() <= 80 && next.ends_with("...") && !line.contains("...") && line.len() <= 100;
     (shouted && ends && line.contains(['/', '('])).then_some(2)
+}
+
+/// Lines that are all indented and end as statements do.
+fn is_code(lines: &[&str]) -> bool {
+    let indented = lines.first().is_some_and(|l| shape::indent(l) >= 4) && lines.iter().all(|l| shape::indent(l) >= 4);
+    let ends = |line: &&&str| line.ends_with([';', '{', '}']) || line.contains(" = ") || line.contains("()");
+    indented
+        && lines.iter().filter(ends).count() * 2 >= lines.len()
+        && lines.iter().any(|l| l.contains(['{', '=', '(']))
+}
+
+/// `.TONIGHT...Mostly cloudy.`
+fn is_run_in(line: &str) -> bool {
+    let name = line.strip_prefix('.').filter(|rest| rest.starts_with(char::is_uppercase));
+    name.is_some_and(|name| name.contains("..."))
 }
 
 /// A turn of speech or a question and its answer: `Q:`, `A.`, `MR. PRICE:`.

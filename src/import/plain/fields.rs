@@ -88,7 +88,7 @@ pub(super) fn field(key: &str) -> Option<Field> {
 }
 
 /// Key and value of a `Key: value` line, both trimmed.
-pub(super) fn split(line: &str) -> Option<(&str, &str)> {
+pub(in crate::import) fn split(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
     let head = text::slice(line, 0..text::grapheme_floor(line, 72));
     let at = head.find([':', '：'])?;
@@ -121,7 +121,7 @@ pub(super) fn cable(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Stores a field; one the program does not know goes to [`Header::extra`].
-pub(super) fn store(header: &mut Header, key: &str, value: &str) {
+pub(in crate::import) fn store(header: &mut Header, key: &str, value: &str) {
     let clean = Clean::line(value);
     if clean.is_empty() {
         return;
@@ -157,13 +157,31 @@ fn without_portion(value: &str) -> &str {
 pub(super) fn is_banner(line: &str) -> bool {
     const WORDS: &str = "TOP SECRET CONFIDENTIAL RESTRICTED OFFICIAL SENSITIVE UNCLASSIFIED UNCLAS NOFORN FOUO SBU CUI REL TO USA \
         FVEY ORCON EXERCISE TLP AMBER STRICT GREEN RED CLEAR WHITE FOR USE ONLY BUT NF SI TK NATO EU LIMITED VS NFD EYES ENTIRE TEXT AND";
-    line.len() <= 100
-        && Handling::parse(line).is_some()
-        && (line.contains("//") && line.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+    if line.len() > 100 || !line.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return false;
+    }
+    let whole = unspaced(line);
+    let line = whole.as_str();
+    let numbered =
+        line.rsplit(' ').next().is_some_and(|n| (4..=7).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()));
+    let shouted = !line.contains(|c: char| c.is_lowercase());
+    Handling::parse(line).is_some()
+        && (shouted && (line.contains("//") || numbered && line.split(' ').count() <= 8)
             || line
                 .split(|c: char| !c.is_alphanumeric())
                 .filter(|w| !w.is_empty())
                 .all(|w| WORDS.split_whitespace().any(|k| k == w)))
+}
+
+/// `C O N F I D E N T I A L` as one word.
+pub(super) fn unspaced(line: &str) -> String {
+    let words: Vec<&str> = line.split(' ').collect();
+    let single = |word: &&&str| word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let letters = words.iter().take_while(single).count();
+    if letters < 4 {
+        return line.to_owned();
+    }
+    format!("{} {}", words[..letters].concat(), words[letters..].join(" ")).trim_end().to_owned()
 }
 
 #[cfg(test)]

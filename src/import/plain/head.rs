@@ -54,10 +54,11 @@ impl Head {
         let mut at = 0;
         while at < total && !self.over {
             let taken = if fields { self.fields(lines, at, body) } else { self.line(lines, at, body) };
-            if taken == 0 {
-                self.over = true;
-            }
             at += taken;
+            if taken == 0 {
+                self.over = !fields_follow(lines);
+                break;
+            }
         }
         self.over |= self.groups >= MAX_GROUPS;
         at
@@ -68,9 +69,12 @@ impl Head {
         let Some(line) = lines.get(at) else { return 0 };
         match role(line) {
             Role::Banner => set_handling(body, line),
-            Role::Caption | Role::Field(..) => {}
-            Role::Date(date) => set_date(body, date),
-            Role::Other => return self.other(lines, at, body),
+            Role::Caption => {}
+            Role::Field(key, _) if fields::field(key).is_some() && at == 0 => {}
+            Role::Date(date) if self.titled || at > 0 || dates::parse(line).is_some() || !is_dated_title(line) => {
+                set_date(body, date);
+            }
+            Role::Other | Role::Date(_) | Role::Field(..) => return self.other(lines, at, body),
         }
         if let Role::Field(key, value) = role(line) {
             fields::store(body.draft.header(), key, value);
@@ -80,6 +84,10 @@ impl Head {
     }
 
     fn other(&mut self, lines: &Lines<'_, '_>, at: usize, body: &mut Body<'_>) -> usize {
+        if is_letterhead(lines) && Shape::of(text::prefix_cells(lines.get(at).unwrap_or(""), 200)).cells <= 80 {
+            write(body, lines, at, 1);
+            return 1;
+        }
         if !self.titled {
             let taken = self.title(lines, at, body);
             if taken > 0 {
@@ -139,7 +147,12 @@ impl Head {
             let mut value = String::new();
             let mut next = end + 1;
             while let Some(more) = lines.get(next).filter(|_| continues(lines, next)) {
-                body.draft.next_line(more);
+                if lines.joins(next - 1) {
+                    body.draft.next_line(more);
+                } else {
+                    body.draft.line_break();
+                    body.draft.push(more);
+                }
                 value.push(' ');
                 value.push_str(more);
                 next += 1;
@@ -189,7 +202,7 @@ fn write(body: &mut Body<'_>, lines: &Lines<'_, '_>, at: usize, count: usize) {
 
 fn set_handling(body: &mut Body<'_>, line: &str) {
     let header = body.draft.header();
-    header.handling = header.handling.take().or_else(|| Handling::parse(line));
+    header.handling = header.handling.take().or_else(|| Handling::parse(&fields::unspaced(line)));
 }
 
 fn set_date(body: &mut Body<'_>, date: PartialDate) {
@@ -210,7 +223,7 @@ fn role(line: &str) -> Role<'_> {
     if let Some(date) = date_line(line) {
         return Role::Date(date);
     }
-    if is_wire(line) || is_caption(line) { Role::Caption } else { Role::Other }
+    if is_wire(line) || is_caption(line) || dates::is_clock(line) { Role::Caption } else { Role::Other }
 }
 
 /// A line that is a date, or a place or a caption and a date.
@@ -219,7 +232,8 @@ fn date_line(line: &str) -> Option<PartialDate> {
         return (line.len() > 4).then_some(date);
     }
     let (span, date) = dates::find(line)?;
-    let (before, behind) = (text::slice(line, 0..span.start), text::slice(line, span.end..line.len()));
+    let (before, behind) =
+        (dates::trim_lead(text::slice(line, 0..span.start)), text::slice(line, span.end..line.len()));
     let rest = if before.trim().is_empty() { behind } else { before };
     let other = if before.trim().is_empty() { before } else { behind };
     let other = other.trim_matches(|c: char| !c.is_alphanumeric());
@@ -229,6 +243,22 @@ fn date_line(line: &str) -> Option<PartialDate> {
     let named = rest.trim_start().starts_with([',', '|', '-', '–', '—', '•', '/', '(']);
     (clock && (parted || named) && (1..=5).contains(&shape.words) && shape.small == 0 && date.day().is_some())
         .then_some(date)
+}
+
+/// `Daily Press Briefing – January 30, 2024`: a name of some words, not a place, before a dash and the date.
+fn is_dated_title(line: &str) -> bool {
+    let Some((span, _)) = dates::find(line) else { return false };
+    let name = text::slice(line, 0..span.start).trim_end();
+    let dashed = name.ends_with(['|', '-', '–', '—', ':', '•']);
+    dashed && Shape::of(name).words >= 3 && !name.contains(',') && !is_caption(name)
+}
+
+/// A group that holds a caption such as FOR IMMEDIATE RELEASE below an office: none of its lines is the title.
+fn is_letterhead(lines: &Lines<'_, '_>) -> bool {
+    let some = &lines.group.lines;
+    (2..=8).contains(&some.len())
+        && lines.group.after.peek()[0].is_some()
+        && some.iter().skip(1).any(|line| line.len() <= 80 && is_caption(line.trim()))
 }
 
 /// Lines that a wire adds above its texts: `000`, `FXUS61 KBOX 270001`, `AFDBOX`, controls alone.
@@ -310,12 +340,23 @@ fn is_field_group(lines: &Lines<'_, '_>, started: bool) -> bool {
         || any >= 3 && known + any >= lines.group.lines.len().min(6) && !started
 }
 
+/// True when the next group begins with two fields the program knows: a remark before them does not end the head.
+fn fields_follow(lines: &Lines<'_, '_>) -> bool {
+    let known = |line: &str| matches!(role(line), Role::Field(key, _) if fields::field(key).is_some());
+    matches!(lines.group.after.peek(), [Some(first), Some(second), _] if known(first) && known(second))
+}
+
 /// True when line `at` goes on with the field above it.
 fn continues(lines: &Lines<'_, '_>, at: usize) -> bool {
     let Some(line) = lines.group.lines.get(at) else { return false };
     let indented = shape::indent(line) >= 2;
-    let field = matches!(role(line.trim_start()), Role::Field(..)) && !indented;
-    !field && (indented || at > 0 && lines.joins(at - 1))
+    if indented {
+        return true;
+    }
+    let subject =
+        |line: &str| matches!(role(line), Role::Field(key, _) if fields::field(key) == Some(fields::Field::Title));
+    let above = at > 0 && (lines.joins(at - 1) || lines.get(at - 1).is_some_and(subject));
+    above && matches!(role(line), Role::Other)
 }
 
 /// How many lines the title at `at` takes; `None` when there is no title.
@@ -332,20 +373,33 @@ fn title_lines(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>, fielded: bool,
         return None;
     }
     let after = lines.group.after.peek();
-    if at + 1 == total && after[0].is_none() {
+    if at + 1 == total && after[0].is_none() || total - at >= 3 && after[0].is_some_and(is_salutation) {
         return None;
     }
     if (fielded || is_section_name(line)) && !titles_after_fields(lines, at, &shape, fielded) {
         return None;
     }
     let mut taken = 1;
-    while at + taken < total && lines.joins(at + taken - 1) {
+    let marked = split_marking(line).1.is_some();
+    while at + taken < total && !marked && lines.joins(at + taken - 1) && alike(line, lines.get(at + taken)) {
         taken += 1;
     }
     let last = lines.get(at + taken - 1)?;
     let whole = taken <= 3 && (taken == 1 || open_ended(last, &Shape::of(last)) && shape.case(line) != Case::Sentence);
     let shouted = body.survey.shouts && taken > 1 && at + taken == total && taken == total;
     (whole && !shouted).then_some(taken)
+}
+
+/// True when `next` is written like the title line above it, or goes on in lower case.
+fn alike(line: &str, next: Option<&str>) -> bool {
+    let Some(next) = next.filter(|next| next.len() <= shape::MAX_SHORT) else { return false };
+    let case = Shape::of(next).case(next);
+    case == Shape::of(line).case(line) || next.starts_with(char::is_lowercase)
+}
+
+/// `Dear Minister,` below an address.
+fn is_salutation(line: &str) -> bool {
+    line.len() <= 80 && line.ends_with([',', '，', '،']) && line.starts_with(char::is_uppercase)
 }
 
 /// After fields, and where the line is the usual name of a section, only a longer line above text is a title.
@@ -388,10 +442,13 @@ fn is_subtitle(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>) -> bool {
         return alone && (byline || dated) && body.before != Before::Sentence;
     }
     let headed = body.heading_at(lines, at).is_some_and(|(style, _)| !matches!(style, Style::Bare(_) | Style::Colon));
-    !headed
-        && !lines.joins(at)
-        && lines.group.lines.len() <= 12
-        && (lines.get(at + 1).is_none_or(|next| !shape::is_prose(next)) || shape::is_prose(line))
+    !headed && !lines.joins(at) && lines.group.lines.len() <= 12 && (!runs_on(lines, at + 1) || shape::is_prose(line))
+}
+
+/// True when line `at` begins running text: a sentence, or a line that the next one goes on with.
+fn runs_on(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let Some(line) = lines.get(at) else { return false };
+    shape::is_prose(line) && (lines.joins(at) || shape::ends_sentence(line) || line.len() > shape::MAX_WRAP)
 }
 
 /// `EXERCISE CALM HARBOUR          TLP:GREEN`: the name and the marking at the other end of its line.
@@ -419,13 +476,20 @@ pub(super) fn dateline(paragraph: &str) -> Option<(Clean, Option<PartialDate>)> 
         .split(',')
         .map(str::trim)
         .filter(|p| !p.is_empty() && !p.split(' ').any(|w| dates::is_month(w.trim_end_matches('.'))));
-    let city = parts.next()?;
+    let city = parts.next().filter(|city| !is_lead_word(city))?;
     let shape = Shape::of(city);
     let shouted = shape.upper > 2 && shape.lower == 0;
     let named = shape.small == 0 && shape.big > 0 && (dated || line.contains('('));
     let fits =
         (1..=4).contains(&shape.words) && shape.digits == 0 && (shouted || named) && !head.get(at..)?.starts_with(": ");
     fits.then(|| (Clean::line(city), date.map(|(_, date)| date)))
+}
+
+/// Words in capitals that stand before a dash and are no place.
+fn is_lead_word(word: &str) -> bool {
+    const WORDS: &str =
+        "EXERCISE SUMMARY COMMENT NOTE UPDATE BREAKING FICTIONAL CORRECTION ALERT DRAFT URGENT BLUF BACKGROUND";
+    WORDS.split(' ').any(|w| word.split(' ').next() == Some(w))
 }
 
 /// The date of ` date 2024-01-30 ` at the start of the text, and the text behind it.

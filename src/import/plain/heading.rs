@@ -1,10 +1,14 @@
 //! Is this line a heading? A judgement by points: the line's own shape, what stands around it, and what the rest of the
 //! document does. No single sign decides, since every one of them also occurs in running text.
 
+use super::fields;
 use super::grid;
 use super::marker::{self, Marker, MarkerKind};
 use super::shape::{self, Case, Shape};
 use super::survey::{self, Survey};
+
+/// No heading without a sign of its own is wider.
+const MAX_CELLS: usize = 110;
 
 /// The kind of a heading; headings of one kind have one level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +80,9 @@ pub(super) fn judge(line: &str, place: &Place<'_>, survey: &Survey) -> Option<St
         return None;
     }
     marked(line, place, survey).or_else(|| {
+        if line.len() > MAX_CELLS && line.chars().count() > MAX_CELLS * 3 / 2 {
+            return None;
+        }
         let shape = Shape::of(line);
         let style = numbered(line, &shape, place).or_else(|| bare(line, &shape))?;
         let points = own(line, &shape, style, survey) + around(line, &shape, style, place, survey);
@@ -196,7 +203,9 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
         i32::try_from(shape.commas.min(3)).unwrap_or(3) * 2 / if shape.case(line) == Case::Sentence { 1 } else { 2 };
     points -= 3 * i32::try_from(shape.stops.min(3)).unwrap_or(3);
     points -= i32::from(shape.digits > shape.letters()) * 4;
-    points -= i32::from(shape.label && matches!(style, Style::Bare(_) | Style::Colon)) * 2;
+    points -= i32::from(shape.label && matches!(style, Style::Bare(_) | Style::Colon))
+        * if survey.labels >= 4 { 6 } else { 2 };
+    points -= i32::from(line.trim_matches('.').contains("...") && matches!(style, Style::Bare(_))) * 4;
     points -= i32::from(line.starts_with(['"', '“', '«', '„', '(', '\''])) * 2;
     points - i32::from(line.contains(['@', '\t', '|', '=']) || line.contains("://") || grid::row(line).is_some()) * 6
 }
@@ -207,7 +216,7 @@ fn colon(line: &str, shape: &Shape, survey: &Survey) -> i32 {
         _ if survey.labels >= 5 => -2,
         Case::Caps if !survey.shouts => 3,
         Case::Title if shape.words <= 6 => 2,
-        Case::Sentence if shape.words <= 3 => 1,
+        Case::Sentence if shape.words <= 4 && survey.colons >= 2 => 1,
         Case::Caseless if shape.cells <= 24 => 1,
         _ => -2,
     }
@@ -224,16 +233,21 @@ fn ends_abbreviated(line: &str) -> bool {
 fn around(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32 {
     let case = shape.case(line);
     let plain = matches!(style, Style::Bare(_) | Style::Colon);
-    let mut points = if place.alone { alone(shape, style, place) } else { attached(line, shape, style, place, survey) };
+    let mut points =
+        if place.alone { alone(shape, style, place, survey) } else { attached(line, shape, style, place, survey) };
     points += match place.before {
+        Before::Open if case == Case::Caps && !survey.shouts => -1,
         Before::Open if plain && !survey.unstopped => -2,
         Before::Colon => -4,
         Before::Short if plain => -2,
         Before::Item if plain && case == Case::Sentence => -1,
         _ => 0,
     };
+    points += i32::from(matches!(style, Style::Numbered(..)) && survey.numbered >= 3);
     let (again, unmarked) = (survey.alone(case), matches!(style, Style::Bare(_)));
-    points += i32::from(unmarked && place.alone && again >= 2) + i32::from(unmarked && place.alone && again >= 5);
+    if unmarked && place.alone && survey.strong() < 3 {
+        points += i32::from(again >= 2) + i32::from(again >= 5);
+    }
     if unmarked && survey.strong() >= 3 && case != Case::Caps && again < survey.strong() {
         points -= 1 + i32::from(case != Case::Title && (shape.words > 2 || shape.cells > 24));
     }
@@ -241,10 +255,13 @@ fn around(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &S
 }
 
 /// Points for a line alone between blank lines.
-fn alone(shape: &Shape, style: Style, place: &Place<'_>) -> i32 {
+fn alone(shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32 {
     let [next, under, beyond] = place.after;
     let Some(next) = next else { return -20 };
     let next = next.trim_start();
+    if matches!(next, "END" | "NNNN" | "BT" | "###") || fields::is_banner(next) {
+        return -4;
+    }
     if next.len() > shape::MAX_SHORT || shape::is_prose(next) && next.chars().count() * 2 > shape.cells * 3 / 2 {
         return 2;
     }
@@ -253,6 +270,7 @@ fn alone(shape: &Shape, style: Style, place: &Place<'_>) -> i32 {
     }
     let runs = beyond.is_some_and(|l| !shape::is_prose(l) && marker::find(l.trim_start()).is_none());
     match style {
+        Style::Bare(Case::Caps) if survey.alone(Case::Caps) >= 2 && !survey.shouts => 0,
         Style::Bare(_) | Style::Colon if runs => -2,
         Style::Bare(Case::Caseless | Case::Sentence) => -1,
         _ => 0,
@@ -261,19 +279,26 @@ fn alone(shape: &Shape, style: Style, place: &Place<'_>) -> i32 {
 
 /// Points for a line with its text right below, without a blank line.
 fn attached(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32 {
-    let Some(below) = place.below else { return if place.opens { alone(shape, style, place) - 1 } else { -20 } };
+    let Some(below) = place.below else {
+        return if place.opens { alone(shape, style, place, survey) - 1 } else { -20 };
+    };
     let meant = place.opens && !shape::joins(line, below, survey.wrap);
     let prose = shape::is_prose(below) || below.len() > shape::MAX_SHORT;
+    let labelled = if shape.label && matches!(style, Style::Bare(_)) { -4 } else { 0 };
     let opens = below.trim_start().chars().next().is_some_and(|c| !c.is_lowercase());
     let heavy = matches!(style, Style::Numbered(..) | Style::Trailing | Style::Bare(Case::Caps) | Style::Colon);
-    match (meant && opens, prose) {
-        (false, _) => -20,
-        (true, true) if heavy => 1,
-        (true, true) => -i32::from(!matches!(style, Style::Bare(Case::Title)) || shape.cells > 50),
-        (true, false) if style == Style::Trailing => 0,
-        (true, false) if marker::find(below.trim_start()).is_some() && heavy => 0,
-        (true, false) => -4,
-    }
+    labelled
+        + match (meant && opens, prose) {
+            (false, _) => -20,
+            (true, true) if heavy => 1,
+            (true, true) if survey.atop(shape.case(line)) >= 2 && place.before != Before::Open && shape.cells <= 70 => {
+                2
+            }
+            (true, true) => -i32::from(!matches!(style, Style::Bare(Case::Title)) || shape.cells > 50),
+            (true, false) if style == Style::Trailing => 0,
+            (true, false) if marker::find(below.trim_start()).is_some() && heavy => 0,
+            (true, false) => -4,
+        }
 }
 
 /// Gives every style its level, by the order in which the styles come.
@@ -283,7 +308,6 @@ pub(super) struct Levels {
     enumerators: Vec<(MarkerKind, u8)>,
     plain: Option<u8>,
     caps: bool,
-    current: u8,
 }
 
 impl Levels {
@@ -299,13 +323,12 @@ impl Levels {
             Style::Numbered(kind, depth, case) => self.number(kind, depth, case, under),
             Style::Bare(Case::Caps) if !survey.shouts => 2 + under,
             Style::Bare(_) => self.bare(survey, under),
-            Style::Colon => self.plain.map_or(2 + under, |plain| plain + 1).max(2),
+            Style::Colon => self.plain.map_or(2 + under, |plain| plain + 1),
         };
         self.caps |= matches!(style, Style::Bare(Case::Caps));
         if !matches!(style, Style::Colon | Style::Part) {
-            self.plain = Some(self.plain.map_or(level, |plain| plain.min(level)));
+            self.plain = Some(level);
         }
-        self.current = level;
         level.clamp(1, 6)
     }
 

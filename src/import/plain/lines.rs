@@ -14,7 +14,6 @@ pub(super) struct Groups<'a> {
     line: u32,
     lines: Vec<&'a str>,
     first_line: u32,
-    blanks: usize,
     cut: bool,
     more: bool,
 }
@@ -26,8 +25,6 @@ pub(super) struct Group<'g, 'a> {
     pub(super) lines: &'g [&'a str],
     /// Number of the first line, from 1.
     pub(super) first_line: u32,
-    /// Blank lines before it.
-    pub(super) blanks: usize,
     /// The run began in the group before; it was cut for its length only.
     pub(super) cut: bool,
     /// The text after the group.
@@ -43,13 +40,15 @@ pub(super) struct After<'a> {
 impl<'a> Groups<'a> {
     /// The groups of `text`, whose first line has the number `line`.
     pub(super) fn new(text: &'a str, line: u32) -> Self {
-        Self { rest: text, line, lines: Vec::new(), first_line: line, blanks: 0, cut: false, more: false }
+        Self { rest: text, line, lines: Vec::new(), first_line: line, cut: false, more: false }
     }
 
     /// The next group. It borrows the reader, so that the list of lines is used again.
     pub(super) fn next(&mut self) -> Option<Group<'_, 'a>> {
         self.cut = self.more;
-        self.blanks = if self.more { 0 } else { self.skip_blank() };
+        if !self.more {
+            self.skip_blank();
+        }
         self.lines.clear();
         self.first_line = self.line;
         self.more = false;
@@ -70,11 +69,11 @@ impl<'a> Groups<'a> {
             return None;
         }
         let after = After { rest: if self.more { "" } else { self.rest } };
-        Some(Group { lines: &self.lines, first_line: self.first_line, blanks: self.blanks, cut: self.cut, after })
+        Some(Group { lines: &self.lines, first_line: self.first_line, cut: self.cut, after })
     }
 
-    fn skip_blank(&mut self) -> usize {
-        let mut blanks = 0;
+    fn skip_blank(&mut self) {
+        let mut blanks = 0usize;
         while let Some((line, rest)) = first_line(self.rest) {
             if !line.trim_end().is_empty() {
                 break;
@@ -83,7 +82,6 @@ impl<'a> Groups<'a> {
             self.rest = rest;
         }
         self.line = self.line.saturating_add(u32::try_from(blanks).unwrap_or(u32::MAX));
-        blanks
     }
 }
 
@@ -118,7 +116,7 @@ impl<'a> After<'a> {
 }
 
 /// The first line of `text` without its line end, and the text behind it.
-pub(super) fn first_line(text: &str) -> Option<(&str, &str)> {
+pub(in crate::import) fn first_line(text: &str) -> Option<(&str, &str)> {
     if text.is_empty() {
         return None;
     }
@@ -136,7 +134,7 @@ mod tests {
     fn groups_lie_between_blank_lines() {
         let mut groups = Groups::new("\n a \nb\n \t\nc", 1);
         let group = groups.next().unwrap();
-        assert_eq!((group.lines, group.first_line, group.blanks), (&[" a", "b"][..], 2, 1));
+        assert_eq!((group.lines, group.first_line), (&[" a", "b"][..], 2));
         assert_eq!(group.after.peek(), [Some("c"), None, None]);
         assert_eq!(groups.next().unwrap().first_line, 5);
         assert!(groups.next().is_none());

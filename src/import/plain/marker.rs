@@ -1,23 +1,24 @@
 //! What stands at the start of a line: bullets, enumerators, article words.
 
+use crate::briefing::Classification;
 use crate::text;
 
 /// A bullet or an enumerator at the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Marker {
+pub(in crate::import) struct Marker {
     /// Bytes of it, the white space behind it not counted.
-    pub(super) len: usize,
+    pub(in crate::import) len: usize,
     /// What it is made of; equal kinds are siblings.
-    pub(super) kind: MarkerKind,
+    pub(in crate::import) kind: MarkerKind,
     /// Its number, where it counts; 0 for a bullet.
-    pub(super) number: u32,
+    pub(in crate::import) number: u32,
     /// Levels of a number such as `1.2`: 2.
-    pub(super) depth: u8,
+    pub(in crate::import) depth: u8,
 }
 
 /// What a marker is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum MarkerKind {
+pub(in crate::import) enum MarkerKind {
     /// A sign.
     Bullet(char),
     /// Digits, with the mark behind them.
@@ -33,8 +34,11 @@ pub(super) enum MarkerKind {
 }
 
 /// The marker at the start of `line`, which has no white space before it.
-pub(super) fn find(line: &str) -> Option<Marker> {
+pub(in crate::import) fn find(line: &str) -> Option<Marker> {
     let first = line.chars().next()?;
+    if first == '(' && Classification::portion(line).is_some() {
+        return None;
+    }
     if let Some(marker) = bullet(line, first) {
         return Some(marker);
     }
@@ -75,7 +79,7 @@ impl Marker {
     }
 
     /// True for bullets.
-    pub(super) fn is_bullet(&self) -> bool {
+    pub(in crate::import) fn is_bullet(&self) -> bool {
         matches!(self.kind, MarkerKind::Bullet(_))
     }
 }
@@ -87,11 +91,12 @@ fn bullet(line: &str, first: char) -> Option<Marker> {
         | '\u{F0D8}' => false,
         _ => return None,
     };
-    let rest = line.get(first.len_utf8()..)?;
+    let dashes = if line.starts_with("-- ") { 2 } else { first.len_utf8() };
+    let rest = line.get(dashes..)?;
     if spaced && !rest.starts_with(char::is_whitespace) || rest.trim().is_empty() {
         return None;
     }
-    Some(Marker { len: first.len_utf8(), kind: MarkerKind::Bullet(first), number: 0, depth: 1 })
+    Some(Marker { len: dashes, kind: MarkerKind::Bullet(first), number: 0, depth: 1 })
 }
 
 /// The number or letter itself, without brackets and marks.
@@ -288,7 +293,7 @@ mod tests {
         assert_eq!(kind("（二）供电"), Some((MarkerKind::Ideograph('('), 2)));
         assert_eq!(kind("۱. متن"), Some((MarkerKind::Digits('.'), 1)));
         assert_eq!(kind("۲- متن"), Some((MarkerKind::Digits('-'), 2)));
-        for no in ["1.5", "2024. A year", "1990", "e.g. this", "Mr. Smith", "(Reuters) Text", "-- x", "3"] {
+        for no in ["1.5", "2024. A year", "1990", "e.g. this", "Mr. Smith", "(Reuters) Text", "3"] {
             assert_eq!(kind(no), None, "{no}");
         }
     }

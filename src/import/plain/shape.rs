@@ -202,11 +202,12 @@ pub(super) fn is_prose(line: &str) -> bool {
         return true;
     }
     let line = line.trim_start();
-    let cells = text::cells(line);
     let words = line.split_whitespace().take(5).count();
-    cells >= 50 && words >= 4
-        || cells >= 20 && ends_sentence(line) && !line.ends_with("...") && (words >= 4 || !line.is_ascii())
-        || cells >= 56 && !line.is_ascii()
+    let ascii = line.is_ascii();
+    let wide = |cells| if ascii { line.len() > cells } else { text::prefix_cells(line, cells).len() < line.len() };
+    wide(49) && words >= 4
+        || wide(19) && ends_sentence(line) && !line.ends_with("...") && (words >= 4 || !line.is_ascii())
+        || !line.is_ascii() && wide(55)
 }
 
 /// Spaces (and tabs, as four) before the first character.
@@ -225,7 +226,11 @@ pub(super) fn joins(line: &str, next: &str, wrap: Option<usize>) -> bool {
         && !ends_sentence(line)
         && !line.ends_with([':', ';']);
     let cells = text::cells(line);
-    let Some(wrap) = wrap else { return cells <= MAX_WRAP && cells >= 40 && goes_on };
+    let Some(wrap) = wrap else {
+        let unfinished =
+            cells >= 55 && line.ends_with(|c: char| c.is_alphabetic() || c == ',') && !ends_in_address(line);
+        return cells <= MAX_WRAP && (cells >= 40 && goes_on || cells <= 100 && unfinished && !next.starts_with('.'));
+    };
     if cells > MAX_WRAP {
         return false;
     }
@@ -233,6 +238,10 @@ pub(super) fn joins(line: &str, next: &str, wrap: Option<usize>) -> bool {
     let slack = (wrap / 8).clamp(3, 10);
     let full = room + slack > wrap && cells * 2 > wrap;
     full || (goes_on && cells * 3 >= wrap)
+}
+
+fn ends_in_address(line: &str) -> bool {
+    line.rsplit(' ').next().is_some_and(|word| word.contains(['@', '/']))
 }
 
 /// The width at which these lines were wrapped: their own when most of them are full, else the document's.

@@ -24,6 +24,10 @@ pub(super) struct Survey {
     pub(super) labels: usize,
     /// Short lines alone between blank lines with text behind them, by case.
     alone: [usize; 5],
+    /// Short first lines with running text right below, by case.
+    atop: [usize; 5],
+    /// Short lines alone that end with a colon.
+    pub(super) colons: usize,
     /// Headings with a number or an article word.
     pub(super) numbered: usize,
     /// Lines such as `- Economy` with text right below.
@@ -63,6 +67,11 @@ impl Survey {
         self.alone[case as usize]
     }
 
+    /// How many short lines of this case open a group and have running text right below.
+    pub(super) fn atop(&self, case: Case) -> usize {
+        self.atop[case as usize]
+    }
+
     /// Headings whose kind says so by itself: numbers, underlines, dashes.
     pub(super) fn strong(&self) -> usize {
         self.numbered.max(self.underlined).max(self.dashed)
@@ -72,7 +81,7 @@ impl Survey {
         let [next, ..] = group.after.peek();
         for (index, line) in group.lines.iter().enumerate() {
             let below = group.lines.get(index + 1).copied();
-            self.line(line.trim_start(), below, group.lines.len() == 1, next);
+            self.line(line.trim_start(), below, (index == 0, group.lines.len() == 1), next);
         }
         if let (Some(first), Some(last)) = (group.lines.first(), group.lines.last()) {
             self.paragraph(first.trim_start(), last, group.lines.len());
@@ -91,7 +100,7 @@ impl Survey {
         }
     }
 
-    fn line(&mut self, line: &str, below: Option<&str>, alone: bool, next: Option<&str>) {
+    fn line(&mut self, line: &str, below: Option<&str>, (first, alone): (bool, bool), next: Option<&str>) {
         if line.len() > shape::MAX_SHORT {
             return;
         }
@@ -110,9 +119,12 @@ impl Survey {
             return;
         }
         self.dashed += usize::from(below.is_some_and(|below| is_dashed(line, below)));
+        self.colons += usize::from(alone && line.ends_with([':', '：']) && shape.words <= 4 && shape.commas == 0);
         let Some(after) = below.or(next) else { return };
-        let open =
-            !shape::ends_sentence(line) && !line.ends_with([',', ';', ':']) && shape.cells <= 90 && shape.letters() > 0;
+        let open = (!shape::ends_sentence(line) || line.ends_with('?'))
+            && !line.ends_with([',', ';', ':'])
+            && shape.cells <= 90
+            && shape.letters() > 0;
         if !open {
             return;
         }
@@ -120,15 +132,18 @@ impl Survey {
         let runs = number.is_some_and(|m| marker::find(after.trim_start()).is_some_and(|n| n.follows(&m)));
         let counted = marker::article(line).is_some() || alone && number.is_some() && !runs;
         self.numbered += usize::from(counted);
-        if alone && !counted && number.is_none() && shape::is_prose(after) {
-            self.alone[shape.case(line) as usize] += 1;
+        if !counted && number.is_none() && shape::is_prose(after) {
+            let case = shape.case(line) as usize;
+            let meant = first && shape.cells <= 70 && shape.commas == 0 && !shape::joins(line, after, None);
+            self.alone[case] += usize::from(alone);
+            self.atop[case] += usize::from(!alone && meant);
         }
     }
 
     /// The width that most wrapped lines come near to, when most of them do.
     fn wrap_width(&self) -> Option<usize> {
         let total: usize = self.widths.iter().sum();
-        if total < 3 {
+        if total < 8 {
             return None;
         }
         let mut beyond = 0;
