@@ -6,6 +6,7 @@
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -43,11 +44,24 @@ use exit::{Exit, Misused};
 
 /// Runs the program with these arguments, its name first.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let outcome = match CommandLine::try_parse_from(arguments) {
-        Ok(line) => run(line),
-        Err(error) => explain(&error),
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let outcome = match lone_path(&arguments) {
+        Some(path) => open(args::Read { paths: vec![path], ..args::Read::default() }),
+        None => match CommandLine::try_parse_from(arguments) {
+            Ok(line) => run(line),
+            Err(error) => explain(&error),
+        },
     };
     outcome.unwrap_or_else(|error| fail(&error)).into()
+}
+
+/// The path in `attache PATH`, when it can be nothing else: no option, and no command, whose names are plain words.
+///
+/// It is the call that people make, and setting up the parser for all the others takes a tenth of the start.
+fn lone_path(arguments: &[OsString]) -> Option<PathBuf> {
+    let [_, only] = arguments else { return None };
+    let bytes = only.as_encoded_bytes();
+    (!bytes.starts_with(b"-") && bytes.iter().any(|b| matches!(b, b'/' | b'.'))).then(|| PathBuf::from(only))
 }
 
 fn run(line: CommandLine) -> Result<Exit> {
