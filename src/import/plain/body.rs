@@ -8,6 +8,7 @@ use super::marker;
 use super::shape;
 use super::survey::Survey;
 use crate::briefing::{BlockKind, Draft};
+use crate::text;
 
 /// Writes blocks into a draft, and remembers what the next decision needs.
 pub(super) struct Body<'d> {
@@ -44,6 +45,15 @@ impl<'g, 'a> Lines<'g, 'a> {
 
     fn number(&self, index: usize) -> u32 {
         self.group.first_line.saturating_add(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// True when the next line's first word had no room at all behind line `index`.
+    pub(super) fn overflows(&self, index: usize) -> bool {
+        let (Some(line), Some(next), Some(wrap)) = (self.group.lines.get(index), self.get(index + 1), self.wrap) else {
+            return false;
+        };
+        let word = next.split_whitespace().next().unwrap_or("");
+        line.len() <= shape::MAX_SHORT && text::cells(line) + 1 + text::cells(word) > wrap
     }
 
     /// True when the break behind `index` only wraps running text.

@@ -381,13 +381,20 @@ fn title_lines(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>, fielded: bool,
     }
     let mut taken = 1;
     let marked = split_marking(line).1.is_some();
-    while at + taken < total && !marked && lines.joins(at + taken - 1) && alike(line, lines.get(at + taken)) {
+    while at + taken < total && !marked && goes_on(lines, at + taken - 1, line) {
         taken += 1;
     }
     let last = lines.get(at + taken - 1)?;
     let whole = taken <= 3 && (taken == 1 || open_ended(last, &Shape::of(last)) && shape.case(line) != Case::Sentence);
     let shouted = body.survey.shouts && taken > 1 && at + taken == total && taken == total;
     (whole && !shouted).then_some(taken)
+}
+
+/// True when the title `line` goes on behind line `at`.
+fn goes_on(lines: &Lines<'_, '_>, at: usize, line: &str) -> bool {
+    let next = lines.get(at + 1);
+    let lower = next.is_some_and(|next| next.starts_with(char::is_lowercase));
+    lines.joins(at) && alike(line, next) && (lower || lines.overflows(at) || lines.wrap.is_none())
 }
 
 /// True when `next` is written like the title line above it, or goes on in lower case.

@@ -102,8 +102,13 @@ pub(super) fn marked(line: &str, place: &Place<'_>, survey: &Survey) -> Option<S
     if survey.dashed >= 2 && place.opens && place.below.is_some_and(|below| survey::is_dashed(line, below)) {
         return Some(Style::Dashed);
     }
-    let article = marker::article(line).is_some() && !shape::ends_sentence(line) && !line.ends_with([',', ';']);
+    let article = marker::article(line).is_some() && !ends_text(line);
     (article && follows && place.opens && line.chars().count() <= 80 && survey.numbered >= 2).then_some(Style::Article)
+}
+
+/// True where an article line ends as running text does. `Artikel 1.` does not.
+fn ends_text(line: &str) -> bool {
+    line.ends_with([',', ';']) || shape::ends_sentence(line) && line.split_whitespace().count() > 2
 }
 
 /// `.SYNOPSIS...`, `.NEAR TERM /UNTIL 6 AM/...`
@@ -205,9 +210,16 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
     points -= i32::from(shape.digits > shape.letters()) * 4;
     points -= i32::from(shape.label && matches!(style, Style::Bare(_) | Style::Colon))
         * if survey.labels >= 4 { 6 } else { 2 };
+    points -= i32::from(shape.label && has_plain_value(line)) * 3;
     points -= i32::from(line.trim_matches('.').contains("...") && matches!(style, Style::Bare(_))) * 4;
     points -= i32::from(line.starts_with(['"', '“', '«', '„', '(', '\''])) * 2;
     points - i32::from(line.contains(['@', '\t', '|', '=']) || line.contains("://") || grid::row(line).is_some()) * 6
+}
+
+/// `Price: 12`, `Ports: none`: what follows the colon is a value, not a name.
+fn has_plain_value(line: &str) -> bool {
+    let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
+    value.starts_with(|c: char| c.is_lowercase() || c.is_numeric() || c == '$')
 }
 
 /// A line that ends with a colon opens a list or a speech more often than a section.
@@ -237,10 +249,10 @@ fn around(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &S
         if place.alone { alone(shape, style, place, survey) } else { attached(line, shape, style, place, survey) };
     points += match place.before {
         Before::Open if case == Case::Caps && !survey.shouts => -1,
+        Before::Item if plain && case == Case::Sentence => -1,
         Before::Open if plain && !survey.unstopped => -2,
         Before::Colon => -4,
         Before::Short if plain => -2,
-        Before::Item if plain && case == Case::Sentence => -1,
         _ => 0,
     };
     points += i32::from(matches!(style, Style::Numbered(..)) && survey.numbered >= 3);
@@ -265,7 +277,7 @@ fn alone(shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32
     if next.len() > shape::MAX_SHORT || shape::is_prose(next) && next.chars().count() * 2 > shape.cells * 3 / 2 {
         return 2;
     }
-    if under.is_some_and(|under| shape::is_prose(under)) || marker::find(next).is_some() || grid::row(next).is_some() {
+    if under.is_some_and(shape::is_prose) || marker::find(next).is_some() || grid::row(next).is_some() {
         return 1;
     }
     let runs = beyond.is_some_and(|l| !shape::is_prose(l) && marker::find(l.trim_start()).is_none());

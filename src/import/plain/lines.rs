@@ -98,7 +98,6 @@ impl<'a> After<'a> {
             let Some((line, behind)) = first_line(rest) else { break };
             let line = line.trim_end();
             match (line.is_empty(), blank, groups) {
-                (true, ..) => {}
                 (false, true, 0) => out[0] = Some(line),
                 (false, false, 1) if out[1].is_none() => out[1] = Some(line),
                 (false, true, 1) => {
