@@ -60,7 +60,7 @@ fn inline_markup() {
 
 /// Letters and digits of a text, sorted.
 fn letters(text: &str) -> Vec<char> {
-    let mut all: Vec<char> = text.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+    let mut all: Vec<char> = text.chars().filter(char::is_ascii_alphanumeric).collect();
     all.sort_unstable();
     all
 }
