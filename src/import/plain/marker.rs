@@ -241,9 +241,7 @@ pub(super) fn article(line: &str) -> Option<u32> {
         return None;
     }
     let first = rest.chars().next()?;
-    if is_article_word(word)
-        && ["premier", "primero", "unico", "première"].iter().any(|one| rest.trim_end_matches('.') == *one)
-    {
+    if ["premier", "primero", "unico", "première"].contains(&rest.trim_end_matches('.')) && is_article_word(word) {
         return Some(1);
     }
     let (len, number) = match leading_number(rest) {
