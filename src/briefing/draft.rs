@@ -290,7 +290,7 @@ fn split_point(text: &str, kind: BlockKind) -> usize {
     let head = text::slice(text, 0..limit);
     let at = match kind {
         BlockKind::Code | BlockKind::Table => head.rfind('\n').or_else(|| head.rfind(' ')),
-        _ => head.rfind(' '),
+        _ => head.rfind([' ', '\n']),
     };
     at.filter(|at| *at > 0).unwrap_or_else(|| match text::grapheme_floor(head, limit - 1) {
         0 => limit,

@@ -57,8 +57,8 @@ pub fn parse(text: &str) -> Option<PartialDate> {
     }
     let tokens = tokens::split(text);
     let (at, date) = first(&tokens)?;
-    let around = tokens.iter().take(at.start).chain(tokens.iter().skip(at.end));
-    around.map(|t| is_filler(t)).all(|filler| filler).then_some(date)
+    let mut around = tokens.iter().take(at.start).chain(tokens.iter().skip(at.end));
+    around.all(is_filler).then_some(date)
 }
 
 /// The first date in a text, with the bytes it covers. Looks at the first 4 KiB only. A year alone is no date here.

@@ -14,19 +14,23 @@
 use crate::briefing::Draft;
 
 mod body;
+mod dateline;
 pub(in crate::import) mod fields;
 mod grid;
 mod head;
 mod heading;
+mod levels;
 pub(in crate::import) mod lines;
 mod list;
 pub(in crate::import) mod marker;
+mod role;
 mod shape;
 mod survey;
+mod title;
 
-use body::{Body, Lines};
+use body::Body;
 use head::Head;
-use lines::Groups;
+use lines::{Groups, Lines};
 use survey::Survey;
 
 /// Reads `text` into `draft`. Line ends are `\n`; `file_name` gives the date when the text has none.
@@ -34,7 +38,7 @@ pub fn read(text: &str, file_name: &str, draft: &mut Draft) {
     draft.reserve(text.len());
     let text = text.trim_start_matches('\u{FEFF}');
     let (mut rest, mut line) = (text, 1);
-    if let Some((date, behind)) = head::date_prefix(text) {
+    if let Some((date, behind)) = dateline::date_prefix(text) {
         draft.header().date = Some(date);
         let skipped = text.len() - behind.len();
         line += u32::try_from(text.bytes().take(skipped).filter(|b| *b == b'\n').count()).unwrap_or(0);
@@ -58,7 +62,7 @@ pub fn read(text: &str, file_name: &str, draft: &mut Draft) {
 /// Reads the dateline of a first paragraph into the header; true when the paragraph was one.
 fn find_dateline(paragraph: &str, draft: &mut Draft) -> bool {
     let header = draft.header();
-    if let Some((place, date)) = head::dateline(paragraph) {
+    if let Some((place, date)) = dateline::dateline(paragraph) {
         header.dateline = header.dateline.take().or(Some(place));
         header.date = header.date.or(date);
     }

@@ -196,7 +196,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     /// Lines as they are: up to the next line indented by less than `least`.
     fn preformatted(&mut self, least: usize) {
         self.open(BlockKind::Code);
-        let mut first = true;
+        let mut written = 0;
         let mut blanks = 0;
         let mut ahead = self.rest;
         while let Some((raw, rest)) = first_line(ahead) {
@@ -214,27 +214,27 @@ impl<'a, 'd> Reader<'a, 'd> {
                 self.advance();
             }
             blanks = 0;
-            if first {
-                self.draft.push(line)
-            } else {
-                self.draft.next_line(line)
-            }
-            first = false;
+            self.row(line, written);
+            written += 1;
             self.advance();
         }
         self.draft.close();
     }
 
+    /// One line of a block that keeps its lines.
+    fn row(&mut self, line: &str, at: usize) {
+        if at > 0 {
+            self.draft.line_break();
+        }
+        self.draft.push(line);
+    }
+
     fn table(&mut self) {
         self.open(BlockKind::Table);
-        let mut first = true;
+        let mut written = 0;
         while let Some(line) = self.peek(0).filter(|l| !l.is_empty()) {
-            if first {
-                self.draft.push(line)
-            } else {
-                self.draft.next_line(line)
-            }
-            first = false;
+            self.row(line, written);
+            written += 1;
             self.advance();
         }
         self.draft.close();

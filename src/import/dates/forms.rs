@@ -21,14 +21,14 @@ pub(super) fn at(tokens: &[Token<'_>]) -> Found {
 
 /// `2024-01-30`, `30.01.2024`, `01/30/2024`: three numbers between two equal marks.
 fn numeric(tokens: &[Token<'_>]) -> Found {
-    let [a, first, b, second, c, ..] = tokens else { return None };
-    let together = a.touches(first) && first.touches(b) && b.touches(second) && second.touches(c);
+    let [left, first, middle, second, right, ..] = tokens else { return None };
+    let together = left.touches(first) && first.touches(middle) && middle.touches(second) && second.touches(right);
     let (Kind::Mark(mark), Kind::Mark(other)) = (first.kind, second.kind) else { return None };
     if !together || separator(mark)? != separator(other)? {
         return None;
     }
-    let ((x, dx, native), (y, dy, _), (z, dz, _)) = (number(a)?, number(b)?, number(c)?);
-    if dy > 2 || (tokens.get(5).is_some_and(|t| c.touches(t) && numeric_goes_on(t, tokens.get(6)))) {
+    let ((x, dx, native), (y, dy, _), (z, dz, _)) = (number(left)?, number(middle)?, number(right)?);
+    if dy > 2 || (tokens.get(5).is_some_and(|t| right.touches(t) && numeric_goes_on(t, tokens.get(6)))) {
         return None;
     }
     let date = match (dx, dz) {

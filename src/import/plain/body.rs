@@ -1,8 +1,9 @@
 //! From groups of lines to blocks: rules, headings, items, tables, quotations, paragraphs.
 
 use super::grid;
-use super::heading::{self, Before, Levels, Place, Style};
-use super::lines::Group;
+use super::heading::{self, Before, Place, Style};
+use super::levels::Levels;
+use super::lines::Lines;
 use super::list::List;
 use super::marker;
 use super::shape;
@@ -20,39 +21,6 @@ pub(super) struct Body<'d> {
     levels: Levels,
     list: List,
     part_label: Option<String>,
-}
-
-/// A group with the width its lines were wrapped at.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Lines<'g, 'a> {
-    /// The group.
-    pub(super) group: Group<'g, 'a>,
-    /// Its own width, or the document's.
-    pub(super) wrap: Option<usize>,
-}
-
-impl<'g, 'a> Lines<'g, 'a> {
-    /// The lines of `group` in a document like `survey`.
-    pub(super) fn new(group: Group<'g, 'a>, survey: &Survey) -> Self {
-        Self { group, wrap: shape::wrap_of(group.lines, survey.wrap) }
-    }
-
-    /// The line at `index`, without its indentation.
-    pub(super) fn get(&self, index: usize) -> Option<&'a str> {
-        self.group.lines.get(index).map(|line| line.trim_start())
-    }
-
-    fn number(&self, index: usize) -> u32 {
-        self.group.first_line.saturating_add(u32::try_from(index).unwrap_or(u32::MAX))
-    }
-
-    /// True when the break behind `index` only wraps running text.
-    pub(super) fn joins(&self, index: usize) -> bool {
-        let (Some(line), Some(next)) = (self.group.lines.get(index), self.group.lines.get(index + 1)) else {
-            return false;
-        };
-        shape::joins(line, next, self.wrap)
-    }
 }
 
 impl<'d> Body<'d> {

@@ -157,16 +157,15 @@ fn without_portion(value: &str) -> &str {
 pub(super) fn is_banner(line: &str) -> bool {
     const WORDS: &str = "TOP SECRET CONFIDENTIAL RESTRICTED OFFICIAL SENSITIVE UNCLASSIFIED UNCLAS NOFORN FOUO SBU CUI REL TO USA \
         FVEY ORCON EXERCISE TLP AMBER STRICT GREEN RED CLEAR WHITE FOR USE ONLY BUT NF SI TK NATO EU LIMITED VS NFD EYES ENTIRE TEXT AND";
-    if line.len() > 100 || !line.starts_with(|c: char| c.is_ascii_uppercase()) {
+    if line.len() > 100 || !line.starts_with(|c: char| c.is_ascii_uppercase()) || line.contains(char::is_lowercase) {
         return false;
     }
     let whole = unspaced(line);
     let line = whole.as_str();
     let numbered =
         line.rsplit(' ').next().is_some_and(|n| (4..=7).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()));
-    let shouted = !line.contains(|c: char| c.is_lowercase());
     Handling::parse(line).is_some()
-        && (shouted && (line.contains("//") || numbered && line.split(' ').count() <= 8)
+        && ((line.contains("//") || numbered && line.split(' ').count() <= 8)
             || line
                 .split(|c: char| !c.is_alphanumeric())
                 .filter(|w| !w.is_empty())

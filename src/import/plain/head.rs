@@ -1,13 +1,15 @@
 //! The head of a document: markings, wire lines, fields, the title, dates and datelines, up to the first running text.
 
-use super::body::{Body, Lines};
+use super::body::Body;
 use super::fields;
 use super::grid;
 use super::heading::{Before, Style};
+use super::lines::Lines;
 use super::marker;
-use super::shape::{self, Case, Shape};
+use super::role::{Role, is_caption, is_dated_title, role};
+use super::shape::{self, Shape};
+use super::title;
 use crate::briefing::{BlockKind, Handling, PartialDate};
-use crate::clean::Clean;
 use crate::import::dates;
 use crate::text;
 
@@ -23,16 +25,6 @@ pub(super) struct Head {
     groups: usize,
     /// A date in the title, taken when there is no better one.
     fallback: Option<PartialDate>,
-}
-
-/// What a line of the head is.
-enum Role<'a> {
-    Banner,
-    /// A transmission line, or a caption such as FOR IMMEDIATE RELEASE.
-    Caption,
-    Date(PartialDate),
-    Field(&'a str, &'a str),
-    Other,
 }
 
 impl Head {
@@ -110,8 +102,8 @@ impl Head {
             return 0;
         }
         let at = at + over;
-        let Some(taken) = title_lines(lines, at, body, self.fielded, underlined) else { return 0 };
-        let (name, label) = split_marking(lines.get(at).unwrap_or(""));
+        let Some(taken) = title::title_lines(lines, at, body, self.fielded, underlined) else { return 0 };
+        let (name, label) = title::split_marking(lines.get(at).unwrap_or(""));
         let mut title = name.trim_start_matches('#').trim().to_owned();
         for more in at + 1..at + taken {
             title.push(' ');
@@ -210,114 +202,12 @@ fn set_date(body: &mut Body<'_>, date: PartialDate) {
     header.date = header.date.or(Some(date));
 }
 
-fn role(line: &str) -> Role<'_> {
-    if line.len() > shape::MAX_SHORT {
-        return Role::Other;
-    }
-    if fields::is_banner(line) {
-        return Role::Banner;
-    }
-    if let Some((key, value)) = fields::split(line).or_else(|| fields::cable(line)) {
-        return Role::Field(key, value);
-    }
-    if let Some(date) = date_line(line) {
-        return Role::Date(date);
-    }
-    if is_wire(line) || is_caption(line) || dates::is_clock(line) { Role::Caption } else { Role::Other }
-}
-
-/// A line that is a date, or a place or a caption and a date.
-fn date_line(line: &str) -> Option<PartialDate> {
-    if let Some(date) = dates::parse(line) {
-        return (line.len() > 4).then_some(date);
-    }
-    let (span, date) = dates::find(line)?;
-    let (before, behind) =
-        (dates::trim_lead(text::slice(line, 0..span.start)), text::slice(line, span.end..line.len()));
-    let rest = if before.trim().is_empty() { behind } else { before };
-    let other = if before.trim().is_empty() { before } else { behind };
-    let other = other.trim_matches(|c: char| !c.is_alphanumeric());
-    let clock = other.is_empty() || dates::parse(text::slice(line, span.start..line.len())).is_some();
-    let shape = Shape::of(rest);
-    let parted = rest.trim_end().ends_with([',', '|', '-', '–', '—', '•', ':', '،', '/']) || is_caption(rest.trim());
-    let named = rest.trim_start().starts_with([',', '|', '-', '–', '—', '•', '/', '(']);
-    (clock && (parted || named) && (1..=5).contains(&shape.words) && shape.small == 0 && date.day().is_some())
-        .then_some(date)
-}
-
-/// `Daily Press Briefing – January 30, 2024`: a name of some words, not a place, before a dash and the date.
-fn is_dated_title(line: &str) -> bool {
-    let Some((span, _)) = dates::find(line) else { return false };
-    let name = text::slice(line, 0..span.start).trim_end();
-    let dashed = name.ends_with(['|', '-', '–', '—', ':', '•']);
-    dashed && Shape::of(name).words >= 3 && !name.contains(',') && !is_caption(name)
-}
-
 /// A group that holds a caption such as FOR IMMEDIATE RELEASE below an office: none of its lines is the title.
 fn is_letterhead(lines: &Lines<'_, '_>) -> bool {
     let some = &lines.group.lines;
     (2..=8).contains(&some.len())
         && lines.group.after.peek()[0].is_some()
         && some.iter().skip(1).any(|line| line.len() <= 80 && is_caption(line.trim()))
-}
-
-/// Lines that a wire adds above its texts: `000`, `FXUS61 KBOX 270001`, `AFDBOX`, controls alone.
-fn is_wire(line: &str) -> bool {
-    let line = line.trim_matches(|c: char| c.is_control() || c.is_whitespace());
-    let words: Vec<&str> = line.split_whitespace().take(5).collect();
-    let upper = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
-    match words.as_slice() {
-        [] => true,
-        [one] => {
-            one.len() <= 3 && digits(one)
-                || (4..=6).contains(&one.len()) && upper(one) && one.bytes().any(|b| b.is_ascii_digit())
-                || (one.len() == 6 && upper(one) && !digits(one))
-        }
-        [heading, office, time] | [heading, office, time, _] => {
-            heading.len() == 6
-                && office.len() == 4
-                && time.len() == 6
-                && upper(heading)
-                && upper(office)
-                && digits(time)
-        }
-        _ => false,
-    }
-}
-
-/// Captions that stand above a title and are none.
-fn is_caption(line: &str) -> bool {
-    const CAPTIONS: [&str; 24] = [
-        "for immediate release",
-        "press release",
-        "news release",
-        "media release",
-        "press statement",
-        "media note",
-        "bulletin",
-        "for release",
-        "media advisory",
-        "press communique",
-        "communique de presse",
-        "pressemitteilung",
-        "embargoed",
-        "not for release",
-        "immediate release",
-        "comunicado de prensa",
-        "пресс-релиз",
-        "بیانیه مطبوعاتی",
-        "بيان صحفي",
-        "新闻稿",
-        "news",
-        "statement",
-        "draft",
-        "unofficial translation",
-    ];
-    let folded = text::fold(line.trim_matches(|c: char| !c.is_alphanumeric()));
-    CAPTIONS.iter().any(|c| text::fold(c) == folded)
-        || folded.starts_with("for immediate release")
-        || folded.starts_with("embargoed until")
 }
 
 /// True for a group of fields: one that the program knows, or three of any kind, and nothing else but continuations.
@@ -359,75 +249,6 @@ fn continues(lines: &Lines<'_, '_>, at: usize) -> bool {
     above && matches!(role(line), Role::Other)
 }
 
-/// How many lines the title at `at` takes; `None` when there is no title.
-fn title_lines(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>, fielded: bool, underlined: bool) -> Option<usize> {
-    let line = lines.get(at)?;
-    let total = lines.group.lines.len();
-    let shape = Shape::of(line.get(..).filter(|l| l.len() <= shape::MAX_SHORT)?);
-    if underlined {
-        return Some(1);
-    }
-    let plain =
-        marker::article(line).is_none() && !line.starts_with(['.', '>', '|', '@']) && marker::find(line).is_none();
-    if !plain || shape.letters() < 2 || shape.cells > 220 || !open_ended(line, &shape) || grid::is_rule(line) {
-        return None;
-    }
-    let after = lines.group.after.peek();
-    if at + 1 == total && after[0].is_none() || total - at >= 3 && after[0].is_some_and(is_salutation) {
-        return None;
-    }
-    if (fielded || is_section_name(line)) && !titles_after_fields(lines, at, &shape, fielded) {
-        return None;
-    }
-    let mut taken = 1;
-    let marked = split_marking(line).1.is_some();
-    while at + taken < total && !marked && lines.joins(at + taken - 1) && alike(line, lines.get(at + taken)) {
-        taken += 1;
-    }
-    let last = lines.get(at + taken - 1)?;
-    let whole = taken <= 3 && (taken == 1 || open_ended(last, &Shape::of(last)) && shape.case(line) != Case::Sentence);
-    let shouted = body.survey.shouts && taken > 1 && at + taken == total && taken == total;
-    (whole && !shouted).then_some(taken)
-}
-
-/// True when `next` is written like the title line above it, or goes on in lower case.
-fn alike(line: &str, next: Option<&str>) -> bool {
-    let Some(next) = next.filter(|next| next.len() <= shape::MAX_SHORT) else { return false };
-    let case = Shape::of(next).case(next);
-    case == Shape::of(line).case(line) || next.starts_with(char::is_lowercase)
-}
-
-/// `Dear Minister,` below an address.
-fn is_salutation(line: &str) -> bool {
-    line.len() <= 80 && line.ends_with([',', '，', '،']) && line.starts_with(char::is_uppercase)
-}
-
-/// After fields, and where the line is the usual name of a section, only a longer line above text is a title.
-fn titles_after_fields(lines: &Lines<'_, '_>, at: usize, shape: &Shape, fielded: bool) -> bool {
-    let alone = at == 0 && lines.group.lines.len() == 1;
-    fielded && alone && shape.words >= 3 && !is_section_name(lines.get(0).unwrap_or(""))
-}
-
-fn open_ended(line: &str, shape: &Shape) -> bool {
-    let last = shape::last_char(line).unwrap_or(' ');
-    let dots = line.ends_with("...") || line.ends_with('…');
-    let stop = matches!(last, '.' | '。' | '۔' | '।')
-        && !dots
-        && !(line.ends_with('.')
-            && shape.words <= 12
-            && line.rsplit(' ').next().is_some_and(|w| w.trim_end_matches('.').contains('.')));
-    !stop && !line.ends_with([',', ';', ':', '，', '、', '：', '،', '؛']) && shape.stops < 2
-}
-
-/// Names that sections have and titles do not.
-fn is_section_name(line: &str) -> bool {
-    const NAMES: &str = "summary|executive summary|overview|introduction|background|key points|highlights|bottom line|key messages|\
-        key developments|situation|situation overview|main points|bluf|bottom line up front|key judgments|key judgements|contents|\
-        table of contents|zusammenfassung|resume|resumen|сводка|введение|خلاصه|ملخص|مقدمه|مقدمة|摘要|要点|概要|前言|preamble|abstract|top stories";
-    let folded = text::fold(line.trim_matches(|c: char| !c.is_alphanumeric()));
-    NAMES.split('|').any(|name| text::fold(name.trim()) == folded)
-}
-
 /// A line under the title that belongs to it: an office, a by-line, a remark.
 fn is_subtitle(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>) -> bool {
     let Some(line) = lines.get(at) else { return false };
@@ -449,58 +270,4 @@ fn is_subtitle(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>) -> bool {
 fn runs_on(lines: &Lines<'_, '_>, at: usize) -> bool {
     let Some(line) = lines.get(at) else { return false };
     shape::is_prose(line) && (lines.joins(at) || shape::ends_sentence(line) || line.len() > shape::MAX_WRAP)
-}
-
-/// `EXERCISE CALM HARBOUR          TLP:GREEN`: the name and the marking at the other end of its line.
-fn split_marking(line: &str) -> (&str, Option<&str>) {
-    let Some(at) = line.rfind("   ") else { return (line, None) };
-    let label = text::slice(line, at..line.len()).trim();
-    if fields::is_banner(label) { (text::slice(line, 0..at).trim_end(), Some(label)) } else { (line, None) }
-}
-
-/// Place and date of a dateline at the start of a paragraph: `GENEVA, 30 January 2024 (Agency) –`.
-pub(super) fn dateline(paragraph: &str) -> Option<(Clean, Option<PartialDate>)> {
-    let paragraph = paragraph.trim_start();
-    let head = text::slice(paragraph, 0..text::grapheme_floor(paragraph, 120));
-    let (at, _) = [" — ", " – ", " -- ", "—", "–", "--", " - ", ": "]
-        .iter()
-        .filter_map(|dash| head.find(dash).map(|at| (at, dash)))
-        .min_by_key(|(at, _)| *at)?;
-    let line = text::slice(head, 0..at);
-    let place = line.split(['(', '|']).next()?;
-    let date = dates::find(place);
-    let place = date.map_or(place, |(span, _)| text::slice(place, 0..span.start));
-    let dated =
-        date.is_some() || place.split([',', ' ']).any(|w| dates::is_month(w.trim_end_matches('.')) && w.len() > 2);
-    let mut parts = place
-        .split(',')
-        .map(str::trim)
-        .filter(|p| !p.is_empty() && !p.split(' ').any(|w| dates::is_month(w.trim_end_matches('.'))));
-    let city = parts.next().filter(|city| !is_lead_word(city))?;
-    let shape = Shape::of(city);
-    let shouted = shape.upper > 2 && shape.lower == 0;
-    let named = shape.small == 0 && shape.big > 0 && (dated || line.contains('('));
-    let fits =
-        (1..=4).contains(&shape.words) && shape.digits == 0 && (shouted || named) && !head.get(at..)?.starts_with(": ");
-    fits.then(|| (Clean::line(city), date.map(|(_, date)| date)))
-}
-
-/// Words in capitals that stand before a dash and are no place.
-fn is_lead_word(word: &str) -> bool {
-    const WORDS: &str =
-        "EXERCISE SUMMARY COMMENT NOTE UPDATE BREAKING FICTIONAL CORRECTION ALERT DRAFT URGENT BLUF BACKGROUND";
-    WORDS.split(' ').any(|w| word.split(' ').next() == Some(w))
-}
-
-/// The date of ` date 2024-01-30 ` at the start of the text, and the text behind it.
-pub(super) fn date_prefix(text: &str) -> Option<(PartialDate, &str)> {
-    let start = text.trim_start();
-    let rest = start
-        .get(..5)
-        .filter(|word| word.eq_ignore_ascii_case("date "))
-        .and_then(|_| start.get(5..))?
-        .trim_start_matches(' ');
-    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    let date = PartialDate::parse_iso(rest.get(..end)?)?;
-    Some((date, rest.get(end..)?))
 }

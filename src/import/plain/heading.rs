@@ -102,8 +102,14 @@ pub(super) fn marked(line: &str, place: &Place<'_>, survey: &Survey) -> Option<S
     if survey.dashed >= 2 && place.opens && place.below.is_some_and(|below| survey::is_dashed(line, below)) {
         return Some(Style::Dashed);
     }
-    let article = marker::article(line).is_some() && !shape::ends_sentence(line) && !line.ends_with([',', ';']);
+    let article = is_article(line);
     (article && follows && place.opens && line.chars().count() <= 80 && survey.numbered >= 2).then_some(Style::Article)
+}
+
+/// True for `Article 1` and the like, with a full stop or without, that is not the start of a sentence.
+pub(super) fn is_article(line: &str) -> bool {
+    let text = line.ends_with([',', ';']) || shape::ends_sentence(line) && line.split_whitespace().count() > 2;
+    !text && marker::article(line).is_some()
 }
 
 /// `.SYNOPSIS...`, `.NEAR TERM /UNTIL 6 AM/...`
@@ -175,10 +181,9 @@ fn bare(line: &str, shape: &Shape) -> Option<Style> {
 /// Points for the line by itself.
 fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
     let mut points = match style {
-        Style::Numbered(_, _, Case::Sentence) => 2,
+        Style::Numbered(_, _, Case::Sentence) | Style::Bare(Case::Caseless) => 2,
         Style::Bare(Case::Caps) if survey.shouts => 1,
         Style::Bare(Case::Sentence) => 1,
-        Style::Bare(Case::Caseless) => 2,
         Style::Colon => colon(line, shape, survey),
         _ => 3,
     };
@@ -205,9 +210,16 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
     points -= i32::from(shape.digits > shape.letters()) * 4;
     points -= i32::from(shape.label && matches!(style, Style::Bare(_) | Style::Colon))
         * if survey.labels >= 4 { 6 } else { 2 };
+    points -= i32::from(shape.label && has_plain_value(line)) * 3;
     points -= i32::from(line.trim_matches('.').contains("...") && matches!(style, Style::Bare(_))) * 4;
     points -= i32::from(line.starts_with(['"', '“', '«', '„', '(', '\''])) * 2;
     points - i32::from(line.contains(['@', '\t', '|', '=']) || line.contains("://") || grid::row(line).is_some()) * 6
+}
+
+/// `Price: 12`, `Ports: none`: what follows the colon is a value, not a name.
+fn has_plain_value(line: &str) -> bool {
+    let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
+    value.starts_with(|c: char| c.is_lowercase() || c.is_numeric() || c == '$')
 }
 
 /// A line that ends with a colon opens a list or a speech more often than a section.
@@ -237,10 +249,10 @@ fn around(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &S
         if place.alone { alone(shape, style, place, survey) } else { attached(line, shape, style, place, survey) };
     points += match place.before {
         Before::Open if case == Case::Caps && !survey.shouts => -1,
+        Before::Item if plain && case == Case::Sentence => -1,
         Before::Open if plain && !survey.unstopped => -2,
         Before::Colon => -4,
         Before::Short if plain => -2,
-        Before::Item if plain && case == Case::Sentence => -1,
         _ => 0,
     };
     points += i32::from(matches!(style, Style::Numbered(..)) && survey.numbered >= 3);
@@ -265,7 +277,7 @@ fn alone(shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32
     if next.len() > shape::MAX_SHORT || shape::is_prose(next) && next.chars().count() * 2 > shape.cells * 3 / 2 {
         return 2;
     }
-    if under.is_some_and(|under| shape::is_prose(under)) || marker::find(next).is_some() || grid::row(next).is_some() {
+    if under.is_some_and(shape::is_prose) || marker::find(next).is_some() || grid::row(next).is_some() {
         return 1;
     }
     let runs = beyond.is_some_and(|l| !shape::is_prose(l) && marker::find(l.trim_start()).is_none());
@@ -299,68 +311,4 @@ fn attached(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: 
             (true, false) if marker::find(below.trim_start()).is_some() && heavy => 0,
             (true, false) => -4,
         }
-}
-
-/// Gives every style its level, by the order in which the styles come.
-#[derive(Debug, Default)]
-pub(super) struct Levels {
-    underlines: Vec<(char, bool)>,
-    enumerators: Vec<(MarkerKind, u8)>,
-    plain: Option<u8>,
-    caps: bool,
-}
-
-impl Levels {
-    /// The level of a heading of this style that comes next. 2 is the usual one; 1 is left for parts.
-    pub(super) fn level(&mut self, style: Style, survey: &Survey) -> u8 {
-        let under = u8::try_from(self.underlines.len()).unwrap_or(6);
-        let level = match style {
-            Style::Part => 1,
-            Style::Hash(signs) => signs,
-            Style::Underlined(sign, over) => 2 + self.underline(sign, over),
-            Style::Dotted | Style::Dashed | Style::Framed | Style::Article => 2 + under,
-            Style::Trailing => 3 + under,
-            Style::Numbered(kind, depth, case) => self.number(kind, depth, case, under),
-            Style::Bare(Case::Caps) if !survey.shouts => 2 + under,
-            Style::Bare(_) => self.bare(survey, under),
-            Style::Colon => self.plain.map_or(2 + under, |plain| plain + 1),
-        };
-        self.caps |= matches!(style, Style::Bare(Case::Caps));
-        if !matches!(style, Style::Colon | Style::Part) {
-            self.plain = Some(level);
-        }
-        level.clamp(1, 6)
-    }
-
-    fn underline(&mut self, sign: char, over: bool) -> u8 {
-        let at = self.underlines.iter().position(|known| *known == (sign, over)).unwrap_or_else(|| {
-            self.underlines.push((sign, over));
-            self.underlines.len() - 1
-        });
-        u8::try_from(at).unwrap_or(4)
-    }
-
-    fn number(&mut self, kind: MarkerKind, depth: u8, case: Case, under: u8) -> u8 {
-        let kind = match kind {
-            MarkerKind::Letter(mark, upper) | MarkerKind::Roman(mark, upper) => MarkerKind::Roman(mark, upper),
-            MarkerKind::Levels => MarkerKind::Digits('.'),
-            kind => kind,
-        };
-        let known = self.enumerators.iter().find(|(seen, _)| *seen == kind).map(|(_, level)| *level);
-        let base = known.unwrap_or_else(|| {
-            let below_caps = self.caps && case != Case::Caps;
-            let deepest = self.enumerators.iter().map(|(_, level)| *level).max();
-            let level = deepest.map_or(2 + under + u8::from(below_caps), |deepest| deepest + 1);
-            self.enumerators.push((kind, level));
-            level
-        });
-        base + depth - 1
-    }
-
-    fn bare(&self, survey: &Survey, under: u8) -> u8 {
-        if self.enumerators.is_empty() || survey.numbered < 2 {
-            return 2 + under + u8::from(self.caps && !survey.shouts);
-        }
-        self.enumerators.iter().map(|(_, level)| *level).max().unwrap_or(2) + 1
-    }
 }

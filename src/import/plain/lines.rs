@@ -2,6 +2,9 @@
 
 use memchr::memchr;
 
+use super::marker;
+use super::shape;
+use super::survey::Survey;
 use crate::text;
 
 /// Lines a group holds at most; a longer run comes in several groups.
@@ -98,7 +101,6 @@ impl<'a> After<'a> {
             let Some((line, behind)) = first_line(rest) else { break };
             let line = line.trim_end();
             match (line.is_empty(), blank, groups) {
-                (true, ..) => {}
                 (false, true, 0) => out[0] = Some(line),
                 (false, false, 1) if out[1].is_none() => out[1] = Some(line),
                 (false, true, 1) => {
@@ -124,6 +126,50 @@ pub(in crate::import) fn first_line(text: &str) -> Option<(&str, &str)> {
         Some(at) => (text::slice(text, 0..at), text::slice(text, at + 1..text.len())),
         None => (text, ""),
     })
+}
+
+/// A group with the width its lines were wrapped at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lines<'g, 'a> {
+    /// The group.
+    pub(super) group: Group<'g, 'a>,
+    /// Its own width, or the document's.
+    pub(super) wrap: Option<usize>,
+}
+
+impl<'g, 'a> Lines<'g, 'a> {
+    /// The lines of `group` in a document like `survey`.
+    pub(super) fn new(group: Group<'g, 'a>, survey: &Survey) -> Self {
+        Self { group, wrap: shape::wrap_of(group.lines, survey.wrap) }
+    }
+
+    /// The line at `index`, without its indentation.
+    pub(super) fn get(&self, index: usize) -> Option<&'a str> {
+        self.group.lines.get(index).map(|line| line.trim_start())
+    }
+
+    /// The source line of the line at `index`.
+    pub(super) fn number(&self, index: usize) -> u32 {
+        self.group.first_line.saturating_add(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// True when the next line's first word had no room at all behind line `index`.
+    pub(super) fn overflows(&self, index: usize) -> bool {
+        let (Some(line), Some(next), Some(wrap)) = (self.group.lines.get(index), self.get(index + 1), self.wrap) else {
+            return false;
+        };
+        let word = next.split_whitespace().next().unwrap_or("");
+        line.len() <= shape::MAX_SHORT && text::cells(line) + 1 + text::cells(word) > wrap
+    }
+
+    /// True when the break behind `index` only wraps running text.
+    pub(super) fn joins(&self, index: usize) -> bool {
+        let (Some(line), Some(next)) = (self.group.lines.get(index), self.group.lines.get(index + 1)) else {
+            return false;
+        };
+        let article = next.len() <= 40 && shape::ends_sentence(line) && marker::article(next.trim_start()).is_some();
+        !article && shape::joins(line, next, self.wrap)
+    }
 }
 
 #[cfg(test)]

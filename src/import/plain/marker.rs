@@ -210,6 +210,15 @@ pub(super) fn article(line: &str) -> Option<u32> {
     if line.len() > 120 {
         return None;
     }
+    if let Some(rest) = line.strip_prefix('제') {
+        let (len, number) = leading_number(rest.trim_start())?;
+        return rest
+            .trim_start()
+            .get(len..)?
+            .trim_start()
+            .starts_with(['조', '장', '절', '항', '편'])
+            .then_some(number);
+    }
     if let Some(rest) = line.strip_prefix('第') {
         let len: usize = rest
             .chars()
@@ -232,6 +241,9 @@ pub(super) fn article(line: &str) -> Option<u32> {
         return None;
     }
     let first = rest.chars().next()?;
+    if ["premier", "primero", "unico", "première"].contains(&rest.trim_end_matches('.')) && is_article_word(word) {
+        return Some(1);
+    }
     let (len, number) = match leading_number(rest) {
         Some(found) => found,
         None if first.is_ascii_uppercase() => latin(rest).map(|m| (m.len, m.number))?,
@@ -248,7 +260,7 @@ fn is_article_word(word: &str) -> bool {
     const WORDS: &str = "article section sec chapter part annex appendix item title schedule exhibit tab enclosure paragraph \
         artikel abschnitt kapitel teil anhang anlage chapitre annexe titre partie articulo capitulo seccion parte anexo titulo \
         artigo secao articolo capitolo sezione allegato статья глава раздел часть приложение пункт стаття розділ artykul \
-        rozdzial clanek cast kapitola madde bolum клауза pasal bab bagian";
+        rozdzial clanek cast kapitola madde bolum клауза pasal bab bagian dieu chuong artikkel pykala cikk artykul neni clen";
     let folded = text::fold(word);
     WORDS.split_whitespace().any(|w| w == folded) || NATIVE.iter().any(|w| text::fold(w) == folded)
 }
@@ -319,6 +331,9 @@ mod tests {
             ("ข้อ 4", 4),
             ("Annex B: Costs", 2),
             ("Статья 7", 7),
+            ("Article premier", 1),
+            ("제 1 조", 1),
+            ("Artikel 1.", 1),
         ] {
             assert_eq!(article(line), Some(number), "{line}");
         }

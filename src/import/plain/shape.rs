@@ -222,6 +222,9 @@ pub(super) fn joins(line: &str, next: &str, wrap: Option<usize>) -> bool {
         return false;
     }
     let next = next.trim_start();
+    if next.starts_with("...") {
+        return false;
+    }
     let goes_on = next.chars().next().is_some_and(|c| c.is_lowercase() || (c == '(' && !ends_sentence(line)))
         && !ends_sentence(line)
         && !line.ends_with([':', ';']);

@@ -3,6 +3,7 @@
 //! Reads a bounded sample, so that a text of any size costs the same.
 
 use super::grid;
+use super::heading;
 use super::lines::{Group, Groups};
 use super::marker;
 use super::shape::{self, Case, Shape};
@@ -120,17 +121,27 @@ impl Survey {
         }
         self.dashed += usize::from(below.is_some_and(|below| is_dashed(line, below)));
         self.colons += usize::from(alone && line.ends_with([':', '：']) && shape.words <= 4 && shape.commas == 0);
-        let Some(after) = below.or(next) else { return };
+        if let Some(after) = below.or(next) {
+            self.candidate(line, &shape, after, (first, alone));
+        }
+    }
+
+    /// A short line with text behind it: counted as the kind of heading it would be.
+    fn candidate(&mut self, line: &str, shape: &Shape, after: &str, (first, alone): (bool, bool)) {
         let open = (!shape::ends_sentence(line) || line.ends_with('?'))
             && !line.ends_with([',', ';', ':'])
             && shape.cells <= 90
             && shape.letters() > 0;
+        if heading::is_article(line) {
+            self.numbered += 1;
+            return;
+        }
         if !open {
             return;
         }
         let number = marker::find(line).filter(|m| !m.is_bullet());
         let runs = number.is_some_and(|m| marker::find(after.trim_start()).is_some_and(|n| n.follows(&m)));
-        let counted = marker::article(line).is_some() || alone && number.is_some() && !runs;
+        let counted = alone && number.is_some() && !runs;
         self.numbered += usize::from(counted);
         if !counted && number.is_none() && shape::is_prose(after) {
             let case = shape.case(line) as usize;

@@ -1,0 +1,98 @@
+//! Which lines are the title: one that stands alone or ends early, is no sentence, and has text below.
+
+use super::body::Body;
+use super::fields;
+use super::grid;
+use super::lines::Lines;
+use super::marker;
+use super::shape::{self, Case, Shape};
+use crate::text;
+
+/// How many lines the title at `at` takes; `None` when there is no title.
+pub(super) fn title_lines(
+    lines: &Lines<'_, '_>,
+    at: usize,
+    body: &Body<'_>,
+    fielded: bool,
+    underlined: bool,
+) -> Option<usize> {
+    let line = lines.get(at)?;
+    let total = lines.group.lines.len();
+    let shape = Shape::of(line.get(..).filter(|l| l.len() <= shape::MAX_SHORT)?);
+    if underlined {
+        return Some(1);
+    }
+    let plain =
+        marker::article(line).is_none() && !line.starts_with(['.', '>', '|', '@']) && marker::find(line).is_none();
+    if !plain || shape.letters() < 2 || shape.cells > 220 || !open_ended(line, &shape) || grid::is_rule(line) {
+        return None;
+    }
+    let after = lines.group.after.peek();
+    if at + 1 == total && after[0].is_none() || total - at >= 3 && after[0].is_some_and(is_salutation) {
+        return None;
+    }
+    if (fielded || is_section_name(line)) && !titles_after_fields(lines, at, &shape, fielded) {
+        return None;
+    }
+    let mut taken = 1;
+    let marked = split_marking(line).1.is_some();
+    while at + taken < total && !marked && goes_on(lines, at + taken - 1, line) {
+        taken += 1;
+    }
+    let last = lines.get(at + taken - 1)?;
+    let whole = taken <= 3 && (taken == 1 || open_ended(last, &Shape::of(last)) && shape.case(line) != Case::Sentence);
+    let shouted = body.survey.shouts && taken > 1 && at + taken == total && taken == total;
+    (whole && !shouted).then_some(taken)
+}
+
+/// True when the title `line` goes on behind line `at`.
+fn goes_on(lines: &Lines<'_, '_>, at: usize, line: &str) -> bool {
+    let next = lines.get(at + 1);
+    let lower = next.is_some_and(|next| next.starts_with(char::is_lowercase));
+    lines.joins(at) && alike(line, next) && (lower || lines.overflows(at) || lines.wrap.is_none())
+}
+
+/// True when `next` is written like the title line above it, or goes on in lower case.
+fn alike(line: &str, next: Option<&str>) -> bool {
+    let Some(next) = next.filter(|next| next.len() <= shape::MAX_SHORT) else { return false };
+    let case = Shape::of(next).case(next);
+    case == Shape::of(line).case(line) || next.starts_with(char::is_lowercase)
+}
+
+/// `Dear Minister,` below an address.
+fn is_salutation(line: &str) -> bool {
+    line.len() <= 80 && line.ends_with([',', '，', '،']) && line.starts_with(char::is_uppercase)
+}
+
+/// After fields, and where the line is the usual name of a section, only a longer line above text is a title.
+fn titles_after_fields(lines: &Lines<'_, '_>, at: usize, shape: &Shape, fielded: bool) -> bool {
+    let alone = at == 0 && lines.group.lines.len() == 1;
+    fielded && alone && shape.words >= 3 && !is_section_name(lines.get(0).unwrap_or(""))
+}
+
+fn open_ended(line: &str, shape: &Shape) -> bool {
+    let last = shape::last_char(line).unwrap_or(' ');
+    let dots = line.ends_with("...") || line.ends_with('…');
+    let stop = matches!(last, '.' | '。' | '۔' | '।')
+        && !dots
+        && !(line.ends_with('.')
+            && shape.words <= 12
+            && line.rsplit(' ').next().is_some_and(|w| w.trim_end_matches('.').contains('.')));
+    !stop && !line.ends_with([',', ';', ':', '，', '、', '：', '،', '؛']) && shape.stops < 2
+}
+
+/// Names that sections have and titles do not.
+fn is_section_name(line: &str) -> bool {
+    const NAMES: &str = "summary|executive summary|overview|introduction|background|key points|highlights|bottom line|key messages|\
+        key developments|situation|situation overview|main points|bluf|bottom line up front|key judgments|key judgements|contents|\
+        table of contents|zusammenfassung|resume|resumen|сводка|введение|خلاصه|ملخص|مقدمه|مقدمة|摘要|要点|概要|前言|preamble|abstract|top stories";
+    let folded = text::fold(line.trim_matches(|c: char| !c.is_alphanumeric()));
+    NAMES.split('|').any(|name| text::fold(name.trim()) == folded)
+}
+
+/// `EXERCISE CALM HARBOUR          TLP:GREEN`: the name and the marking at the other end of its line.
+pub(super) fn split_marking(line: &str) -> (&str, Option<&str>) {
+    let Some(at) = line.rfind("   ") else { return (line, None) };
+    let label = text::slice(line, at..line.len()).trim();
+    if fields::is_banner(label) { (text::slice(line, 0..at).trim_end(), Some(label)) } else { (line, None) }
+}
