@@ -238,7 +238,7 @@ pub fn reading_minutes(text: &str) -> f32 {
     if sample.is_empty() {
         return 0.0;
     }
-    let (words, ideographs) = if sample.is_ascii() { (ascii_words(sample), 0) } else { words_and_ideographs(sample) };
+    let (words, ideographs) = words_and_ideographs(sample.as_bytes());
     #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
     let scale = text.len() as f32 / sample.len() as f32;
     #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
@@ -272,33 +272,33 @@ impl<'a> CodePoints<'a> {
     }
 }
 
-/// Runs of letters and digits; marks inside a word do not part it.
-fn ascii_words(text: &str) -> u32 {
-    let inside = |b: u8| b > b' ' && b != b'/';
-    let starts =
-        text.as_bytes().windows(2).map(|w| u32::from(!inside(w[0]) && w[1].is_ascii_alphanumeric())).sum::<u32>();
-    starts + u32::from(text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric))
-}
-
-fn words_and_ideographs(text: &str) -> (u32, u32) {
+/// Words, and letters of scripts that set no spaces between words, counted by bytes: an estimate at a byte's price.
+///
+/// Told by the first byte of each character: E3–ED lead the Chinese, Japanese and Korean letters, E0 B8 and E0 B9 the Thai
+/// ones, E2 80 the general punctuation (of which ’ and the zero-width non-joiner do not part a word).
+fn words_and_ideographs(bytes: &[u8]) -> (u32, u32) {
     let (mut words, mut ideographs, mut inside) = (0u32, 0u32, false);
-    for c in text.chars() {
-        if is_ideograph(c) {
-            ideographs += 1;
-            inside = false;
-        } else if c.is_alphanumeric() {
-            words += u32::from(!inside);
-            inside = true;
-        } else {
-            inside = inside && matches!(c, '\'' | '’' | '-' | '.' | '\u{200C}');
-        }
+    for (at, b) in bytes.iter().enumerate() {
+        let next = bytes.get(at + 1).copied().unwrap_or(0);
+        let letter = match b {
+            0x80..=0xBF => continue,
+            0..=0x7F if !b.is_ascii_alphanumeric() => {
+                inside = inside && matches!(b, b'\'' | b'-' | b'.' | b',');
+                continue;
+            }
+            0xE2 if next == 0x80 => {
+                inside = inside && matches!(bytes.get(at + 2), Some(0x99 | 0x8C));
+                continue;
+            }
+            0xE3..=0xED => false,
+            0xE0 => !matches!(next, 0xB8 | 0xB9),
+            _ => true,
+        };
+        words += u32::from(letter && !inside);
+        ideographs += u32::from(!letter);
+        inside = letter;
     }
     (words, ideographs)
-}
-
-/// Scripts that are read letter by letter here, because they set no spaces between words.
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{0E00}'..='\u{0E7F}' | '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 fn digit(c: char, zero: char) -> char {
@@ -329,6 +329,14 @@ mod tests {
         assert_eq!(truncate("Regional Issues", 9), "Regional…");
         assert_eq!(truncate("伊朗伊朗", 5), "伊朗…");
         assert_eq!(truncate("ab", 0), "");
+    }
+
+    #[test]
+    fn reading_time_counts_words_and_ideographs() {
+        assert_eq!(words_and_ideographs("It’s half-done, at 3.5 km; می‌رود.".as_bytes()), (6, 0));
+        assert_eq!(words_and_ideographs("伊朗 и Pakistan".as_bytes()), (2, 2));
+        assert!((reading_minutes(&"word ".repeat(220)) - 1.0).abs() < 0.01);
+        assert!((reading_minutes(&"word ".repeat(22_000)) - 100.0).abs() < 1.0);
     }
 
     #[test]
