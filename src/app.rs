@@ -232,13 +232,21 @@ impl App {
 
     /// Minutes that section `n` takes this reader, unrounded.
     pub fn minutes(&self, n: usize) -> f32 {
-        self.document.minutes(n) * text::WORDS_PER_MINUTE / f32::from(self.settings.words_per_minute.max(1))
+        self.document.minutes(n) * self.pace()
+    }
+
+    /// How much longer this reader takes than the one whom the estimates have in mind.
+    fn pace(&self) -> f32 {
+        text::WORDS_PER_MINUTE / f32::from(self.settings.words_per_minute.max(1))
     }
 
     /// Minutes that the unread sections take, unrounded.
     pub fn minutes_left(&self) -> f32 {
-        let sections = 0..self.document.briefing().sections.len();
-        sections.filter(|n| !self.progress.is_read(*n)).map(|n| self.minutes(n)).sum()
+        if self.progress.all_read() {
+            return 0.0;
+        }
+        let read: f32 = self.progress.read().map(|n| self.document.minutes(n)).sum();
+        (self.document.total_minutes() - read).max(0.1) * self.pace()
     }
 
     /// Opens a list.

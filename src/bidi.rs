@@ -42,7 +42,7 @@ pub fn visual_order(row: &str, rtl_paragraph: bool) -> Vec<Glyph> {
     let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
     let mut out = Vec::with_capacity(row.len());
     for run in runs {
-        let rtl = levels.get(run.start).is_some_and(|l| l.is_rtl());
+        let rtl = levels.get(run.start).is_some_and(unicode_bidi::Level::is_rtl);
         let mut glyphs: Vec<Glyph> = text::grapheme_indices(text::slice(row, run.clone()))
             .map(|(at, grapheme)| {
                 let start = run.start + at;

@@ -121,9 +121,10 @@ impl Desk {
     #[expect(clippy::panic, reason = "a script with a wrong key is a failed test")]
     pub fn press(&mut self, script: &str) -> &mut Self {
         for word in script.split_whitespace() {
-            let keys: Vec<Key> = match word.starts_with('<') && word.ends_with('>') && word.len() > 2 {
-                true => parse_keys(word).unwrap_or_else(|e| panic!("{word}: {e}")),
-                false => word.chars().map(Key::from).collect(),
+            let keys: Vec<Key> = if word.starts_with('<') && word.ends_with('>') && word.len() > 2 {
+                parse_keys(word).unwrap_or_else(|e| panic!("{word}: {e}"))
+            } else {
+                word.chars().map(Key::from).collect()
             };
             self.world.script.extend(keys.into_iter().map(Event::Key));
         }

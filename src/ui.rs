@@ -58,19 +58,16 @@ pub fn draw(app: &App, chrome: Chrome<'_>, frame: &mut Frame<'_>) {
     if area.width < 2 || area.height == 0 {
         return;
     }
-    match &app.mode {
-        Mode::Pick(pick) => {
-            if app.list_area().width < area.width {
-                column::draw(app, chrome, &mut painter);
-                painter.fill(app.list_area(), chrome.look.style(Role::Text));
-            }
-            list::draw(app, pick, chrome, &mut painter);
-        }
-        _ => {
+    if let Mode::Pick(pick) = &app.mode {
+        if app.list_area().width < area.width {
             column::draw(app, chrome, &mut painter);
-            header::draw(app, chrome, &mut painter);
-            outline::draw(app, chrome, &mut painter);
+            painter.fill(app.list_area(), chrome.look.style(Role::Text));
         }
+        list::draw(app, pick, chrome, &mut painter);
+    } else {
+        column::draw(app, chrome, &mut painter);
+        header::draw(app, chrome, &mut painter);
+        outline::draw(app, chrome, &mut painter);
     }
     header::banners(app, chrome, &mut painter);
     status::draw(app, chrome, &mut painter);

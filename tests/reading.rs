@@ -34,7 +34,8 @@ fn desk() -> Desk {
 
 /// `n` sections of some length each.
 fn long(n: usize) -> String {
-    (1..=n).map(|s| format!("## Section {s}\n\n{}\n\n", format!("Words of section {s} go on. ").repeat(60))).collect()
+    let section = |s| format!("## Section {s}\n\n{}\n", format!("Words of section {s} go on. ").repeat(60));
+    (1..=n).map(section).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The program in a real terminal: what it takes from it, it gives back, whatever ends it.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};

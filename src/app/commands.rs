@@ -255,12 +255,11 @@ fn find_word(app: &mut App) -> Vec<Effect> {
         };
         motion::word_at(briefing, at).map(|span| text::slice(&briefing.text, span).to_owned())
     };
-    match word {
-        Some(word) => search::word(app, &word),
-        None => {
-            app.message = Some(Message::note("no word here; v puts a caret into the text"));
-            Vec::new()
-        }
+    if let Some(word) = word {
+        search::word(app, &word)
+    } else {
+        app.message = Some(Message::note("no word here; v puts a caret into the text"));
+        Vec::new()
     }
 }
 
@@ -282,7 +281,7 @@ fn go_to_place(app: &mut App, letter: Option<char>) -> Vec<Effect> {
     match (place, letter) {
         (Some(offset), _) => motion::jump(app, &briefing, offset),
         (None, Some(letter)) => {
-            app.message = Some(Message::warning(format!("no place {letter} here; m{letter} sets it")))
+            app.message = Some(Message::warning(format!("no place {letter} here; m{letter} sets it")));
         }
         (None, None) => {}
     }

@@ -40,6 +40,7 @@ pub struct Document {
     /// What was opened.
     pub source: Opened,
     minutes: Vec<f32>,
+    total: f32,
 }
 
 impl Document {
@@ -47,13 +48,14 @@ impl Document {
     pub fn new(source: Opened) -> Self {
         let briefing = &source.briefing;
         let by_length = briefing.text.len() > COUNT_WORDS;
-        let minutes = (0..briefing.sections.len())
+        let minutes: Vec<f32> = (0..briefing.sections.len())
             .map(|n| {
                 let span = briefing.section_span(n);
                 if by_length { by_bytes(span.len()) } else { text::reading_minutes(text::slice(&briefing.text, span)) }
             })
             .collect();
-        Self { source, minutes }
+        let total = minutes.iter().sum();
+        Self { source, minutes, total }
     }
 
     /// Nothing: what the program shows before a briefing is chosen.
@@ -79,6 +81,11 @@ impl Document {
     /// The briefing.
     pub fn briefing(&self) -> &Briefing {
         &self.source.briefing
+    }
+
+    /// Minutes that all sections take, unrounded.
+    pub fn total_minutes(&self) -> f32 {
+        self.total
     }
 
     /// Minutes that section `n` takes, unrounded.

@@ -13,6 +13,9 @@ use crate::wrap::{self, Indent, Row};
 /// Cells between the left edge of the column (headings) and running text; signs of notes stand there.
 pub const GUTTER: usize = 2;
 
+/// The same for drawing.
+pub const GUTTER_CELLS: u16 = 2;
+
 /// Laid-out blocks that are kept.
 const KEEP: usize = 600;
 

@@ -99,17 +99,14 @@ pub(super) fn read_on(app: &mut App, count: Option<usize>) -> Vec<Effect> {
         }
     }
     app.progress.mark(section, true);
-    match app.progress.unread_after(section) {
-        Some(next) => {
-            if next < section {
-                app.message = Some(Message::note("back to a section you left unread"));
-            }
-            jump_to_section(app, &briefing, next);
+    if let Some(next) = app.progress.unread_after(section) {
+        if next < section {
+            app.message = Some(Message::note("back to a section you left unread"));
         }
-        None => {
-            app.reader.to_end(&briefing);
-            app.message = Some(Message::note("all sections are read; q quits"));
-        }
+        jump_to_section(app, &briefing, next);
+    } else {
+        app.reader.to_end(&briefing);
+        app.message = Some(Message::note("all sections are read; q quits"));
     }
     commands::remember(app)
 }
@@ -309,7 +306,7 @@ fn word_start(briefing: &Briefing, at: usize, forward: bool) -> usize {
     let found = if forward {
         near.flat_map(starts).find(|s| *s > at)
     } else {
-        near.rev().find_map(|b| starts(b).filter(|s| *s < at).last())
+        near.rev().find_map(|b| starts(b).rfind(|s| *s < at))
     };
     found.unwrap_or(at)
 }

@@ -229,12 +229,12 @@ pub fn step(app: &mut App, steps: usize, forward: bool) -> Vec<Effect> {
     for _ in 0..steps.min(10_000) {
         let from = start_of_step(app, &briefing);
         let hit = if forward { finder.next(&briefing, from.1) } else { finder.previous(&briefing, from.0) };
-        let round = if forward { finder.next(&briefing, 0) } else { finder.previous(&briefing, briefing.text.len()) };
-        if hit.is_none() && round.is_some() {
+        let round = || {
             let edge = if forward { "from the beginning again" } else { "from the end again" };
             app.message = Some(Message::note(edge));
-        }
-        let Some(hit) = hit.or(round) else {
+            if forward { finder.next(&briefing, 0) } else { finder.previous(&briefing, briefing.text.len()) }
+        };
+        let Some(hit) = hit.or_else(round) else {
             app.message = Some(Message::warning(format!("no match: {}", app.search.query.pattern)));
             return effects;
         };

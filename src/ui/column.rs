@@ -136,7 +136,7 @@ impl Line<'_> {
         let look = self.chrome.look;
         let (left, right) = (self.area.x, self.area.right());
         for depth in 0..u16::from(quote.min(8)) {
-            let x = left + 2 + depth * 2;
+            let x = left + layout::GUTTER_CELLS + depth * 2;
             painter.put((x, self.area.y), 1, look.symbols.quote, look.style(Role::Quote));
         }
         if kind == BlockKind::Rule && self.row.pieces.is_empty() {
@@ -159,7 +159,6 @@ impl Line<'_> {
                 painter.put_right((right, self.area.y), &count, look.style(Role::Dim));
             }
         }
-        debug_assert!(layout::GUTTER == 2, "quote bars stand right of the gutter");
     }
 }
 

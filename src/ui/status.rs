@@ -106,10 +106,8 @@ fn place(app: &App) -> String {
     let block = briefing.block_at(app.position());
     let first = briefing.sections.get(section).map_or(0, |s| s.body().start);
     let paragraph = (first..=block).filter(|b| briefing.blocks.get(*b).is_some_and(|b| !b.continued)).count();
-    let mut parts = vec![format!("§{}/{}", section + 1, briefing.sections.len())];
-    if paragraph > 0 {
-        parts[0].push_str(&format!(" ¶{paragraph}"));
-    }
+    let paragraph = if paragraph > 0 { format!(" ¶{paragraph}") } else { String::new() };
+    let mut parts = vec![format!("§{}/{}{paragraph}", section + 1, briefing.sections.len())];
     let end = app.reader.view.end;
     let percent = if end >= briefing.text.len() { 100 } else { end.saturating_mul(100) / briefing.text.len().max(1) };
     parts.push(format!("{percent} %"));
@@ -184,12 +182,11 @@ fn which_key(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
 impl App {
     /// The section that the outline shows as the present one.
     pub(super) fn reader_section_in_view(&self) -> usize {
-        match self.mode {
-            Mode::Caret(_) => self.section(),
-            _ => {
-                let briefing = self.document.briefing();
-                briefing.section_of(briefing.block_at(self.reader.top_offset))
-            }
+        if let Mode::Caret(_) = self.mode {
+            self.section()
+        } else {
+            let briefing = self.document.briefing();
+            briefing.section_of(briefing.block_at(self.reader.top_offset))
         }
     }
 }
