@@ -196,6 +196,11 @@ pub(super) fn ends_sentence(line: &str) -> bool {
     last_char(line).is_some_and(is_terminal)
 }
 
+/// True when the line takes more than `cells` on the screen; a line with four bytes for each is taken at its word.
+pub(super) fn is_wider(line: &str, cells: usize) -> bool {
+    line.len() > cells && (line.len() > cells * 4 || text::cells(line) > cells)
+}
+
 /// True when the line looks like running text: long, or a sentence of several words.
 pub(super) fn is_prose(line: &str) -> bool {
     if line.len() > MAX_SHORT {
@@ -203,8 +208,7 @@ pub(super) fn is_prose(line: &str) -> bool {
     }
     let line = line.trim_start();
     let words = line.split_whitespace().take(5).count();
-    let ascii = line.is_ascii();
-    let wide = |cells| if ascii { line.len() > cells } else { text::prefix_cells(line, cells).len() < line.len() };
+    let wide = |cells| is_wider(line, cells);
     wide(49) && words >= 4
         || wide(19) && ends_sentence(line) && !line.ends_with("...") && (words >= 4 || !line.is_ascii())
         || !line.is_ascii() && wide(55)

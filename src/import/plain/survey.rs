@@ -10,7 +10,7 @@ use super::shape::{self, Case, Shape};
 use crate::text;
 
 /// Bytes that are surveyed.
-const SAMPLE: usize = 256 * 1024;
+const SAMPLE: usize = 64 * 1024;
 
 /// What the sample showed.
 #[derive(Debug, Default)]
@@ -90,11 +90,9 @@ impl Survey {
     }
 
     fn paragraph(&mut self, first: &str, last: &str, lines: usize) {
-        let label = text::prefix_cells(text::slice(first, 0..text::grapheme_floor(first, 120)), 60)
-            .split_once(": ")
-            .map(|(key, _)| key);
+        let label = first.split_once(": ").map(|(key, _)| key).filter(|key| key.len() <= 240 && text::cells(key) <= 58);
         self.labels += usize::from(label.is_some_and(|key| key.split(' ').count() <= 5 && !key.contains(['.', ','])));
-        if lines > 2 || shape::is_prose(first) && (lines > 1 || text::cells(text::prefix_cells(first, 120)) > 80) {
+        if lines > 2 || shape::is_prose(first) && (lines > 1 || shape::is_wider(first, 80)) {
             let stopped = shape::ends_sentence(last) || last.ends_with([':', ';', ',', '،', '、', '，']);
             self.stopped += usize::from(stopped);
             self.open_ended += usize::from(!stopped);
