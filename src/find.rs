@@ -38,6 +38,8 @@ struct Folded {
     relevant: Box<[u64]>,
     /// Characters of the pattern beyond ASCII, in both cases.
     own: Vec<char>,
+    /// The pattern's characters, folded.
+    letters: Vec<char>,
     /// Bytes that a match can reach to either side of one of its characters.
     reach: usize,
 }
@@ -126,7 +128,7 @@ impl Folded {
         // Each character of the pattern may be four bytes long here and carry two marks of as many.
         let own = pattern.chars().filter(|c| !c.is_ascii());
         let own = own.flat_map(|c| c.to_lowercase().chain(c.to_uppercase()).chain([c])).collect();
-        Self { regex, relevant, own, reach: pattern.len() * 12 }
+        Self { regex, relevant, own, letters: wanted, reach: pattern.len() * 12 }
     }
 
     /// True when a match of the classes may stand in `haystack` that the plain query does not find.
@@ -135,7 +137,9 @@ impl Folded {
         while let Some(found) = first_beyond_ascii(text::slice(haystack, at..haystack.len())) {
             let start = at + found;
             let Some(c) = text::slice(haystack, start..haystack.len()).chars().next() else { return false };
-            if self.is_relevant(c) {
+            if self.is_relevant(c)
+                && self.may_stand_here(c, text::slice(haystack, start + c.len_utf8()..haystack.len()))
+            {
                 let from = floor(haystack, start.saturating_sub(self.reach));
                 let to = floor(haystack, (start + self.reach).min(haystack.len()));
                 if self.regex.is_match(text::slice(haystack, from..to)) {
@@ -145,6 +149,15 @@ impl Folded {
             at = start + c.len_utf8();
         }
         false
+    }
+
+    /// A cheap look at the next letter: false when no occurrence of `c` in the pattern goes on like `rest`.
+    fn may_stand_here(&self, c: char, rest: &str) -> bool {
+        let Some(letter) = text::fold_char(c) else { return true };
+        let next = rest.chars().find_map(text::fold_char);
+        let goes_on = |after: Option<&char>| after.is_none_or(|a| a.is_whitespace() || next == Some(*a));
+        let mut places = (0..self.letters.len()).filter(|at| self.letters[*at] == letter);
+        places.any(|at| goes_on(self.letters.get(at + 1)))
     }
 
     fn is_relevant(&self, c: char) -> bool {

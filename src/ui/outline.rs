@@ -53,10 +53,13 @@ fn entry(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (n, area): (u
     }
 }
 
-/// Whole minutes; nothing for a section that takes less than half a minute.
+/// Whole minutes, or hours when there are a hundred; nothing for a section that takes less than half a minute.
 fn minutes(minutes: f32) -> Clean {
     if minutes < 0.5 {
         return Clean::default();
+    }
+    if minutes >= 99.5 {
+        return Clean::from(format!("{:.0}h", minutes / 60.0));
     }
     Clean::from(format!("{minutes:.0}m"))
 }

@@ -112,7 +112,11 @@ fn place(app: &App) -> String {
     let percent = if end >= briefing.text.len() { 100 } else { end.saturating_mul(100) / briefing.text.len().max(1) };
     parts.push(format!("{percent} %"));
     let left = app.minutes_left();
-    parts.push(if left <= 0.0 { "all read".to_owned() } else { format!("{:.0} min left", left.max(1.0)) });
+    parts.push(match left {
+        _ if left <= 0.0 => "all read".to_owned(),
+        _ if left >= 99.5 => format!("{:.0} h left", left / 60.0),
+        _ => format!("{:.0} min left", left.max(1.0)),
+    });
     if app.search.is_active() {
         parts.push(app.search.count().map_or("counting …".to_owned(), |(at, all)| format!("match {at}/{all}")));
     }

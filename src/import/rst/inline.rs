@@ -53,7 +53,7 @@ fn between<'a>(text: &'a str, sign: &str) -> Option<(&'a str, usize)> {
     (tight && single).then_some((body, end + 2 * sign.len()))
 }
 
-/// `` `text <url>`_ `` becomes a link; `` `text`_ `` and `` `text` `` (behind a role too) become their text.
+/// `` `text <url>`_ `` becomes a link with its address behind it; `` `text`_ `` and `` `text` `` (behind a role too) become their text.
 fn reference(draft: &mut Draft, text: &str) -> usize {
     let Some((inner, mut used)) = between(text, "`") else { return 0 };
     let behind = text.get(used..).unwrap_or("");
@@ -64,6 +64,12 @@ fn reference(draft: &mut Draft, text: &str) -> usize {
             let style = draft.link(&url.split_whitespace().collect::<String>());
             let name = name.trim_end();
             styled(draft, if name.is_empty() { url } else { name }, style);
+            if !name.is_empty() {
+                // The address stays in sight, as whoever reads the source sees it.
+                draft.push(" <");
+                draft.push(url.trim());
+                draft.push(">");
+            }
         }
         _ if marks > 0 => lines(draft, inner),
         _ => styled(draft, inner, InlineStyle::Code),

@@ -52,7 +52,7 @@ fn lists_literals_and_tables() {
 #[test]
 fn inline_markup() {
     let briefing = parse("See *this*, **that**, ``x * y`` and `the site\n<https://example.org/a>`_ or 2 * 3 * 4.\n");
-    assert_eq!(briefing.text.as_str(), "See this, that, x * y and the site or 2 * 3 * 4.");
+    assert_eq!(briefing.text.as_str(), "See this, that, x * y and the site <https://example.org/a> or 2 * 3 * 4.");
     let styles: Vec<_> = briefing.inlines.iter().map(|i| i.style).collect();
     assert_eq!(styles, [InlineStyle::Emphasis, InlineStyle::Strong, InlineStyle::Code, InlineStyle::Link(0)]);
     assert_eq!(briefing.links[0].as_str(), "https://example.org/a");
