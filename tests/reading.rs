@@ -210,6 +210,14 @@ fn narrow_screens_have_the_outline_on_demand() {
 }
 
 #[test]
+fn the_handling_is_in_sight_on_every_screen() {
+    for (columns, rows) in [(80, 24), (80, 7), (40, 12), (60, 4)] {
+        assert!(desk().size(columns, rows).screen().contains("TLP:GREEN"), "{columns}×{rows}");
+    }
+    assert!(desk().press("z").screen().contains("TLP:GREEN"));
+}
+
+#[test]
 fn every_size_draws() {
     let mut desk = desk();
     for (columns, rows) in [(1, 1), (2, 1), (1, 9), (3, 3), (5, 2), (20, 5), (59, 7), (300, 90), (80, 1)] {

@@ -108,6 +108,9 @@ fn place(app: &App) -> String {
     let paragraph = (first..=block).filter(|b| briefing.blocks.get(*b).is_some_and(|b| !b.continued)).count();
     let paragraph = if paragraph > 0 { format!(" ¶{paragraph}") } else { String::new() };
     let mut parts = vec![format!("§{}/{}{paragraph}", section + 1, briefing.sections.len())];
+    // Too low a screen for the banner is no reason to lose sight of the handling.
+    let banner = !app.panes.banner_top.is_empty();
+    parts.splice(0..0, briefing.header.handling.iter().filter(|_| !banner).map(|h| h.label.to_string()));
     let end = app.reader.view.end;
     let percent = if end >= briefing.text.len() { 100 } else { end.saturating_mul(100) / briefing.text.len().max(1) };
     parts.push(format!("{percent} %"));
