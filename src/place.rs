@@ -16,7 +16,7 @@ const QUOTE: usize = 64;
 pub struct Place {
     /// Id of the section.
     pub section: String,
-    /// The words at the place, at most [`QUOTE`] code points of one block.
+    /// The words at the place, at most `QUOTE` code points of one block.
     pub quote: String,
     /// Code points from the start of the text.
     pub start: usize,

@@ -1,7 +1,7 @@
 //! The view: from the application to a frame. Pure: it reads and draws, and changes nothing.
 //!
 //! One line of chrome above, one below; panes parted by space and one dim rule. Text reaches cells only through
-//! [`paint`], which takes nothing but [`crate::clean::Clean`] text.
+//! `paint`, which takes nothing but [`crate::clean::Clean`] text.
 
 use ratatui::Frame;
 

@@ -36,7 +36,7 @@ pub(super) fn open(app: &mut App, kind: PickKind) {
 /// Opens the list of the folder's briefings and asks for a fresh look at the folder.
 pub(super) fn library(app: &mut App) -> Vec<Effect> {
     let Some(folder) = app.shelf.folder.clone() else {
-        app.message = Some(Message::note("this document came from standard input; there is no folder to list"));
+        app.message = Some(Message::note("this text is no file; there is no folder to list"));
         return Vec::new();
     };
     open(app, PickKind::Library);

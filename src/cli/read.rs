@@ -23,6 +23,9 @@ use crate::session::Session;
 use crate::settings::Notice;
 use crate::theme::{self, Depth};
 
+/// The briefing about the program, for whoever starts it for the first time.
+const TOUR: &[u8] = include_bytes!("../../briefings/2024-01-01-tour.md");
+
 /// What to open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -32,7 +35,7 @@ pub enum Target {
     Stdin,
     /// The briefing that was read last.
     Continue,
-    /// Nothing was said: the last briefing's folder, or the current one.
+    /// Nothing was said: the last briefing's folder; the first time, the tour.
     Nothing,
 }
 
@@ -195,7 +198,7 @@ fn locate(target: Target, plan: &Plan) -> Result<Target> {
         }
         Target::Nothing => {
             let last = plan.desk.records.last().and_then(|p| p.parent().map(Path::to_owned));
-            Ok(Target::Paths(vec![last.unwrap_or_else(|| PathBuf::from("."))]))
+            Ok(last.map_or(Target::Nothing, |folder| Target::Paths(vec![folder])))
         }
         Target::Paths(paths) => {
             let absolute = |p: PathBuf| std::path::absolute(&p).unwrap_or(p);
@@ -226,6 +229,8 @@ fn start(target: &Target, stdin: Option<Vec<u8>>, desk: &Desk) -> Result<Start> 
             Some(path) => document(worker::open_document(desk, path, Part::HeadIfLarge)),
             None => Err(anyhow!("no file given")),
         },
+        // Nothing was read yet: the first briefing is about the program.
+        (Target::Nothing, _) => document(worker::open_named(desk, TOUR.to_vec(), "tour.md")),
         _ => Err(anyhow!("nothing to open")),
     }
 }

@@ -1,6 +1,6 @@
 //! Plain text: the format of wires, cables, readouts and mails, whose structure is only in its layout.
 //!
-//! Recipe: a bounded [survey] of the document (how wide was it wrapped, which headings come again and again), then one
+//! Recipe: a bounded survey of the document (how wide was it wrapped, which headings come again and again), then one
 //! pass over its groups of lines. The head (markings, fields, title, datelines) is read first; everything behind it is
 //! headings, items, tables, quotations, rules and paragraphs. Decisions weigh several signs, since every single one of
 //! them also occurs in running text.

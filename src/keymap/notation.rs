@@ -52,7 +52,7 @@ pub enum NotationError {
     /// A word in it names no key.
     #[error("`{0}` is not a key; write `J`, `gg`, `]u`, `ctrl-d`, `alt-left`, `space`, `enter`, `f1`")]
     Unknown(String),
-    /// More keys than [`MAX_KEYS`].
+    /// More keys than `MAX_KEYS`.
     #[error("more than {MAX_KEYS} keys after one another cannot be bound")]
     TooLong,
 }
@@ -60,7 +60,7 @@ pub enum NotationError {
 /// Reads a sequence of keys.
 ///
 /// # Errors
-/// When the text names no key, something that is no key, or more than [`MAX_KEYS`].
+/// When the text names no key, something that is no key, or more than `MAX_KEYS`.
 pub fn parse_keys(text: &str) -> Result<Vec<Key>, NotationError> {
     let mut keys = Vec::new();
     for word in text.split([' ', '\t']).filter(|word| !word.is_empty()) {

@@ -96,10 +96,19 @@ pub fn open_document(desk: &Desk, path: &Path, part: Part) -> Result<Opened, Str
 /// # Errors
 /// One line that says what is wrong and what to do.
 pub fn open_bytes(desk: &Desk, bytes: Vec<u8>) -> Result<Opened, String> {
+    let opened = open_named(desk, bytes, "").map_err(|e| format!("standard input{e}"))?;
+    Ok(Opened { name: Clean::line("standard input"), ..opened })
+}
+
+/// Imports a document that is no file, under a name that tells its format.
+///
+/// # Errors
+/// One line that says what is wrong and what to do, behind the name.
+pub fn open_named(desk: &Desk, bytes: Vec<u8>, name: &str) -> Result<Opened, String> {
     let size = bytes.len() as u64;
-    let hints = Hints { name: "", encoding: desk.encoding.as_deref() };
-    let imported = import::import(bytes, &hints).map_err(|e| format!("standard input: {e}"))?;
-    Ok(wrap_up(imported, "standard input", size))
+    let hints = Hints { name, encoding: desk.encoding.as_deref() };
+    let imported = import::import(bytes, &hints).map_err(|e| format!("{name}: {e}"))?;
+    Ok(wrap_up(imported, name, size))
 }
 
 /// The briefings of a folder, newest first, each from its beginning.
