@@ -190,8 +190,7 @@ impl Neutraliser<'_> {
     fn run(&mut self, raw: &str) {
         let mut rest = raw;
         while !rest.is_empty() {
-            let plain = rest.bytes().position(|b| !(0x21..0x7f).contains(&b)).unwrap_or(rest.len());
-            let (head, tail) = rest.split_at(plain);
+            let (head, tail) = rest.split_at(self.plain(rest));
             if let Some(last) = head.chars().next_back() {
                 self.out.push_str(head);
                 self.previous = Some(last);
@@ -203,6 +202,17 @@ impl Neutraliser<'_> {
             }
             rest = chars.as_str();
         }
+    }
+
+    /// Bytes at the start of `rest` that can be taken as they are: printable ASCII, in prose without a space too many.
+    fn plain(&self, rest: &str) -> usize {
+        let plain = text::printable_ascii_prefix(rest);
+        if self.layout == Layout::Lines {
+            return plain;
+        }
+        let doubled = memchr::memmem::find(&rest.as_bytes()[..plain], b"  ").map_or(plain, |at| at + 1);
+        let leading = rest.starts_with(' ') && (self.out.is_empty() || self.out.ends_with([' ', '\n']));
+        if leading { 0 } else { doubled }
     }
 
     fn take(&mut self, c: char, next: Option<char>) {

@@ -12,8 +12,7 @@ use crate::keymap;
 use crate::settings::{self, Notice, Report, same_name};
 use crate::theme::{self, Depth};
 
-/// The narrowest and the widest text column, in cells.
-pub const WIDTH: std::ops::RangeInclusive<u16> = 20..=200;
+pub use crate::app::WIDTHS as WIDTH;
 
 /// The slowest and the fastest reader, in words a minute.
 pub const WORDS_PER_MINUTE: std::ops::RangeInclusive<u16> = 50..=2000;

@@ -135,7 +135,7 @@ pub fn cells(text: &str) -> usize {
 }
 
 /// Bytes of the printable ASCII that `text` begins with.
-fn printable_ascii_prefix(text: &str) -> usize {
+pub fn printable_ascii_prefix(text: &str) -> usize {
     let whole = text.as_bytes().chunks(32).take_while(|chunk| is_printable(chunk)).map(<[u8]>::len).sum::<usize>();
     let rest = text.as_bytes().get(whole..).unwrap_or_default();
     whole + rest.iter().take_while(|b| (0x20..0x7f).contains(*b)).count()
@@ -295,16 +295,22 @@ impl<'a> CodePoints<'a> {
 }
 
 /// Words (whatever begins behind white space), and letters of scripts that set no spaces between words: told by the bytes
-/// that lead them, E3–ED for Chinese, Japanese and Korean, E0 B8 and E0 B9 for Thai. No branches: it runs over every text
-/// that is opened.
+/// that lead them, E3–ED for Chinese, Japanese and Korean, E0 B8 and E0 B9 for Thai. Whole passes without branches over
+/// pairs of neighbours, so that the compiler can use vector instructions: it runs over every text that is opened.
 fn words_and_ideographs(bytes: &[u8]) -> (usize, usize) {
-    let (mut words, mut eastern, mut before) = (0usize, 0usize, b' ');
-    for b in bytes.iter().copied() {
-        words += usize::from(before <= b' ' && b > b' ');
-        eastern += usize::from((0xE3..=0xED).contains(&b) || (before == 0xE0 && b & 0xFE == 0xB8));
-        before = b;
-    }
-    (words, eastern)
+    let starts = count_pairs(bytes, |before, b| u8::from(before <= b' ') & u8::from(b > b' '));
+    let eastern = count_pairs(bytes, |before, b| {
+        u8::from(b.wrapping_sub(0xE3) <= 0x0A) | (u8::from(before == 0xE0) & u8::from(b & 0xFE == 0xB8))
+    });
+    let first = bytes.first().copied().unwrap_or(b' ');
+    (starts + usize::from(first > b' '), eastern + usize::from((0xE3..=0xED).contains(&first)))
+}
+
+/// How many pairs of neighbouring bytes `is` says 1 of (and 0 of the others).
+fn count_pairs(bytes: &[u8], is: impl Fn(u8, u8) -> u8) -> usize {
+    let (before, after) = (&bytes[..bytes.len().saturating_sub(1)], bytes.get(1..).unwrap_or_default());
+    let pairs = before.chunks(128).zip(after.chunks(128));
+    pairs.map(|(b, a)| usize::from(b.iter().zip(a).map(|(before, after)| is(*before, *after)).sum::<u8>())).sum()
 }
 
 fn digit(c: char, zero: char) -> char {

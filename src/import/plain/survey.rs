@@ -10,7 +10,7 @@ use super::shape::{self, Case, Shape};
 use crate::text;
 
 /// Bytes that are surveyed.
-const SAMPLE: usize = 64 * 1024;
+const SAMPLE: usize = 32 * 1024;
 
 /// What the sample showed.
 #[derive(Debug, Default)]
