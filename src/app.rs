@@ -70,6 +70,8 @@ pub struct App {
     pub message: Option<Message>,
     /// The folder whose briefings the library lists, with what is known of them.
     pub shelf: Shelf,
+    /// The mouse holds the rule beside the outline.
+    pub dragging: bool,
 }
 
 /// What the keys mean.
@@ -202,6 +204,7 @@ impl App {
             panes,
             message: None,
             shelf: Shelf::default(),
+            dragging: false,
         }
     }
 
@@ -235,6 +238,19 @@ impl App {
         self.document.minutes(n) * self.pace()
     }
 
+    /// Minutes of the section at hand that are on the screen or above it, while it counts as unread.
+    fn seen_of_section(&self) -> f32 {
+        let section = self.section();
+        let span = self.document.briefing().section_span(section);
+        if self.progress.is_read(section) || span.is_empty() {
+            return 0.0;
+        }
+        let seen = self.reader.view.end.clamp(span.start, span.end) - span.start;
+        #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
+        let share = seen as f32 / span.len() as f32;
+        self.document.minutes(section) * share
+    }
+
     /// How much longer this reader takes than the one whom the estimates have in mind.
     fn pace(&self) -> f32 {
         text::WORDS_PER_MINUTE / f32::from(self.settings.words_per_minute.max(1))
@@ -246,7 +262,7 @@ impl App {
             return 0.0;
         }
         let read: f32 = self.progress.read().map(|n| self.document.minutes(n)).sum();
-        (self.document.total_minutes() - read).max(0.1) * self.pace()
+        (self.document.total_minutes() - read - self.seen_of_section()).max(0.1) * self.pace()
     }
 
     /// Opens a list.

@@ -33,6 +33,12 @@ pub fn make(briefing: &Briefing, offset: usize) -> Place {
     }
 }
 
+/// True when the words of a place still stand in the text.
+pub fn holds(briefing: &Briefing, place: &Place) -> bool {
+    let offset = resolve(briefing, place);
+    text::slice(&briefing.text, offset..briefing.text.len()).starts_with(&place.quote)
+}
+
 /// The byte offset of a place: its words where they stood, else the nearest same words (in its section first), else
 /// the start of its section, else the same offset as far as there is text.
 pub fn resolve(briefing: &Briefing, place: &Place) -> usize {

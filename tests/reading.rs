@@ -65,7 +65,7 @@ fn the_first_screen_shows_header_banner_outline_text_and_status() {
                             │
                             │
                                                                           TLP:GREEN
-     READ  §1/4 ¶1 · 100 % · 1 min left         Space on  J section  / find  ? help
+     READ  §1/4 ¶1 · 100 % · <1 min left        Space on  J section  / find  ? help
     ");
 }
 
@@ -143,6 +143,8 @@ fn searching_counts_folds_and_comes_back() {
     desk.press("<esc>");
     assert!(!desk.styles().contains('M'));
     assert!(desk.press("/ zzz <enter>").row(23).contains("no match: zzz"));
+    desk.press("/ border <enter> / xyz <esc>");
+    assert!(desk.row(23).contains("/2"), "Esc brings the search before back: {}", desk.row(23));
 }
 
 #[test]
@@ -276,6 +278,35 @@ fn copies_carry_their_source_and_handling() {
 }
 
 #[test]
+fn a_plain_copy_carries_the_handling_too() {
+    let mut desk = desk();
+    desk.press("J } y");
+    assert!(matches!(desk.effects().last(), Some(Effect::Copy(text)) if text.ends_with("\n[TLP:GREEN]")));
+}
+
+#[test]
+fn a_file_emptied_for_a_moment_costs_nothing() {
+    let mut desk = desk();
+    desk.press("3 G");
+    let path = desk.folder().join("corridor.md");
+    std::fs::write(&path, "").unwrap();
+    desk.happens(attache::app::Action::Changed);
+    assert!(desk.row(2).contains("Border markets"), "{}", desk.screen());
+    assert!(desk.row(23).contains("empty on disk"), "{}", desk.row(23));
+    std::fs::write(&path, BRIEFING.replace("Markets open", "Now markets open")).unwrap();
+    desk.happens(attache::app::Action::Changed);
+    assert!(desk.row(2).contains("Border markets"), "{}", desk.screen());
+}
+
+#[test]
+fn long_messages_take_the_whole_line() {
+    let mut desk = desk();
+    desk.happens(attache::app::Action::Say(attache::app::Message::warning("a ".repeat(30) + "end of it")));
+    assert!(desk.row(23).ends_with("end of it"), "{}", desk.row(23));
+    assert!(desk.press("j").row(23).contains("§1/4"));
+}
+
+#[test]
 fn the_mouse_scrolls_opens_and_resizes() {
     let mut desk = Desk::of_text("long.md", &long(6));
     let mouse = |kind, column, row| Mouse { kind, column, row };
@@ -288,8 +319,10 @@ fn the_mouse_scrolls_opens_and_resizes() {
     assert!(desk.row(23).contains("CARET"));
     let rule = desk.row(5).chars().position(|c| c == '│');
     let x = u16::try_from(rule.unwrap()).unwrap();
-    desk.mouse(mouse(MouseKind::Drag, x + 2, 5));
-    assert_eq!(desk.row(5).chars().position(|c| c == '│'), rule.map(|x| x + 2));
+    desk.mouse(mouse(MouseKind::Press, x, 5)).mouse(mouse(MouseKind::Drag, x + 9, 5));
+    assert_eq!(desk.row(5).chars().position(|c| c == '│'), rule.map(|x| x + 9));
+    desk.mouse(mouse(MouseKind::Release, x + 9, 5)).mouse(mouse(MouseKind::Drag, x, 5));
+    assert_eq!(desk.row(5).chars().position(|c| c == '│'), rule.map(|x| x + 9));
 }
 
 #[test]

@@ -157,7 +157,7 @@ fn in_text(app: &mut App, command: Command, count: Option<usize>, letter: Option
         Command::FindCase => search::switch(app, |q| q.match_case = !q.match_case),
         Command::SetPlace => set_place(app, letter),
         Command::GoToPlace => go_to_place(app, letter),
-        Command::Copy => copy(app, citation_none),
+        Command::Copy => copy(app, handling),
         Command::CopyCited => copy(app, citation),
         Command::Back => back(app),
         _ => in_program(app, command, count),
@@ -199,7 +199,13 @@ fn step(count: Option<usize>) -> i32 {
 }
 
 fn widen(app: &mut App, by: i32) {
-    let wanted = i32::from(app.settings.width) + by;
+    let visible = app.panes.text.width;
+    if by > 0 && app.settings.width > visible {
+        app.message = Some(Message::note(format!("the screen has room for {visible}; w and z make more")));
+        return;
+    }
+    // What the screen could not show is no step that a reader would want to undo key by key.
+    let wanted = i32::from(app.settings.width.min(visible)) + by;
     let (least, most) = (i32::from(*WIDTHS.start()), i32::from(*WIDTHS.end()));
     app.settings.width = u16::try_from(wanted.clamp(least, most)).unwrap_or(72);
     app.message = Some(Message::note(format!("text width {}", app.settings.width)));
@@ -299,8 +305,9 @@ fn copy(app: &mut App, citation: fn(&App, &Briefing, usize) -> String) -> Vec<Ef
     vec![Effect::Copy(Clean::from(format!("{words}{}", citation(app, &briefing, block))))]
 }
 
-fn citation_none(_: &App, _: &Briefing, _: usize) -> String {
-    String::new()
+/// The handling alone travels with every copy.
+fn handling(_: &App, briefing: &Briefing, _: usize) -> String {
+    briefing.header.handling.as_ref().map(|h| format!("\n[{}]", h.label)).unwrap_or_default()
 }
 
 /// Where a paragraph comes from: title, date, section, file, and the handling that travels with every copy.

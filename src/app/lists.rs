@@ -256,7 +256,7 @@ fn listing_item(listing: &Listing) -> Item {
     }
 }
 
-fn current_listing(app: &App) -> usize {
+pub(super) fn current_listing(app: &App) -> usize {
     let path = app.document.source.path.as_ref();
     app.shelf.listings.iter().position(|l| Some(&l.path) == path).unwrap_or(0)
 }

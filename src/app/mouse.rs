@@ -45,11 +45,15 @@ pub(super) fn handle(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     if matches!(app.mode, Mode::Pick(_)) {
         return in_list(app, mouse, at);
     }
+    if mouse.kind != MouseKind::Drag {
+        app.dragging = mouse.kind == MouseKind::Press && on_rule(app, at);
+    }
     match mouse.kind {
         MouseKind::WheelDown | MouseKind::WheelUp => wheel(app, mouse.kind, at),
+        MouseKind::Press if app.dragging => {}
         MouseKind::Press if app.panes.outline.contains(at) => press_outline(app, at),
         MouseKind::Press if app.panes.text.contains(at) => press_text(app, at),
-        MouseKind::Drag if near_rule(app, at) => resize_outline(app, at),
+        MouseKind::Drag if app.dragging => resize_outline(app, at),
         _ => {}
     }
     Vec::new()
@@ -113,10 +117,10 @@ fn press_text(app: &mut App, at: Position) {
     };
 }
 
-/// A drag belongs to the rule while it stays within a few cells of it: terminals report every cell on the way.
-fn near_rule(app: &App, at: Position) -> bool {
+/// The rule, and the cell to either side of it: a line is hard to hit.
+fn on_rule(app: &App, at: Position) -> bool {
     let body = Rect { width: app.panes.screen.width, ..app.panes.outline };
-    app.panes.rule.is_some_and(|x| at.x.abs_diff(x) <= 2 && body.contains(at))
+    app.panes.rule.is_some_and(|x| at.x.abs_diff(x) <= 1 && body.contains(at))
 }
 
 fn resize_outline(app: &mut App, at: Position) {

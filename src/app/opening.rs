@@ -28,9 +28,15 @@ pub(super) fn changed(app: &mut App) -> Vec<Effect> {
 pub(super) fn listed(app: &mut App, folder: PathBuf, listings: Vec<Listing>) -> Vec<Effect> {
     app.shelf.folder = Some(folder);
     app.shelf.listings = listings;
-    let items = lists::library_items(app);
+    let (items, here) = (lists::library_items(app), lists::current_listing(app));
     match &mut app.mode {
-        Mode::Pick(pick) if pick.kind == PickKind::Library => pick.refill(items),
+        Mode::Pick(pick) if pick.kind == PickKind::Library => {
+            let first = pick.counts().1 == 0;
+            pick.refill(items);
+            if first && pick.filter.is_empty() {
+                pick.cursor = here;
+            }
+        }
         _ if app.document.is_none() => lists::open(app, PickKind::Library),
         _ => {}
     }
@@ -78,6 +84,11 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     if was_complete && *old == *opened.briefing {
         return Vec::new();
     }
+    if was_complete && opened.briefing.text.is_empty() && !old.text.is_empty() {
+        // Some editors empty a file before they write it; and an empty screen helps nobody.
+        app.message = Some(Message::warning("the file is empty on disk now; this is the text as it was"));
+        return Vec::new();
+    }
     let here = place::make(&old, app.reader.top_offset);
     let untouched = app.reader.top_offset == 0;
     let remembered = opened.reading.as_ref().and_then(|r| r.place.clone());
@@ -99,7 +110,9 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
         app.reader.show_at_top(&briefing, place::resolve(&briefing, target));
     }
     if was_complete {
-        app.message = Some(Message::note("file changed: read again, place kept"));
+        let found = place::holds(&briefing, target);
+        let place = if found { "place kept" } else { "your words are gone, this is near" };
+        app.message = Some(Message::note(format!("file changed: read again, {place}")));
     } else if app.message.is_none() {
         app.message = first_message(app);
     }

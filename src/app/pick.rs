@@ -186,19 +186,28 @@ impl Pick {
         (0..self.items.len()).filter(|n| holds(&self.items[*n])).collect()
     }
 
+    /// Best first: the name begins so, holds every word, has the letters in order; last, the words stand in the rest.
     fn by_quality(&self) -> Vec<usize> {
         let mut matcher = Matcher::new(Config::DEFAULT);
-        let pattern = Pattern::parse(&self.filter, CaseMatching::Smart, Normalization::Smart);
+        let pattern = Pattern::parse(&self.filter, CaseMatching::Ignore, Normalization::Smart);
+        let whole = text::fold(self.filter.trim());
+        let words: Vec<&str> = whole.split_whitespace().collect();
         let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, usize)> = (0..self.items.len())
-            .filter_map(|n| {
-                let item = &self.items[n];
-                let line = format!("{} {} {}", item.label, item.mark, item.detail);
-                Some((pattern.score(Utf32Str::new(&line, &mut buffer), &mut matcher)?, n))
-            })
-            .collect();
-        scored.sort_by_key(|(score, n)| (std::cmp::Reverse(*score), *n));
-        scored.into_iter().map(|(_, n)| n).collect()
+        let mut ranked: Vec<(u8, u32, usize)> = Vec::new();
+        for (n, item) in self.items.iter().enumerate() {
+            let (label, rest) = (text::fold(&item.label), text::fold(&format!("{} {}", item.mark, item.detail)));
+            let holds = |line: &str| words.iter().all(|word| line.contains(word));
+            let fuzzy = pattern.score(Utf32Str::new(&item.label, &mut buffer), &mut matcher);
+            let rank = match fuzzy {
+                _ if label.starts_with(&whole) => Some((0, 0)),
+                _ if holds(&label) => Some((1, 0)),
+                Some(score) if self.kind != PickKind::Library => Some((2, u32::MAX - score)),
+                _ => holds(&format!("{label} {rest}")).then_some((3, 0)),
+            };
+            ranked.extend(rank.map(|(tier, score)| (tier, score, n)));
+        }
+        ranked.sort_unstable();
+        ranked.into_iter().map(|(_, _, n)| n).collect()
     }
 }
 
@@ -221,6 +230,10 @@ mod tests {
         let mut palette = pick(PickKind::Palette, &["previous section", "next section", "next sentence"]);
         palette.edit(|f| f.push_str("nsec"));
         assert_eq!(palette.chosen().unwrap().label.as_str(), "next section");
+        let mut named = pick(PickKind::Palette, &["read on to the next", "other themes", "themes"]);
+        named.edit(|f| f.push_str("the"));
+        let labels: Vec<_> = named.shown().map(|i| i.label.to_string()).collect();
+        assert_eq!(labels, ["themes", "read on to the next", "other themes"]);
         let mut help = pick(PickKind::Help, &["previous section", "next section", "next sentence"]);
         help.edit(|f| f.push_str("SECTION"));
         let labels: Vec<_> = help.shown().map(|i| i.label.to_string()).collect();

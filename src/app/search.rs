@@ -41,6 +41,8 @@ pub struct Prompt {
     pub caret: bool,
     /// Why the pattern does not work, or that nothing matches.
     pub problem: Option<String>,
+    /// The search before this one, for Esc.
+    before: Box<Search>,
     /// The pattern changed since the last frame.
     dirty: bool,
     /// How far back in the history the pattern came from.
@@ -91,9 +93,10 @@ impl Search {
 
 /// Opens the prompt.
 pub fn open(app: &mut App) -> Vec<Effect> {
-    let prompt = Prompt { origin: app.position(), caret: matches!(app.mode, Mode::Caret(_)), ..Prompt::default() };
-    app.search.query.pattern.clear();
-    app.search.clear();
+    let before = Box::new(std::mem::take(&mut app.search));
+    app.search.history.clone_from(&before.history);
+    let caret = matches!(app.mode, Mode::Caret(_));
+    let prompt = Prompt { origin: app.position(), caret, before, ..Prompt::default() };
     app.mode = Mode::Find(prompt);
     Vec::new()
 }
@@ -201,7 +204,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
 /// Ends the prompt and goes back to where it began.
 pub fn cancel(app: &mut App) {
     let Mode::Find(prompt) = std::mem::replace(&mut app.mode, Mode::Read) else { return };
-    app.search.clear();
+    app.search = *prompt.before;
     let briefing = Arc::clone(&app.document.source.briefing);
     if prompt.caret {
         app.mode = Mode::Caret(prompt.origin);

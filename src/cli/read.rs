@@ -93,7 +93,16 @@ pub fn run(target: Target, options: &Options) -> Result<Exit> {
     let guard = Guard::enter(wanted).context("cannot use this terminal")?;
     // Import while the terminal thinks about its background.
     let start = start(&target, stdin, &plan.desk);
-    let outcome = start.and_then(|start| read(plan, options, wanted, start));
+    let outcome = match start {
+        Ok(start) => read(plan, options, wanted, start),
+        Err(error) => {
+            // The terminal's answer must not end up at the shell's prompt.
+            if wanted.background {
+                terminal::background(io::stdin());
+            }
+            Err(error)
+        }
+    };
     drop(guard);
     outcome
 }
@@ -151,7 +160,10 @@ fn tell(session: &mut Session, notices: &[Notice]) {
         1 => String::new(),
         n => format!(" (and {} more: attache check)", n - 1),
     };
-    session.act(Action::Say(Message::warning(Clean::from(format!("{first}{more}")))));
+    let file = first.file.rsplit('/').next().unwrap_or(&first.file);
+    let place = first.place.map(|p| format!(":{}:{}", p.line, p.column)).unwrap_or_default();
+    let line = format!("{file}{place}: {}{more}", first.message);
+    session.act(Action::Say(Message::warning(Clean::from(line))));
 }
 
 fn plan(own: &Own, options: &Options) -> Plan {

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{Chrome, Painter};
+use crate::app::action::{Group, entry};
 use crate::app::pick::{Choice, Item, Pick, PickKind};
 use crate::app::{App, Scope};
 use crate::clean::Clean;
@@ -71,7 +72,9 @@ fn row(chrome: Chrome<'_>, painter: &mut Painter<'_>, (pick, item, marks): (&Pic
         x += marks + 2;
     }
     let right = area.right().saturating_sub(1);
-    let detail = Clean::from(text::truncate(&detail(pick, item), usize::from(area.width) / 2));
+    // On a narrow screen the line itself is worth more than what stands beside it.
+    let beside = if area.width < 60 && marks > 0 { 0 } else { usize::from(area.width) / 2 };
+    let detail = Clean::from(text::truncate(&detail(pick, item), beside));
     let edge = painter.put_right((right, area.y), &detail, look.style(Role::Dim));
     painter.put_short((x, area.y), edge.saturating_sub(x + 1), &item.label, look.style(Role::Panel));
 }
@@ -79,7 +82,10 @@ fn row(chrome: Chrome<'_>, painter: &mut Painter<'_>, (pick, item, marks): (&Pic
 fn left(pick: &Pick, item: &Item, chrome: Chrome<'_>) -> Clean {
     match (pick.kind, &item.choice) {
         (PickKind::Help | PickKind::Palette, Choice::Run(command)) => {
-            let scopes = [Scope::Read, Scope::Caret, Scope::Outline, Scope::List, Scope::Prompt];
+            let scopes = match entry(*command).group {
+                Group::Lists => [Scope::List, Scope::Prompt, Scope::Outline, Scope::Read, Scope::Caret],
+                _ => [Scope::Read, Scope::Caret, Scope::Outline, Scope::List, Scope::Prompt],
+            };
             let keys = scopes.into_iter().map(|s| chrome.keymap.keys_for(s, *command)).find(|keys| !keys.is_empty());
             Clean::from(keys.unwrap_or_default().into_iter().take(3).collect::<Vec<_>>().join("  "))
         }

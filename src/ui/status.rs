@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Chrome, Painter};
-use crate::app::{App, Command, Mode};
+use crate::app::{App, Command, Message, Mode, Tone};
 use crate::clean::Clean;
 use crate::keymap::show_keys;
 use crate::look::Role;
@@ -79,6 +79,15 @@ fn reading(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     if app.document.is_none() {
         return;
     }
+    let wide = area.right().saturating_sub(x + 1);
+    if let Some(message) = app.message.as_ref().filter(|_| chrome.pending.is_empty()) {
+        let place = text::cells(&place(app)) + 2;
+        if text::cells(&message.text) + place > usize::from(wide) {
+            // A long message takes the whole line, for as long as it is there.
+            painter.put_short((x, area.y), wide, &message.text, look.style(tone(message)));
+            return;
+        }
+    }
     let place = Clean::from(place(app));
     x = painter.put_short((x, area.y), area.right().saturating_sub(x), &place, look.style(Role::Status)) + 2;
     let right = area.right().saturating_sub(1);
@@ -87,15 +96,18 @@ fn reading(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
         let keys = Clean::from(format!("{}{}", chrome.pending.count, show_keys(&chrome.pending.keys)));
         painter.put_right((right, area.y), &keys, look.style(Role::StatusKey));
     } else if let Some(message) = &app.message {
-        let role = match message.tone {
-            crate::app::Tone::Note => Role::Message,
-            crate::app::Tone::Warning => Role::Warning,
-            crate::app::Tone::Error => Role::Error,
-        };
         let line = Clean::from(text::truncate(&message.text, usize::from(room)));
-        painter.put_right((right, area.y), &line, look.style(role));
+        painter.put_right((right, area.y), &line, look.style(tone(message)));
     } else {
         hints(app, chrome, painter, (x, right));
+    }
+}
+
+fn tone(message: &Message) -> Role {
+    match message.tone {
+        Tone::Note => Role::Message,
+        Tone::Warning => Role::Warning,
+        Tone::Error => Role::Error,
     }
 }
 
@@ -118,7 +130,8 @@ fn place(app: &App) -> String {
     parts.push(match left {
         _ if left <= 0.0 => "all read".to_owned(),
         _ if left >= 99.5 => format!("{:.0} h left", left / 60.0),
-        _ => format!("{:.0} min left", left.max(1.0)),
+        _ if left < 0.5 => "<1 min left".to_owned(),
+        _ => format!("{left:.0} min left"),
     });
     if app.search.is_active() {
         parts.push(app.search.count().map_or("counting …".to_owned(), |(at, all)| format!("match {at}/{all}")));
