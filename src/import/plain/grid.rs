@@ -64,8 +64,7 @@ pub(super) fn rule_sign(line: &str) -> Option<char> {
 /// The cells of a line that could be a row of a table.
 pub(super) fn row(line: &str) -> Option<Row> {
     let trimmed = line.trim_start();
-    if line.len() > 1000 || !(line.contains("  ") || line.contains(['\t', '|', '┃', '│']) || line.contains("...."))
-    {
+    if line.len() > 1000 || !may_be_row(line.as_bytes()) {
         return None;
     }
     if is_drawn(trimmed) {
@@ -73,6 +72,14 @@ pub(super) fn row(line: &str) -> Option<Row> {
     }
     let row = gaps(line);
     (row.count > 0).then_some(row)
+}
+
+/// A first look, by bytes: most lines are running text, and are looked at for this often.
+fn may_be_row(line: &[u8]) -> bool {
+    memchr::memmem::find(line, b"  ").is_some()
+        || memchr::memchr2(b'\t', b'|', line).is_some()
+        || memchr::memmem::find(line, b"....").is_some()
+        || ["┃", "│"].iter().any(|pipe| memchr::memmem::find(line, pipe.as_bytes()).is_some())
 }
 
 fn is_drawn(line: &str) -> bool {

@@ -90,7 +90,9 @@ impl Survey {
     }
 
     fn paragraph(&mut self, first: &str, last: &str, lines: usize) {
-        let label = first.split_once(": ").map(|(key, _)| key).filter(|key| key.len() <= 240 && text::cells(key) <= 58);
+        let head = &first.as_bytes()[..first.len().min(240)];
+        let colon = memchr::memmem::find(head, b": ");
+        let label = colon.map(|at| text::slice(first, 0..at)).filter(|key| text::cells(key) <= 58);
         self.labels += usize::from(label.is_some_and(|key| key.split(' ').count() <= 5 && !key.contains(['.', ','])));
         if lines > 2 || shape::is_prose(first) && (lines > 1 || shape::is_wider(first, 80)) {
             let stopped = shape::ends_sentence(last) || last.ends_with([':', ';', ',', '،', '、', '，']);
