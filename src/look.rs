@@ -29,12 +29,7 @@ pub struct Looks {
     /// The theme that was chosen for the terminal's background, and that background (red, green, blue): where it can be
     /// read on it, this one theme leaves the background as it is.
     pub suited: Option<(String, [u8; 3])>,
-    /// A theme that was loaded beforehand.
-    pub ready: Option<Ready>,
 }
-
-/// A theme loaded beforehand, with what is wrong with its file.
-pub type Ready = (Theme, Vec<Notice>);
 
 impl Look {
     /// The style of a role.
@@ -51,8 +46,7 @@ impl Looks {
 
     /// The look of a theme, and what is wrong with its file.
     pub fn checked(&self, theme: &str) -> (Look, Vec<Notice>) {
-        let ready = self.ready.as_ref().filter(|(ready, _)| ready.name() == theme && ready.depth() == self.depth);
-        let (theme, notices) = ready.cloned().unwrap_or_else(|| self.themes.load(theme, self.depth));
+        let (theme, notices) = self.themes.load(theme, self.depth);
         let theme = match &self.suited {
             Some((name, background)) if name == theme.name() => theme.on_background(*background),
             _ => theme,
@@ -68,6 +62,6 @@ impl Looks {
 
 impl Default for Looks {
     fn default() -> Self {
-        Self { themes: Themes::default(), depth: Depth::default(), symbols: UNICODE, suited: None, ready: None }
+        Self { themes: Themes::default(), depth: Depth::default(), symbols: UNICODE, suited: None }
     }
 }

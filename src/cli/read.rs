@@ -2,7 +2,6 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::thread::JoinHandle;
 
 use anyhow::{Context, Result, anyhow};
 
@@ -13,7 +12,7 @@ use crate::clean::Clean;
 use crate::config::{self, Config};
 use crate::files;
 use crate::keymap::Keymap;
-use crate::look::{ASCII, Looks, Ready, UNICODE};
+use crate::look::{ASCII, Looks, UNICODE};
 use crate::reading::Records;
 use crate::runtime::console::Console;
 use crate::runtime::terminal::{self, Guard, Wanted};
@@ -56,7 +55,7 @@ pub struct Options {
 struct Plan {
     config: Config,
     looks: Looks,
-    beside: JoinHandle<((Keymap, Vec<Notice>), Ready)>,
+    keymap: Keymap,
     desk: Desk,
     notices: Vec<Notice>,
 }
@@ -112,14 +111,11 @@ fn read(plan: Plan, options: &Options, wanted: Wanted, start: Start) -> Result<E
     let background = if wanted.background { console.background() } else { terminal::Background::Unknown };
     let settings = settings(&plan, options, background);
     let size = crossterm::terminal::size()?;
-    let ((keymap, told), ready) = plan.beside.join().map_err(|_| anyhow!("keys and theme could not be read"))?;
-    let mut notices = plan.notices;
-    notices.extend(told);
-    let mut looks = Looks { ready: Some(ready), ..plan.looks };
+    let (mut looks, mut notices) = (plan.looks, plan.notices);
     if let terminal::Background::Colour(rgb) = background {
         looks.suited = Some((settings.theme.clone(), rgb));
     }
-    let (mut session, told) = Session::new(settings, keymap, looks, size);
+    let (mut session, told) = Session::new(settings, plan.keymap, looks, size);
     notices.extend(told);
     match start {
         Start::Document(opened) => {
@@ -167,21 +163,16 @@ fn tell(session: &mut Session, notices: &[Notice]) {
 }
 
 fn plan(own: &Own, options: &Options) -> Plan {
-    let (config, notices) = own.config();
+    let (config, mut notices) = own.config();
     let base = options.keymap.clone().unwrap_or_else(|| config.keymap.clone());
-    let (themes, depth) = (own.themes(), config.colours.unwrap_or_else(depth));
-    // Keys and theme are read from their files beside the import. Which theme it will be is known only when the terminal
-    // has answered; most are dark.
-    let likely = options.theme.clone().or_else(|| config.theme.clone()).unwrap_or_else(|| config.theme_dark.clone());
-    let beside = {
-        let (own, themes) = (own.clone(), themes.clone());
-        std::thread::spawn(move || (own.keymap(&base), themes.load(&likely, depth)))
-    };
+    let (keymap, told) = own.keymap(&base);
+    notices.extend(told);
     let ascii = options.ascii || config.ascii.decide(!speaks_utf8());
     let symbols = if ascii { ASCII } else { UNICODE };
-    let looks = Looks { themes, depth, symbols, suited: None, ready: None };
+    let depth = config.colours.unwrap_or_else(depth);
+    let looks = Looks { themes: own.themes(), depth, symbols, suited: None };
     let desk = Desk { records: Records::in_state(&own.paths.state), encoding: options.encoding.clone() };
-    Plan { config, looks, beside, desk, notices }
+    Plan { config, looks, keymap, desk, notices }
 }
 
 fn settings(plan: &Plan, options: &Options, background: terminal::Background) -> Settings {
