@@ -149,16 +149,19 @@ pub enum Action {
     Mouse(Mouse),
     /// The screen has this many columns and rows now.
     Resize(u16, u16),
-    /// A document is here (or its beginning, or its new version).
+    /// A document that was asked for is here, or its beginning.
     Opened(Box<Opened>),
+    /// A document was read beside the loop: the rest of the open one, or its new version. It means nothing when the
+    /// reader has opened another one meanwhile.
+    Reread(Box<Opened>),
     /// The open file changed on disk.
     Changed,
     /// The briefings of a folder.
     Listed(PathBuf, Vec<Listing>),
     /// All matches of a query, as starts in bytes.
     Counted(Query, Vec<usize>),
-    /// The open file's fingerprint, and what was remembered of it under another name.
-    Identified(String, Option<Box<Reading>>),
+    /// A file's fingerprint, and what was remembered of it under another name. Only for the open file.
+    Identified(PathBuf, String, Option<Box<Reading>>),
     /// Something to tell the reader.
     Say(Message),
 }
@@ -329,13 +332,17 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Opened(opened) => opening::opened(app, *opened),
+        Action::Reread(opened) => opening::reread(app, *opened),
         Action::Changed => opening::changed(app),
         Action::Listed(folder, listings) => opening::listed(app, folder, listings),
         Action::Counted(query, starts) => {
             app.search.counted(&query, starts);
             Vec::new()
         }
-        Action::Identified(sha256, reading) => opening::identified(app, sha256, reading.map(|r| *r)),
+        Action::Identified(path, sha256, reading) if app.document.source.path.as_ref() == Some(&path) => {
+            opening::identified(app, sha256, reading.map(|r| *r))
+        }
+        Action::Identified(..) => Vec::new(),
         Action::Say(message) => {
             app.message = Some(message);
             Vec::new()

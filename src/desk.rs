@@ -20,7 +20,7 @@ use tempfile::TempDir;
 
 use crate::app::{Action, Effect, Mouse, Settings};
 use crate::keymap::{Key, Keymap, parse_keys};
-use crate::look::{Looks, Role};
+use crate::look::{Looks, Role, Symbols};
 use crate::reading::Records;
 use crate::runtime::worker::{self, Desk as Facts, Job, Part};
 use crate::runtime::{self, Event, Exit, World, failure};
@@ -103,6 +103,14 @@ impl Desk {
     #[must_use]
     pub fn depth(mut self, depth: Depth) -> Self {
         self.session.use_looks(Looks { depth, ..Looks::default() });
+        self.run();
+        self
+    }
+
+    /// Other signs.
+    #[must_use]
+    pub fn signs(mut self, symbols: Symbols) -> Self {
+        self.session.use_looks(Looks { symbols, ..Looks::default() });
         self.run();
         self
     }
@@ -265,7 +273,11 @@ impl World for Scripted {
     fn perform(&mut self, effect: Effect) -> io::Result<Vec<Action>> {
         self.effects.push(effect.clone());
         let job = match effect {
-            Effect::Load(path) | Effect::Reload(path) => Job::Open(path),
+            Effect::Load(path) => {
+                let opened = worker::open_document(&self.facts, &path, Part::Whole);
+                return Ok(vec![opened.map_or_else(failure, |opened| Action::Opened(Box::new(opened)))]);
+            }
+            Effect::Reload(path) => Job::Reread(path),
             Effect::List(folder) => Job::List(folder),
             Effect::Count(query, briefing) => Job::Count(query, briefing),
             Effect::Remember(reading) => {

@@ -16,7 +16,7 @@ mod outline;
 mod paint;
 mod status;
 
-pub use paint::{Order, Painter};
+pub use paint::{Order, Painter, Signs};
 
 /// What drawing needs besides the application.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +53,8 @@ impl Pending {
 pub fn draw(app: &App, chrome: Chrome<'_>, frame: &mut Frame<'_>) {
     let area = frame.area();
     let order = if app.settings.bidi { Order::Visual } else { Order::Logical };
-    let mut painter = Painter::new(frame.buffer_mut(), order);
+    let signs = if chrome.look.symbols == crate::look::ASCII { Signs::Ascii } else { Signs::Unicode };
+    let mut painter = Painter::new(frame.buffer_mut(), order, signs);
     painter.ground(chrome.look.style(Role::Text));
     if area.width < 2 || area.height == 0 {
         return;

@@ -167,7 +167,7 @@ fn the_caret_moves_by_letters_words_rows_and_searches_its_word() {
     desk.press("w w");
     let plane = desk.styles();
     let caret = plane.lines().nth(2).and_then(|row| row.find('c'));
-    assert_eq!(caret, desk.row(2).chars().position(|c| c == 's').filter(|_| true), "{plane}");
+    assert_eq!(caret, desk.row(2).chars().position(|c| c == 's'), "two words on is “says”: {plane}");
     desk.press("/ Regional <enter> *");
     assert!(desk.row(23).contains("/2"), "{}", desk.row(23));
     desk.press("<esc>");
@@ -217,6 +217,25 @@ fn the_handling_is_in_sight_on_every_screen() {
         assert!(desk().size(columns, rows).screen().contains("TLP:GREEN"), "{columns}×{rows}");
     }
     assert!(desk().press("z").screen().contains("TLP:GREEN"));
+}
+
+#[test]
+fn ascii_signs_leave_no_other_sign_on_the_screen() {
+    let text = "---\ntitle: A title that is much too long for the line that it stands in, so it is cut\n---\nWords.\n";
+    let mut desk = Desk::of_text("a.md", text).signs(attache::look::ASCII);
+    for keys in ["y", "/ Words <enter>", "m a", "?"] {
+        assert!(desk.press(keys).screen().is_ascii(), "{keys}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn what_is_read_for_a_briefing_that_was_left_does_not_come_back() {
+    let mut desk = desk();
+    let late = attache::app::Opened { path: Some("/elsewhere.md".into()), ..desk.app().document.source.clone() };
+    desk.happens(attache::app::Action::Reread(Box::new(late)));
+    assert_eq!(desk.app().document.source.path, Some(desk.folder().join("corridor.md")));
+    desk.happens(attache::app::Action::Identified("/elsewhere.md".into(), "0".to_owned(), None));
+    assert!(desk.app().reading().is_some_and(|r| r.sha256 != "0"));
 }
 
 #[test]

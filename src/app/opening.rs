@@ -15,8 +15,16 @@ use crate::reading::Reading;
 
 /// A document is here. The same path as before is the rest of it, or a new version: the place is kept.
 pub(super) fn opened(app: &mut App, opened: Opened) -> Vec<Effect> {
-    let same = !app.document.is_none() && app.document.source.path == opened.path;
-    if same { again(app, opened) } else { fresh(app, opened) }
+    if is_open(app, &opened) { again(app, opened) } else { fresh(app, opened) }
+}
+
+/// The rest of the open document, or its new version; nothing when another one is open by now.
+pub(super) fn reread(app: &mut App, opened: Opened) -> Vec<Effect> {
+    if is_open(app, &opened) { again(app, opened) } else { Vec::new() }
+}
+
+fn is_open(app: &App, opened: &Opened) -> bool {
+    !app.document.is_none() && app.document.source.path == opened.path
 }
 
 /// The open file changed on disk.

@@ -40,7 +40,8 @@ pub(super) struct CommandLine {
 /// Reading on the screen.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Read {
-    /// Files or a folder to read; `-` reads from standard input. Nothing: the folder of the last briefing.
+    /// Files or a folder to read; `-` reads from standard input. Nothing: the folder of the last briefing; the first
+    /// time, a tour.
     ///
     /// Where the output is no terminal, or a dumb one, the text is printed as `attache show` does.
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]

@@ -125,7 +125,7 @@ fn read(plan: Plan, options: &Options, wanted: Wanted, start: Start) -> Result<E
             if let Some(path) = path {
                 console.opened(&path);
                 if !complete {
-                    console.start(Job::Open(path));
+                    console.start(Job::Reread(path));
                 }
             }
         }

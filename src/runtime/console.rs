@@ -301,10 +301,14 @@ impl World for Console {
             }
             Effect::Redraw => self.draw_anew()?,
             Effect::Load(path) => {
-                self.opened(&path);
-                return Ok(load(&self.workers, &path));
+                let actions = load(&self.workers, &path);
+                // A file that cannot be read leaves the open one open, and watched.
+                if matches!(actions.first(), Some(Action::Opened(_))) {
+                    self.opened(&path);
+                }
+                return Ok(actions);
             }
-            Effect::Reload(path) => self.workers.start(Job::Open(path)),
+            Effect::Reload(path) => self.workers.start(Job::Reread(path)),
             Effect::List(folder) => self.workers.start(Job::List(folder)),
             Effect::Count(query, briefing) => self.workers.start(Job::Count(query, briefing)),
             Effect::Remember(reading) => {
@@ -326,7 +330,7 @@ fn load(workers: &Workers, path: &Path) -> Vec<Action> {
     match worker::open_document(&workers.desk, path, worker::Part::HeadIfLarge) {
         Ok(opened) => {
             if !opened.complete {
-                workers.start(Job::Open(path.to_owned()));
+                workers.start(Job::Reread(path.to_owned()));
             }
             vec![Action::Opened(Box::new(opened))]
         }

@@ -24,8 +24,8 @@ const AT_ONCE: u64 = 512 * 1024;
 /// Something to do beside the loop.
 #[derive(Debug, Clone)]
 pub enum Job {
-    /// Read and import a file.
-    Open(PathBuf),
+    /// Read the rest, or the new version, of the open file.
+    Reread(PathBuf),
     /// Find out whether the file was read under another name.
     Identify(PathBuf),
     /// List a folder.
@@ -46,7 +46,10 @@ pub struct Desk {
 /// Does a job. `go_on` is asked now and then; when it says no, the result is of no interest any more.
 pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action> {
     match job {
-        Job::Open(path) => Some(open_document(desk, &path, Part::Whole).map_or_else(failure, opened)),
+        Job::Reread(path) => {
+            let read = open_document(desk, &path, Part::Whole);
+            Some(read.map_or_else(failure, |opened| Action::Reread(Box::new(opened))))
+        }
         Job::Identify(path) => identify(desk, &path),
         Job::List(folder) => Some(list_folder(desk, &folder)),
         Job::Count(query, briefing) => {
@@ -122,10 +125,6 @@ pub fn list_folder(desk: &Desk, folder: &Path) -> Action {
     Action::Listed(folder.to_owned(), listings)
 }
 
-fn opened(opened: Opened) -> Action {
-    Action::Opened(Box::new(opened))
-}
-
 fn wrap_up(imported: Imported, name: &str, size: u64) -> Opened {
     let guess = if imported.guessed_encoding { "?" } else { "" };
     Opened {
@@ -165,5 +164,5 @@ fn identify(desk: &Desk, path: &Path) -> Option<Action> {
     let elsewhere = if known { None } else { desk.records.of_content(&sha256, path) };
     // A copy keeps its own progress; only a file that is gone from where it was has moved.
     let moved = elsewhere.filter(|record| !record.path.exists());
-    Some(Action::Identified(sha256, moved.map(Box::new)))
+    Some(Action::Identified(path.to_owned(), sha256, moved.map(Box::new)))
 }

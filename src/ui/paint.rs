@@ -16,6 +16,16 @@ use crate::text::{self, Span};
 pub struct Painter<'a> {
     buffer: &'a mut Buffer,
     order: Order,
+    signs: Signs,
+}
+
+/// The signs of the program's own lines (`…`, `·`, quotation marks), not of the document's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signs {
+    /// As they are.
+    Unicode,
+    /// Each by a sign of ASCII that is as wide.
+    Ascii,
 }
 
 /// Who puts right-to-left text into the order in which it is seen.
@@ -62,8 +72,8 @@ impl<'a> Ink<'a> {
 
 impl<'a> Painter<'a> {
     /// A painter for `buffer`.
-    pub fn new(buffer: &'a mut Buffer, order: Order) -> Self {
-        Self { buffer, order }
+    pub fn new(buffer: &'a mut Buffer, order: Order, signs: Signs) -> Self {
+        Self { buffer, order, signs }
     }
 
     /// Gives every cell of a frame that is still blank its ground.
@@ -118,6 +128,8 @@ impl<'a> Painter<'a> {
 
     /// Writes a line of chrome, in the order in which it is seen.
     fn line(&mut self, (x, y): (u16, u16), right: u16, clean: &Clean, style: Style) -> u16 {
+        let replaced = (self.signs == Signs::Ascii && !clean.is_ascii()).then(|| Clean::from(in_ascii(clean)));
+        let clean = replaced.as_ref().unwrap_or(clean);
         if self.order == Order::Visual && bidi::may_be_rtl(clean) {
             let glyphs = bidi::visual_order(clean, bidi::is_rtl_paragraph(clean));
             return glyphs.into_iter().fold(x, |at, glyph| {
@@ -146,4 +158,16 @@ impl<'a> Painter<'a> {
         }
         end
     }
+}
+
+fn in_ascii(line: &str) -> String {
+    let sign = |c| match c {
+        '…' => '~',
+        '·' | '—' | '–' => '-',
+        '§' => '#',
+        '¶' => 'p',
+        '“' | '”' => '"',
+        other => other,
+    };
+    line.chars().map(sign).collect()
 }
