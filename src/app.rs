@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 
 use crate::clean::Clean;
 use crate::find::Query;
+use crate::note::Moment;
 use crate::place;
 use crate::reading::Reading;
 use crate::text;
@@ -19,6 +20,7 @@ pub mod action;
 pub mod document;
 mod effect;
 pub mod layout;
+pub mod notes;
 pub mod outline;
 pub mod panes;
 pub mod pick;
@@ -40,6 +42,7 @@ pub use effect::Effect;
 pub use mouse::{Mouse, MouseKind};
 pub use settings::{Settings, WIDTHS};
 
+use notes::{News, Notes};
 use outline::Outline;
 use panes::{Facts, Panes};
 use pick::{Listing, Pick};
@@ -60,6 +63,8 @@ pub struct App {
     pub outline: Outline,
     /// Sections read, named places.
     pub progress: Progress,
+    /// Notes and marks.
+    pub notes: Notes,
     /// The last search.
     pub search: Search,
     /// View settings.
@@ -72,6 +77,8 @@ pub struct App {
     pub shelf: Shelf,
     /// The mouse holds the rule beside the outline.
     pub dragging: bool,
+    /// The time of the last event, with the chance that ids need.
+    pub now: Moment,
 }
 
 /// What the keys mean.
@@ -81,6 +88,8 @@ pub enum Mode {
     Read,
     /// A caret stands in the text, at this byte offset.
     Caret(usize),
+    /// Part of the text is selected.
+    Select(Selection),
     /// The outline has the keys.
     Outline,
     /// A search is being typed.
@@ -89,6 +98,26 @@ pub enum Mode {
     Pick(Box<Pick>),
     /// A question waits for yes or no.
     Confirm(Question),
+}
+
+/// A selected passage: from where it was begun to where the caret is, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selection {
+    /// Byte offset where it was begun.
+    pub begun: usize,
+    /// Byte offset of the caret.
+    pub caret: usize,
+    /// What it grows by.
+    pub by: Unit,
+}
+
+/// What a selection grows by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Characters (grapheme clusters).
+    Character,
+    /// Lines as they are on the screen.
+    Line,
 }
 
 /// A yes-or-no question and what yes does.
@@ -156,6 +185,8 @@ pub enum Action {
     Reread(Box<Opened>),
     /// The open file changed on disk.
     Changed,
+    /// What the keeper of the notes on this file says.
+    Notes(PathBuf, News),
     /// The briefings of a folder.
     Listed(PathBuf, Vec<Listing>),
     /// All matches of a query, as starts in bytes.
@@ -208,6 +239,8 @@ impl App {
             message: None,
             shelf: Shelf::default(),
             dragging: false,
+            notes: Notes::default(),
+            now: Moment::default(),
         }
     }
 
@@ -216,6 +249,7 @@ impl App {
         match self.mode {
             Mode::Read => Scope::Read,
             Mode::Caret(_) => Scope::Caret,
+            Mode::Select(_) => Scope::Select,
             Mode::Outline => Scope::Outline,
             Mode::Find(_) | Mode::Confirm(_) => Scope::Prompt,
             Mode::Pick(_) => Scope::List,
@@ -226,6 +260,7 @@ impl App {
     pub fn position(&self) -> usize {
         match self.mode {
             Mode::Caret(offset) => offset,
+            Mode::Select(selection) => selection.caret,
             _ => self.reader.top_offset,
         }
     }
@@ -334,6 +369,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Opened(opened) => opening::opened(app, *opened),
         Action::Reread(opened) => opening::reread(app, *opened),
         Action::Changed => opening::changed(app),
+        Action::Notes(path, news) => notes::news(app, &path, news),
         Action::Listed(folder, listings) => opening::listed(app, folder, listings),
         Action::Counted(query, starts) => {
             app.search.counted(&query, starts);

@@ -10,6 +10,7 @@
 //! The desk performs effects at once and for real, in a folder of its own; what leaves the program (clipboard, browser,
 //! quit) is only noted. Nothing in it is for tests alone but the script.
 
+use std::collections::VecDeque;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,14 +19,19 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Style;
 use tempfile::TempDir;
 
+use crate::app::notes::News;
 use crate::app::{Action, Effect, Mouse, Settings};
 use crate::keymap::{Key, Keymap, parse_keys};
 use crate::look::{Looks, Role, Symbols};
+use crate::note::Moment;
 use crate::reading::Records;
 use crate::runtime::worker::{self, Desk as Facts, Job, Part};
 use crate::runtime::{self, Event, Exit, World, failure};
 use crate::session::Session;
 use crate::theme::Depth;
+
+/// When a desk's day begins: 2026-01-01 10:00 in UTC. Each event comes a second after the one before.
+const FIRST: Moment = Moment { millis: 1_767_261_600_000, chance: 0 };
 
 /// A session at a desk.
 #[derive(Debug)]
@@ -39,10 +45,11 @@ pub struct Desk {
 #[derive(Debug)]
 struct Scripted {
     terminal: Terminal<TestBackend>,
-    script: std::collections::VecDeque<Event>,
+    script: VecDeque<Event>,
     facts: Facts,
     effects: Vec<Effect>,
     folder: TempDir,
+    moment: Moment,
 }
 
 impl Desk {
@@ -81,7 +88,7 @@ impl Desk {
         let terminal = Terminal::new(TestBackend::new(80, 24)).expect("a screen of cells");
         let (session, _) = Session::new(Settings::default(), Keymap::default(), Looks::default(), (80, 24));
         let world =
-            Scripted { terminal, script: std::collections::VecDeque::default(), facts, effects: Vec::new(), folder };
+            Scripted { terminal, script: VecDeque::default(), facts, effects: Vec::new(), folder, moment: FIRST };
         Self { session, world, ended: None }
     }
 
@@ -270,6 +277,12 @@ impl World for Scripted {
         self.script.pop_front().map(|event| vec![event]).ok_or_else(|| io::ErrorKind::WouldBlock.into())
     }
 
+    fn now(&mut self) -> Moment {
+        self.moment.millis += 1000;
+        self.moment.chance += 1 << 32;
+        self.moment
+    }
+
     fn perform(&mut self, effect: Effect) -> io::Result<Vec<Action>> {
         self.effects.push(effect.clone());
         let job = match effect {
@@ -280,6 +293,7 @@ impl World for Scripted {
             Effect::Reload(path) => Job::Reread(path),
             Effect::List(folder) => Job::List(folder),
             Effect::Count(query, briefing) => Job::Count(query, briefing),
+            Effect::Keep { path, serial, .. } => return Ok(vec![Action::Notes(path, News::Kept(serial))]),
             Effect::Remember(reading) => {
                 self.facts.records.save(&reading)?;
                 return Ok(Vec::new());

@@ -11,7 +11,9 @@ pub mod wrap;
 pub mod yaml;
 // floor 1: model
 pub mod briefing;
+pub mod note;
 // floor 2: meaning
+pub mod anchor;
 pub mod find;
 pub mod import;
 pub mod place;

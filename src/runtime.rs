@@ -7,6 +7,7 @@ use std::io;
 
 use crate::app::{Action, Effect, Message, Mouse};
 use crate::keymap::Key;
+use crate::note::Moment;
 use crate::session::Session;
 
 pub mod console;
@@ -60,6 +61,9 @@ pub trait World {
     /// What the terminal says.
     fn wait(&mut self) -> io::Result<Vec<Event>>;
 
+    /// The time, and chance for ids.
+    fn now(&mut self) -> Moment;
+
     /// Performs an effect. What is known at once comes back as actions; the rest comes as an event later.
     ///
     /// # Errors
@@ -85,6 +89,7 @@ pub fn run(session: &mut Session, world: &mut impl World) -> io::Result<Exit> {
 }
 
 fn apply(session: &mut Session, world: &mut impl World, event: Event) -> io::Result<Option<Exit>> {
+    session.tick(world.now());
     let effects = match event {
         Event::Key(key) => session.key(key),
         Event::Paste(text) => session.act(Action::Paste(text.into())),

@@ -8,6 +8,7 @@ use ratatui::Frame;
 use crate::app::{self, Action, App, Command, Effect, Message, Settings};
 use crate::keymap::{Key, KeyCode, Keymap, Resolution, show_keys};
 use crate::look::{Look, Looks};
+use crate::note::Moment;
 use crate::settings::Notice;
 use crate::ui::{self, Chrome, Pending};
 
@@ -100,6 +101,11 @@ impl Session {
             }
             Resolution::Unbound => self.unbound(),
         }
+    }
+
+    /// It is this late now. Told before each event.
+    pub fn tick(&mut self, now: Moment) {
+        self.app.now = now;
     }
 
     /// Anything else happened.

@@ -40,8 +40,8 @@ const HOUSE: [Floor; 8] = [
         siblings: true,
         pure: true,
     },
-    Floor { name: "model", modules: &["briefing"], siblings: true, pure: true },
-    Floor { name: "meaning", modules: &["import", "find", "place"], siblings: false, pure: true },
+    Floor { name: "model", modules: &["briefing", "note"], siblings: true, pure: true },
+    Floor { name: "meaning", modules: &["import", "find", "place", "anchor"], siblings: false, pure: true },
     Floor { name: "persistence", modules: &["files", "reading", "export"], siblings: true, pure: false },
     Floor { name: "application", modules: &["app"], siblings: false, pure: true },
     Floor {

@@ -83,6 +83,8 @@ pub enum Scope {
     Read,
     /// The text column with a caret in it.
     Caret,
+    /// The text column with part of the text selected.
+    Select,
     /// The outline pane.
     Outline,
     /// A list with a filter line: palette, help, pickers. Plain characters are typed into the filter.
@@ -93,13 +95,14 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order that help shows them.
-    pub const ALL: [Scope; 5] = [Scope::Read, Scope::Caret, Scope::Outline, Scope::List, Scope::Prompt];
+    pub const ALL: [Scope; 6] = [Scope::Read, Scope::Caret, Scope::Select, Scope::Outline, Scope::List, Scope::Prompt];
 
     /// The name in `keys.yaml`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "read",
             Self::Caret => "caret",
+            Self::Select => "select",
             Self::Outline => "outline",
             Self::List => "list",
             Self::Prompt => "prompt",

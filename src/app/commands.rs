@@ -16,7 +16,7 @@ pub(super) fn run(app: &mut App, command: Command, count: Option<usize>, letter:
         Mode::Pick(_) => lists::run(app, command),
         Mode::Confirm(_) => in_question(app, command),
         Mode::Outline => in_outline(app, command, count, letter),
-        Mode::Read | Mode::Caret(_) => in_text(app, command, count, letter),
+        Mode::Read | Mode::Caret(_) | Mode::Select(_) => in_text(app, command, count, letter),
     }
 }
 

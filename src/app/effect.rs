@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::find::Query;
+use crate::note::{Change, History};
 use crate::reading::Reading;
 
 /// A wish.
@@ -26,6 +27,18 @@ pub enum Effect {
     List(PathBuf),
     /// Remember place and progress.
     Remember(Reading),
+    /// Keep changes of notes and marks: first in the journal, for good, then in the sidecar. What comes of it returns as
+    /// [`News`](super::notes::News).
+    Keep {
+        /// The briefing.
+        path: PathBuf,
+        /// Number of this effect; news of it name it.
+        serial: u64,
+        /// The changes, in order.
+        changes: Vec<Change>,
+        /// What can be undone after them; kept between runs.
+        history: Box<History>,
+    },
     /// Put text on the clipboard.
     Copy(Clean),
     /// Open a link in the reader's browser.

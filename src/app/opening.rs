@@ -78,6 +78,7 @@ fn fresh(app: &mut App, opened: Opened) -> Vec<Effect> {
     app.outline = Outline::new(&briefing);
     app.progress = Progress::new(&briefing, &reading.read, reading.places);
     app.search.clear();
+    app.notes = super::notes::Notes::default();
     app.mode = Mode::Read;
     app.reader.forget();
     let place = reading.place.as_ref().map_or(0, |place| place::resolve(&briefing, place));
@@ -106,6 +107,7 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     app.outline = Outline::new(&briefing);
     app.progress = Progress::new(&briefing, &ids, places);
     app.reader.layout.forget();
+    app.notes.place_all(&briefing, !was_complete && app.notes.is_for_this_text());
     app.reader.remap_jumps(|offset| place::resolve(&briefing, &place::make(&old, offset)));
     if let Mode::Caret(offset) = app.mode {
         app.mode = Mode::Caret(place::resolve(&briefing, &place::make(&old, offset)));

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{clipboard, event, execute, queue};
@@ -23,6 +23,7 @@ use super::worker::{self, Desk, Job};
 use super::{Event, Exit, World, failure, terminal};
 use crate::app::{Action, Effect, Message};
 use crate::clean::Clean;
+use crate::note::Moment;
 use crate::session::Session;
 
 /// A file is read again when it has been quiet for this long: editors write in several steps.
@@ -293,6 +294,14 @@ impl World for Console {
         Ok(events)
     }
 
+    fn now(&mut self) -> Moment {
+        let millis = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_millis());
+        let mut chance = [0; 16];
+        // Without chance, ids still differ by time.
+        let _ = rustix::rand::getrandom(&mut chance, rustix::rand::GetRandomFlags::NONBLOCK);
+        Moment { millis: u64::try_from(millis).unwrap_or(u64::MAX), chance: u128::from_le_bytes(chance) }
+    }
+
     fn perform(&mut self, effect: Effect) -> io::Result<Vec<Action>> {
         match effect {
             Effect::Quit | Effect::Theme(_) => {}
@@ -316,6 +325,7 @@ impl World for Console {
                     return Ok(vec![failure(format!("progress is not kept: {error}"))]);
                 }
             }
+            Effect::Keep { .. } => return Ok(vec![failure("notes are not saved yet")]),
             Effect::Copy(text) => {
                 execute!(self.terminal.backend_mut(), clipboard::CopyToClipboard::to_clipboard_from(text.as_str()))?;
             }

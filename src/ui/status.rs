@@ -72,6 +72,7 @@ fn reading(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let (area, look) = (app.panes.status, chrome.look);
     let mode = match app.mode {
         Mode::Caret(_) => "CARET",
+        Mode::Select(_) => "SELECT",
         Mode::Outline => "OUTLINE",
         _ => "READ",
     };
@@ -202,7 +203,7 @@ fn which_key(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
 impl App {
     /// The section that the outline shows as the present one.
     pub(super) fn reader_section_in_view(&self) -> usize {
-        if let Mode::Caret(_) = self.mode {
+        if let Mode::Caret(_) | Mode::Select(_) = self.mode {
             self.section()
         } else {
             let briefing = self.document.briefing();

@@ -1,0 +1,301 @@
+//! What a reader writes and confirms: notes and marks, the notebook that holds them, and changes that can be undone.
+//!
+//! These are plain domain types. How they look in a file is the business of the sidecar; how they find their words again
+//! that of the anchors. Texts are kept as they were written; whoever draws them makes them [`crate::clean::Clean`] first.
+//!
+//! Serialised by `serde` they are what the journal holds (JSON); the YAML of a sidecar has a form of its own.
+
+use serde::{Deserialize, Serialize};
+
+mod history;
+mod moment;
+mod notebook;
+
+pub use history::{Change, History, Step};
+pub use moment::{Id, Moment};
+pub use notebook::Notebook;
+
+/// A note or a mark: one block of a sidecar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Record {
+    /// Something that was written.
+    Note(Note),
+    /// A name that was confirmed, or a suggestion that was refused.
+    Mark(Mark),
+}
+
+/// What every record has.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Meta {
+    /// Identity; never used twice.
+    pub id: Id,
+    /// Who made it; may be empty.
+    pub author: String,
+    /// When it was made, as RFC 3339 in UTC.
+    pub created: String,
+    /// When it was last changed, likewise.
+    pub changed: String,
+    /// When it was deleted; the record stays, so that a merge does not bring it back and the trash can.
+    pub deleted: Option<String>,
+    /// The record that this one was in conflict with when two versions were merged.
+    pub conflict_with: Option<Id>,
+}
+
+/// Something a reader wrote: on a passage, a section or the briefing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Note {
+    /// Identity and times.
+    pub meta: Meta,
+    /// What it is on.
+    pub target: Target,
+    /// What sort of note it is.
+    pub kind: NoteKind,
+    /// Colour of a highlight.
+    pub colour: Option<Colour>,
+    /// Tags, without `#`.
+    pub tags: Vec<String>,
+    /// Whether it waits for something.
+    pub status: Status,
+    /// What was written; lines parted by `\n`. Empty in a bare highlight.
+    pub text: String,
+}
+
+/// A name in the text, confirmed or refused by a reader.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Mark {
+    /// Identity and times.
+    pub meta: Meta,
+    /// Where it stands.
+    pub anchor: Anchor,
+    /// Canonical name of the entity; the registry has the rest.
+    pub entity: String,
+    /// Kind of entity: `person`, `place`, `organisation`, `event`, `date`, `other`, or a kind of the reader's own.
+    pub kind: String,
+    /// The reader said that this is *not* the entity: a suggestion that must not come back.
+    pub rejected: bool,
+}
+
+/// What a note is on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Target {
+    /// A passage.
+    Span(Anchor),
+    /// A section.
+    Section(SectionName),
+    /// The whole briefing.
+    #[default]
+    Briefing,
+}
+
+/// A section as files name it: by its heading, and the ordinal among equal headings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SectionName {
+    /// The heading; `None` for the lead.
+    pub heading: Option<String>,
+    /// Which of the sections with this heading, from 1. 0 counts as 1.
+    pub ordinal: usize,
+}
+
+/// How a passage is found again: its words, what stands around them, and where it was.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Anchor {
+    /// The section it was in.
+    pub section: SectionName,
+    /// The passage itself, always whole.
+    pub quote: String,
+    /// Text before it.
+    pub before: String,
+    /// Text after it.
+    pub after: String,
+    /// Where it began, in code points of the canonical text.
+    pub start: usize,
+    /// How often the quote occurred in the text when the anchor was made; 0 where nobody counted.
+    pub seen: usize,
+}
+
+/// What sort of note it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum NoteKind {
+    #[default]
+    Note,
+    Fact,
+    Judgement,
+    Question,
+    Action,
+    Highlight,
+    /// A kind of somebody else's; kept as it is.
+    Other(String),
+}
+
+/// Whether a note waits for something.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum Status {
+    /// It does, or nobody said.
+    #[default]
+    Open,
+    /// It does not any more.
+    Done,
+    /// A status of somebody else's; kept as it is.
+    Other(String),
+}
+
+/// Colours of highlights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Colour {
+    Red,
+    Green,
+    Blue,
+    Yellow,
+    Purple,
+}
+
+impl Record {
+    /// Identity and times.
+    pub fn meta(&self) -> &Meta {
+        match self {
+            Self::Note(note) => &note.meta,
+            Self::Mark(mark) => &mark.meta,
+        }
+    }
+
+    /// The same, to change.
+    pub fn meta_mut(&mut self) -> &mut Meta {
+        match self {
+            Self::Note(note) => &mut note.meta,
+            Self::Mark(mark) => &mut mark.meta,
+        }
+    }
+
+    /// Identity.
+    pub fn id(&self) -> &Id {
+        &self.meta().id
+    }
+
+    /// True when it is in the trash.
+    pub fn is_deleted(&self) -> bool {
+        self.meta().deleted.is_some()
+    }
+
+    /// How it finds its passage; `None` on a section or the briefing.
+    pub fn anchor(&self) -> Option<&Anchor> {
+        match self {
+            Self::Note(note) => note.target.anchor(),
+            Self::Mark(mark) => Some(&mark.anchor),
+        }
+    }
+
+    /// The note, when it is one.
+    pub fn as_note(&self) -> Option<&Note> {
+        match self {
+            Self::Note(note) => Some(note),
+            Self::Mark(_) => None,
+        }
+    }
+
+    /// The mark, when it is one.
+    pub fn as_mark(&self) -> Option<&Mark> {
+        match self {
+            Self::Mark(mark) => Some(mark),
+            Self::Note(_) => None,
+        }
+    }
+}
+
+impl Target {
+    /// How a passage is found again; `None` for a section or the briefing.
+    pub fn anchor(&self) -> Option<&Anchor> {
+        match self {
+            Self::Span(anchor) => Some(anchor),
+            _ => None,
+        }
+    }
+}
+
+impl NoteKind {
+    /// The kinds that are offered, in the order of the picker.
+    pub const ALL: [NoteKind; 6] =
+        [Self::Note, Self::Fact, Self::Judgement, Self::Question, Self::Action, Self::Highlight];
+
+    /// The name in files.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Note => "note",
+            Self::Fact => "fact",
+            Self::Judgement => "judgement",
+            Self::Question => "question",
+            Self::Action => "action",
+            Self::Highlight => "highlight",
+            Self::Other(name) => name,
+        }
+    }
+}
+
+impl From<String> for NoteKind {
+    fn from(name: String) -> Self {
+        Self::ALL.into_iter().find(|kind| kind.name() == name).unwrap_or(Self::Other(name))
+    }
+}
+
+impl From<NoteKind> for String {
+    fn from(kind: NoteKind) -> Self {
+        kind.name().to_owned()
+    }
+}
+
+impl Status {
+    /// The name in files.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Other(name) => name,
+        }
+    }
+}
+
+impl From<String> for Status {
+    fn from(name: String) -> Self {
+        match name.as_str() {
+            "open" => Self::Open,
+            "done" => Self::Done,
+            _ => Self::Other(name),
+        }
+    }
+}
+
+impl From<Status> for String {
+    fn from(status: Status) -> Self {
+        status.name().to_owned()
+    }
+}
+
+impl Colour {
+    /// All colours, in the order of the keys `r g b y p`.
+    pub const ALL: [Colour; 5] = [Self::Red, Self::Green, Self::Blue, Self::Yellow, Self::Purple];
+
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Red => "red",
+            Self::Green => "green",
+            Self::Blue => "blue",
+            Self::Yellow => "yellow",
+            Self::Purple => "purple",
+        }
+    }
+
+    /// The colour of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|colour| colour.name() == name)
+    }
+}
