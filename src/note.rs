@@ -7,10 +7,12 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod filter;
 mod history;
 mod moment;
 mod notebook;
 
+pub use filter::Filter;
 pub use history::{Change, History, Step};
 pub use moment::{Id, Moment};
 pub use notebook::Notebook;
