@@ -45,13 +45,12 @@ impl Change {
     /// The change that takes this one back, made at `now`. A record that was new goes to the trash.
     #[must_use]
     pub fn inverse(&self, book: &Notebook, now: Moment) -> Self {
-        let mut after = match &self.before {
-            Some(before) => before.clone(),
-            None => {
-                let mut gone = self.after.clone();
-                gone.meta_mut().deleted = Some(now.stamp());
-                gone
-            }
+        let mut after = if let Some(before) = &self.before {
+            before.clone()
+        } else {
+            let mut gone = self.after.clone();
+            gone.meta_mut().deleted = Some(now.stamp());
+            gone
         };
         after.meta_mut().changed = now.stamp();
         Self::of(book, after)

@@ -128,6 +128,8 @@ fn the_world_is_seen_in_every_form() {
     world_fault("fn f() { ratatui::crossterm::x(); }", "names ratatui::crossterm::x");
     world_fault("fn f(_: ratatui::backend::CrosstermBackend<W>) {}", "names ratatui::backend::CrosstermBackend");
     world_fault("fn f() { vec![jiff::Zoned::now()]; }", "names jiff::Zoned::now");
+    world_fault("use jiff::Timestamp as T; fn f() { T::now(); }", "names jiff::Timestamp::now");
+    world_fault("use jiff::tz; fn f() { tz::TimeZone::system(); }", "names jiff::tz::TimeZone::system");
     world_fault("fn f() { println!(\"x\"); }", "prints with println!");
     world_fault("fn f() { vec![eprintln!(\"x\")]; }", "prints with eprintln!");
     world_fault("fn f(p: &Path) -> bool { p.exists() }", "calls .exists(), which for a path asks the disk");
