@@ -332,6 +332,8 @@ impl App {
         self.reader.fit(&source, self.panes.text);
         let effects = search::refresh(self);
         self.reader.look(&source, &self.search);
+        let caret = matches!(self.mode, Mode::Caret(_)).then(|| self.position());
+        self.notes.look(&source, &self.reader.view, caret);
         let height = usize::from(self.panes.outline.height);
         let follow = if matches!(self.mode, Mode::Outline) { self.outline.cursor } else { self.section() };
         self.outline.follow(follow, height);

@@ -195,7 +195,7 @@ impl Desk {
     }
 
     /// The styles as a plane of letters: `.` text, `H` heading, `T` title, `d` dim, `m` match, `M` the current one,
-    /// `c` caret, `l` link, `b` strong, `i` emphasis, `k` code, `S` list cursor, `s` status line, `h` header, `?` other.
+    /// `c` caret, `l` link, `b` strong, `i` emphasis, `k` code, `n` passage of a note, `S` list cursor, `s` status line, `h` header, `?` other.
     pub fn styles(&self) -> String {
         let rows = self.rows(|cell| self.letter(cell.style()).to_string());
         rows.join("\n")
@@ -254,6 +254,7 @@ impl Desk {
             (Role::Strong, 'b'),
             (Role::Emphasis, 'i'),
             (Role::Code, 'k'),
+            (Role::Passage, 'n'),
             (Role::Status, 's'),
             (Role::Header, 'h'),
         ];

@@ -12,6 +12,7 @@ use crate::look::{Look, Role};
 mod column;
 mod header;
 mod list;
+mod margin;
 mod outline;
 mod paint;
 mod status;

@@ -65,6 +65,8 @@ pub enum Command {
     Reload,
     Redraw,
     Suspend,
+    NextNote,
+    PreviousNote,
     ItemDown,
     ItemUp,
     ItemPageDown,
@@ -140,6 +142,7 @@ pub enum Group {
     Places,
     View,
     Text,
+    Notes,
     Program,
     Lists,
 }
@@ -154,6 +157,7 @@ impl Group {
             Self::Places => "Places",
             Self::View => "View",
             Self::Text => "Text",
+            Self::Notes => "Notes",
             Self::Program => "Program",
             Self::Lists => "Lists and prompts",
         }
@@ -243,6 +247,8 @@ pub static ACTIONS: &[Entry] = &[
     row("quit", Command::Quit, Group::Program, "quit"),
     row("suspend", Command::Suspend, Group::Program, "suspend to the shell"),
     row("accept", Command::Accept, Group::Lists, "open or follow what is chosen"),
+    row("next-note", Command::NextNote, Group::Notes, "next note"),
+    row("previous-note", Command::PreviousNote, Group::Notes, "previous note"),
     row("item-down", Command::ItemDown, Group::Lists, "next item"),
     row("item-up", Command::ItemUp, Group::Lists, "previous item"),
     row("item-page-down", Command::ItemPageDown, Group::Lists, "a page of items down"),

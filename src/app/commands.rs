@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::notes::walk::Way;
 use super::pick::PickKind;
 use super::reader::Reader;
-use super::{App, Command, Effect, Message, Mode, WIDTHS, lists, motion, search};
+use super::{App, Command, Effect, Message, Mode, WIDTHS, lists, motion, notes, search};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::text;
@@ -129,6 +130,8 @@ fn stays_in_outline(command: Command) -> bool {
             | Command::PreviousSection
             | Command::NextUnread
             | Command::PreviousUnread
+            | Command::NextNote
+            | Command::PreviousNote
             | Command::ReadOn
             | Command::Wider
             | Command::Narrower
@@ -160,6 +163,8 @@ fn in_text(app: &mut App, command: Command, count: Option<usize>, letter: Option
         Command::Copy => copy(app, handling),
         Command::CopyCited => copy(app, citation),
         Command::Back => back(app),
+        Command::NextNote => notes::walk::go(app, count, Way::On),
+        Command::PreviousNote => notes::walk::go(app, count, Way::Back),
         _ => in_program(app, command, count),
     }
 }

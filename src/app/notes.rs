@@ -14,6 +14,11 @@ use crate::clean::Clean;
 use crate::note::{Change, History, Id, Notebook, Record, Step, Target};
 use crate::text::Span;
 
+pub mod index;
+pub mod sight;
+pub mod walk;
+pub mod words;
+
 /// Notes and marks of the open briefing.
 #[derive(Debug, Clone, Default)]
 pub struct Notes {
@@ -27,6 +32,12 @@ pub struct Notes {
     pub saving: Saving,
     /// Number of the last change that was handed to the world.
     pub serial: u64,
+    /// Where they stand, to be asked by place.
+    pub index: index::Index,
+    /// What of them is on the screen, as of the last [`App::settle`].
+    pub sight: sight::Sight,
+    /// The note that the reader went to last.
+    pub current: Option<Id>,
     /// Changes that the world has not acknowledged yet, with their numbers.
     pending: Vec<(u64, Change)>,
     /// The text is, byte for byte, the one that the anchors were written for.
@@ -101,8 +112,8 @@ pub enum News {
 impl Notes {
     /// The places of records whose passage holds byte `offset`, the shortest first.
     pub fn at(&self, offset: usize) -> Vec<&Placed> {
-        let mut found: Vec<&Placed> =
-            self.placed.iter().filter(|p| p.span.is_some_and(|s| s.contains(offset))).collect();
+        let here = Span::new(offset, offset + 1);
+        let mut found: Vec<&Placed> = self.index.touching(here).filter_map(|(_, n)| self.placed.get(n)).collect();
         found.sort_by_key(|p| p.span.map_or(0, Span::len));
         found
     }
@@ -141,11 +152,13 @@ impl Notes {
     }
 
     fn sort(&mut self) {
-        // Document order: the briefing first; a section's own notes before those on its passages; long before short.
+        // Document order: the briefing first; a section's own notes and orphans before those on its passages; long
+        // before short.
         self.placed.sort_by_key(|p| {
-            let start = p.span.map_or(0, |s| s.start);
-            (p.section.map_or(0, |n| n + 1), p.on, start, std::cmp::Reverse(p.span.map_or(0, Span::len)), p.id.clone())
+            let place = p.span.map(|s| (s.start, std::cmp::Reverse(s.end)));
+            (p.section.map_or(0, |n| n + 1), p.on, place, p.id.clone())
         });
+        self.index = index::Index::of(&self.placed, &self.book);
     }
 }
 

@@ -51,6 +51,16 @@ pub struct Symbols {
     pub question: &'static str,
     /// Something to do.
     pub action: &'static str,
+    /// Something that is known.
+    pub fact: &'static str,
+    /// Something that is concluded.
+    pub judgement: &'static str,
+    /// A passage whose words changed a little.
+    pub changed: &'static str,
+    /// A passage whose place has to be confirmed.
+    pub doubt: &'static str,
+    /// Something whose passage is gone.
+    pub lost: &'static str,
     /// A person.
     pub person: &'static str,
     /// A place.
@@ -97,6 +107,11 @@ pub const UNICODE: Symbols = Symbols {
     note: "¶",
     question: "?",
     action: "!",
+    fact: "◆",
+    judgement: "◇",
+    changed: "≈",
+    doubt: "?",
+    lost: "×",
     person: "@",
     place: "⌖",
     organisation: "#",
@@ -134,6 +149,11 @@ pub const ASCII: Symbols = Symbols {
     note: "n",
     question: "?",
     action: "!",
+    fact: "f",
+    judgement: "j",
+    changed: "=",
+    doubt: "?",
+    lost: "X",
     person: "p",
     place: "l",
     organisation: "o",
@@ -175,6 +195,11 @@ mod tests {
             s.note,
             s.question,
             s.action,
+            s.fact,
+            s.judgement,
+            s.changed,
+            s.doubt,
+            s.lost,
             s.person,
             s.place,
             s.organisation,
@@ -205,7 +230,8 @@ mod tests {
         for s in [UNICODE, ASCII] {
             for group in [
                 vec![s.read, s.here, s.unread],
-                vec![s.note, s.question, s.action],
+                vec![s.note, s.question, s.action, s.fact, s.judgement, "r", "g", "b", "y", "p"],
+                vec![s.moved, s.changed, s.doubt, s.lost],
                 vec![s.person, s.place, s.organisation, s.event, s.date],
                 vec![s.added, s.removed, s.moved],
             ] {

@@ -1,10 +1,10 @@
 //! The text column: headings, paragraphs, tables, with links, matches and the caret on them.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::paint::Ink;
-use super::{Chrome, Painter};
+use super::{Chrome, Painter, margin};
 use crate::app::layout;
 use crate::app::reader::ViewRow;
 use crate::app::{App, Mode};
@@ -26,10 +26,11 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
         painter.put((pane.x, pane.y), pane.width, empty, chrome.look.style(Role::Dim));
         return;
     }
-    for (line, view) in (pane.y..pane.bottom()).zip(&app.reader.view.rows) {
+    for (n, view) in app.reader.view.rows.iter().enumerate().take(usize::from(pane.height)) {
         if let Some(row) = view.row() {
-            let area = Rect { y: line, height: 1, ..pane };
+            let area = Rect { y: pane.y + u16::try_from(n).unwrap_or(0), height: 1, ..pane };
             Line { app, chrome, view, row, area }.draw(painter);
+            margin::draw(app, chrome, painter, (n, area));
         }
     }
 }
@@ -109,6 +110,8 @@ impl Line<'_> {
                 (inline.span, style)
             })
             .collect();
+        let noted = self.app.notes.sight.passages.iter().filter(|p| p.span.overlaps(span));
+        out.extend(noted.map(|p| (p.span, margin::passage(look, *p))));
         for hit in self.app.reader.view.hits.iter().filter(|hit| hit.overlaps(span)) {
             let current = self.app.search.current == Some(*hit);
             out.push((*hit, look.style(if current { Role::MatchCurrent } else { Role::Match })));
@@ -163,5 +166,11 @@ impl Line<'_> {
 }
 
 fn styled(base: Style, overlays: &[(Span, Style)], at: usize) -> Style {
-    overlays.iter().filter(|(span, _)| span.contains(at)).fold(base, |style, (_, over)| style.patch(*over))
+    overlays.iter().filter(|(span, _)| span.contains(at)).fold(base, |style, (_, over)| lay(style, *over))
+}
+
+/// One style over another. Without colours both may be reversed: the upper one turns that back, or it would not show.
+fn lay(under: Style, over: Style) -> Style {
+    let both = under.add_modifier & over.add_modifier & Modifier::REVERSED;
+    under.patch(over).remove_modifier(both)
 }

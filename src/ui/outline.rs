@@ -2,10 +2,15 @@
 
 use ratatui::layout::Rect;
 
-use super::{Chrome, Painter};
+use super::paint::Ink;
+use super::{Chrome, Painter, margin};
+use crate::app::notes::index::Tally;
 use crate::app::{App, Mode};
 use crate::clean::Clean;
 use crate::look::Role;
+
+/// Cells for minutes: `12m`, `99h`.
+const MINUTES: u16 = 3;
 
 /// Draws the outline and the rule beside it.
 pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
@@ -41,7 +46,9 @@ fn entry(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (n, area): (u
     let level = u16::from(briefing.sections.get(n).map_or(0, |s| s.level.saturating_sub(1)).min(4));
     let x = painter.put((area.x + 1, area.y), 2, sign, style) + 1;
     let minutes = minutes(app.minutes(n));
-    let right = painter.put_right((area.right().saturating_sub(1), area.y), &minutes, look.style(Role::Dim));
+    let edge = area.right().saturating_sub(1);
+    let right = painter.put_right((edge, area.y), &minutes, look.style(Role::Dim));
+    let right = counts(app, chrome, painter, (n, edge, area)).unwrap_or(right);
     let title = Clean::line(briefing.heading(n).unwrap_or("Lead"));
     let x = x + level.min(area.width / 4);
     let end = painter.put_short((x, area.y), right.saturating_sub(x + 1), &title, style);
@@ -51,6 +58,28 @@ fn entry(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (n, area): (u
     if matches!(app.mode, Mode::Outline) && n == app.outline.cursor {
         painter.tint(area, look.style(Role::ListCurrent));
     }
+}
+
+/// Draws how many notes a section has, those of hidden sections under it too, and returns the column where that begins.
+/// It ends in one column for all sections, whether they take minutes or not.
+fn counts(
+    app: &App,
+    chrome: Chrome<'_>,
+    painter: &mut Painter<'_>,
+    (n, edge, area): (usize, u16, Rect),
+) -> Option<u16> {
+    let next = app.outline.row_of(n) + 1;
+    let end = app.outline.rows().get(next).copied().unwrap_or(app.document.briefing().sections.len());
+    let tally = (n..end).fold(Tally::default(), |sum, section| sum.and(app.notes.index.tally(Some(section))));
+    if tally.is_empty() {
+        return None;
+    }
+    let timed = app.document.total_minutes() >= 0.5;
+    let at = edge.saturating_sub(if timed { MINUTES + 1 } else { 0 });
+    let signs = margin::tally(tally, &chrome.look.symbols);
+    // A title that cannot be read is worse than a count that cannot.
+    let fits = Ink::from(&signs).cells() + 8 < at.saturating_sub(area.x);
+    fits.then(|| painter.put_right((at, area.y), &signs, chrome.look.style(Role::Note)))
 }
 
 /// Whole minutes, or hours when there are a hundred; nothing for a section that takes less than half a minute.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Chrome, Painter};
+use super::{Chrome, Painter, margin};
 use crate::app::{App, Command, Message, Mode, Tone};
 use crate::clean::Clean;
 use crate::keymap::show_keys;
@@ -99,7 +99,7 @@ fn reading(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     } else if let Some(message) = &app.message {
         let line = Clean::from(text::truncate(&message.text, usize::from(room)));
         painter.put_right((right, area.y), &line, look.style(tone(message)));
-    } else {
+    } else if !margin::told(app, chrome, painter, (x, right)) {
         hints(app, chrome, painter, (x, right));
     }
 }

@@ -1,0 +1,111 @@
+//! Going from note to note.
+
+use std::sync::Arc;
+
+use super::{Notes, On, Placed, words};
+use crate::anchor::State;
+use crate::app::{App, Effect, Message, Mode};
+use crate::briefing::Briefing;
+use crate::note::Id;
+
+/// Which way to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::app) enum Way {
+    /// Towards the end.
+    On,
+    /// Towards the beginning.
+    Back,
+}
+
+/// Goes to the next or previous note, `count` times.
+pub(in crate::app) fn go(app: &mut App, count: Option<usize>, way: Way) -> Vec<Effect> {
+    step(app, count.unwrap_or(1).clamp(1, 1_000_000), way);
+    Vec::new()
+}
+
+fn step(app: &mut App, steps: usize, way: Way) {
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let all = stops(&app.notes, &briefing);
+    let last = all.len().saturating_sub(1);
+    if all.is_empty() {
+        app.message = Some(Message::note(nothing(&app.notes)));
+        return;
+    }
+    let at = standing_at(app, &all);
+    let to = match (at, way) {
+        (Ok(here), Way::On) => here.checked_add(steps).filter(|to| *to <= last),
+        (Err(next), Way::On) => (next + steps).checked_sub(1).filter(|to| *to <= last),
+        (Ok(here) | Err(here), Way::Back) => here.checked_sub(steps),
+    };
+    match to {
+        Some(to) => arrive(app, &briefing, (all[to].1.clone(), to + 1, all.len())),
+        None if way == Way::On => app.message = Some(Message::note("no note further on")),
+        None => app.message = Some(Message::note("no note before this")),
+    }
+}
+
+/// Shows a note's passage, section or title, and says what the note says.
+pub(in crate::app) fn show(app: &mut App, id: &Id) {
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let Some(place) = app.notes.placed(id) else { return };
+    let Some(to) = offset(place, &briefing) else {
+        app.message = Some(Message::warning("its passage is gone, and its section too"));
+        return;
+    };
+    app.notes.current = Some(id.clone());
+    let here = app.position();
+    app.reader.remember(here);
+    if let Mode::Caret(_) = app.mode {
+        app.mode = Mode::Caret(to);
+    }
+    app.reader.reveal(&briefing, to);
+}
+
+fn arrive(app: &mut App, briefing: &Briefing, (id, n, of): (Id, usize, usize)) {
+    show(app, &id);
+    let Some((record, place)) = app.notes.book.get(&id).zip(app.notes.placed(&id)) else { return };
+    let told = words::told(record, place.state);
+    let lost = place.state == State::Orphan && offset(place, briefing).is_some();
+    let where_to = if lost { " (it was in this section)" } else { "" };
+    app.message = Some(Message::note(format!("{n}/{of} {told}{where_to}")));
+}
+
+/// Where each note is gone to, in order: offset in bytes and record.
+fn stops(notes: &Notes, briefing: &Briefing) -> Vec<(usize, Id)> {
+    let note = |p: &&Placed| notes.book.note(&p.id).is_some();
+    let mut stops: Vec<(usize, Id)> =
+        notes.placed.iter().filter(note).filter_map(|p| Some((offset(p, briefing)?, p.id.clone()))).collect();
+    stops.sort_by_key(|(at, _)| *at);
+    stops
+}
+
+/// Where a note is shown, in bytes; `None` when neither passage nor section is there.
+pub(in crate::app) fn offset(place: &Placed, briefing: &Briefing) -> Option<usize> {
+    match (place.span, place.section, place.on) {
+        (Some(span), _, _) => Some(span.start),
+        (None, Some(section), _) => Some(briefing.section_span(section).start),
+        (None, None, On::Briefing) => Some(0),
+        (None, None, _) => None,
+    }
+}
+
+/// The stop where the reader is, as far as it is on the screen; else the first one behind the place.
+fn standing_at(app: &mut App, stops: &[(usize, Id)]) -> Result<usize, usize> {
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let here = app.position();
+    let caret = matches!(app.mode, Mode::Caret(_));
+    let current = app.notes.current.as_ref().and_then(|id| stops.iter().position(|(_, stop)| stop == id));
+    if let Some(n) = current {
+        let at = stops[n].0;
+        if (caret && at == here) || (!caret && app.reader.shows(&briefing, at)) {
+            return Ok(n);
+        }
+    }
+    // Without a caret what begins in the first row on the screen is still to come.
+    let next = stops.partition_point(|(at, _)| if caret { *at <= here } else { *at < here });
+    Err(next)
+}
+
+fn nothing(notes: &Notes) -> &'static str {
+    if notes.placed.is_empty() { "no notes here yet" } else { "no note has a place in this text" }
+}
