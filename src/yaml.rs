@@ -50,6 +50,15 @@ pub struct Place {
     pub children: Vec<Place>,
 }
 
+/// How a text is laid out: the places of its keys and items, and its comments.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The tree of keys and items.
+    pub root: Place,
+    /// Comments from their `#` to the end of the line, in bytes of the text without its byte order mark, in order.
+    pub comments: Vec<Span>,
+}
+
 impl Place {
     /// The place of a key directly below.
     pub fn key(&self, name: &str) -> Option<&Place> {
@@ -79,12 +88,26 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     serde_yaml::from_str(without_mark(text)).map_err(|error| explain(&error))
 }
 
+/// As [`read`], and how the text is laid out.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_laid_out<T: DeserializeOwned>(text: &str) -> Result<(T, Layout), Error> {
+    let layout = layout(text)?;
+    let value = serde_yaml::from_str(without_mark(text)).map_err(|error| explain(&error))?;
+    Ok((value, layout))
+}
+
 /// Where the keys and items of `text` stand. Passes exactly the texts that the scan of [`read`] passes, but does not
 /// parse them: broken YAML may give an incomplete tree instead of an error.
 ///
 /// # Errors
 /// As the [module](self) says.
 pub fn places(text: &str) -> Result<Place, Error> {
+    Ok(layout(text)?.root)
+}
+
+fn layout(text: &str) -> Result<Layout, Error> {
     let text = without_mark(text);
     if text.len() > MAX_BYTES {
         let message = format!("longer than {} MiB: split the file", MAX_BYTES / 1024 / 1024);
@@ -214,6 +237,14 @@ mod tests {
         assert_eq!(value(root.key("last")).as_deref(), Some("1"));
         assert_eq!(value(root.key("sections")).as_deref(), Some(""));
         assert_eq!(value(Some(second)).as_deref(), Some("q"));
+    }
+
+    #[test]
+    fn comments_are_told_from_text() {
+        let text = "# one\na: b # two\nc: |  # three\n  # text\n # four\nd: 'x\n  # text'\ne: f#text\n# five";
+        let (_, layout) = read_laid_out::<Value>(text).unwrap();
+        let found: Vec<&str> = layout.comments.iter().map(|c| crate::text::slice(text, *c)).collect();
+        assert_eq!(found, ["# one", "# two", "# three", "# four", "# five"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Error, MAX_NODES, Place};
+use super::{Error, Layout, MAX_NODES, Place};
 use crate::text::Span;
 
 mod cursor;
@@ -18,8 +18,8 @@ use frames::{Frame, Kind};
 /// Longest simple key, in bytes; the parser does not look further either.
 const MAX_KEY: usize = 1024;
 
-/// Scans `text` and returns the tree of its keys and items.
-pub(super) fn run(text: &str) -> Result<Place, Error> {
+/// Scans `text` and returns the tree of its keys and items, and its comments.
+pub(super) fn run(text: &str) -> Result<Layout, Error> {
     let mut scan = Scan {
         text,
         bytes: text.as_bytes(),
@@ -31,13 +31,14 @@ pub(super) fn run(text: &str) -> Result<Place, Error> {
         scalar: None,
         frames: Vec::new(),
         root: Place { line: 1, column: 1, ..Place::default() },
+        comments: Vec::new(),
         nodes: 0,
         stage: Stage::Start,
     };
     while scan.token()? {}
     scan.settle();
     while scan.pop() {}
-    Ok(scan.root)
+    Ok(Layout { root: scan.root, comments: scan.comments })
 }
 
 struct Scan<'a> {
@@ -53,6 +54,7 @@ struct Scan<'a> {
     scalar: Option<Span>,
     frames: Vec<Frame<'a>>,
     root: Place,
+    comments: Vec<Span>,
     nodes: usize,
     stage: Stage,
 }
@@ -118,7 +120,7 @@ impl Scan<'_> {
             match byte {
                 b' ' => self.advance(),
                 b'\t' if self.in_flow() || !self.key_allowed => self.advance(),
-                b'#' => self.skip_line(),
+                b'#' => self.comment(),
                 _ if self.line_break() => self.key_allowed |= !self.in_flow(),
                 _ => return,
             }

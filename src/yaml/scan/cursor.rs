@@ -1,6 +1,7 @@
 //! Moving through the bytes, with line and column.
 
 use super::Scan;
+use crate::text::Span;
 
 impl Scan<'_> {
     pub(super) fn peek(&self, ahead: usize) -> Option<u8> {
@@ -36,6 +37,13 @@ impl Scan<'_> {
         while self.peek(0).is_some() && self.break_len(0) == 0 {
             self.advance();
         }
+    }
+
+    /// A comment, up to the end of its line.
+    pub(super) fn comment(&mut self) {
+        let start = self.at;
+        self.skip_line();
+        self.comments.push(Span::new(start, self.at));
     }
 
     /// One character further.

@@ -96,6 +96,12 @@ impl Scan<'_> {
             }
             self.advance();
         }
+        while matches!(self.peek(0), Some(b' ' | b'\t')) {
+            self.advance();
+        }
+        if self.peek(0) == Some(b'#') {
+            self.comment();
+        }
         self.skip_line();
         self.line_break();
         let parent = self.indent();
