@@ -21,6 +21,7 @@ pub mod place;
 pub mod export;
 pub mod files;
 pub mod reading;
+pub mod sidecar;
 // floor 4: application
 pub mod app;
 // floor 5: look and feel

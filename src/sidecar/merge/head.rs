@@ -1,0 +1,132 @@
+//! What stands outside of records: the keys of the file and its comments.
+
+use serde_yaml::Value;
+
+use super::fields;
+use super::records::Three;
+use crate::note::{Anchor, Id};
+use crate::sidecar::split::{Part, Top};
+use crate::sidecar::{Sidecar, as_list, as_list_mut};
+
+/// Merges the keys of `theirs` and its comments into `out`, which has those of ours.
+pub(super) fn merge(base: Option<&Sidecar>, theirs: &Sidecar, out: &mut Sidecar) {
+    let names: Vec<Value> = fields(out).chain(fields(theirs)).map(|top| top.name.clone()).collect();
+    for name in names.iter().filter(|name| name.as_str() != Some("sha256")) {
+        let find = |sidecar: &Sidecar| fields(sidecar).find(|top| top.name == *name).cloned();
+        one(base.map(find), find(theirs), out, name);
+    }
+    comments(base, theirs, out);
+}
+
+fn one(base: Option<Option<Top>>, theirs: Option<Top>, out: &mut Sidecar, name: &Value) {
+    let at = out.parts.iter().position(|part| matches!(part, Part::Field(top) if top.name == *name));
+    let ours = at.and_then(|at| if let Part::Field(top) = &out.parts[at] { Some(top.clone()) } else { None });
+    let value = |top: &Option<Top>| top.as_ref().map(|top| top.value.clone());
+    let was = base.as_ref().map(value);
+    let versions = Three { base: was.as_ref(), ours: &value(&ours), theirs: &value(&theirs) };
+    let take = versions.decided().is_some_and(|decided| *decided != *versions.ours);
+    match (at, theirs) {
+        (Some(at), None) if take => drop(out.parts.remove(at)),
+        (Some(at), Some(top)) if take => out.parts[at] = Part::Field(fitted(top, out)),
+        (None, Some(top)) if take || versions.decided().is_none() => {
+            let at = out.parts.iter().rposition(|part| matches!(part, Part::Field(_))).map_or(1, |last| last + 1);
+            let top = fitted(top, out);
+            out.parts.insert(at.min(out.parts.len()), Part::Field(top));
+        }
+        (Some(at), Some(top)) if versions.decided().is_none() && !is_ours(name) => keep_as_comment(&top, at, out),
+        _ => {}
+    }
+    out.mend();
+}
+
+/// Keys of which one value must be right, and ours is as good as theirs.
+fn is_ours(name: &Value) -> bool {
+    matches!(name.as_str(), Some("schema" | "document"))
+}
+
+fn fitted(top: Top, out: &Sidecar) -> Top {
+    let column = out.column();
+    let indent = top.raw.lines().find(|line| !line.trim_start().starts_with('#')).unwrap_or_default();
+    if indent.len() - indent.trim_start_matches(' ').len() == column {
+        return Top { raw: out.lines.in_text(&top.raw), ..top };
+    }
+    let key = super::super::scalar::value(&top.name);
+    let raw = format!("{}{key}: {}\n", " ".repeat(column), super::super::scalar::value(&top.value));
+    Top { raw: out.lines.in_text(&raw), ..top }
+}
+
+/// Both sides gave an unknown key another value: ours stays, theirs is kept in sight as a comment.
+fn keep_as_comment(theirs: &Top, at: usize, out: &mut Sidecar) {
+    let lines = out.lines;
+    let kept: Vec<String> = theirs.raw.lines().map(|line| format!("# theirs: {line}")).collect();
+    let Part::Field(ours) = &mut out.parts[at] else { return };
+    if kept.iter().all(|line| ours.raw.contains(line.as_str())) {
+        return;
+    }
+    lines.end(&mut ours.raw);
+    let mut raw = kept.join(lines.as_str());
+    raw.push_str(lines.as_str());
+    raw.push_str(&ours.raw);
+    ours.raw = raw;
+}
+
+/// Comments at the top of the file and of its lists that only theirs has.
+fn comments(base: Option<&Sidecar>, theirs: &Sidecar, out: &mut Sidecar) {
+    let of =
+        |raw: &str| raw.lines().map(str::trim).filter(|l| l.starts_with('#')).map(str::to_owned).collect::<Vec<_>>();
+    let heads = |sidecar: &Sidecar| {
+        let mut all: Vec<String> = Vec::new();
+        for part in &sidecar.parts {
+            match part {
+                Part::Lines(raw) => all.extend(of(raw)),
+                Part::List(list) => all.extend(of(&list.head)),
+                Part::Field(top) => all.extend(of(&top.raw)),
+            }
+        }
+        all
+    };
+    let (here, was) = (heads(out), base.map(heads).unwrap_or_default());
+    let is_new = |comment: &String| !here.contains(comment) && !was.contains(comment);
+    let indent = " ".repeat(out.column());
+    let end = out.lines.as_str();
+    let line = |comment: String| format!("{indent}{comment}{end}");
+    let new = |raw: &str| of(raw).into_iter().filter(is_new).map(line).collect::<String>();
+    let first = theirs.parts.first().map(|part| if let Part::Lines(raw) = part { new(raw) } else { String::new() });
+    let lists: Vec<_> = theirs.parts.iter().filter_map(as_list).map(|list| (list.which, new(&list.head))).collect();
+    if let (Some(Part::Lines(raw)), Some(first)) = (out.parts.first_mut(), first) {
+        raw.push_str(&first);
+    }
+    for (which, comments) in lists {
+        let list = out.parts.iter_mut().filter_map(as_list_mut).find(|list| list.which == which);
+        if let Some(list) = list.filter(|_| !comments.is_empty()) {
+            list.head.insert_str(0, &comments);
+        }
+    }
+}
+
+/// The digest says that every anchor was made for that text. So that of a side may stay only where all anchors are its
+/// own; where they come from both, nothing is said, and every passage is looked for.
+pub(super) fn merge_sha256(base: Option<&Sidecar>, [ours, theirs]: [&Sidecar; 2], out: &mut Sidecar) {
+    let (here, there) = (ours.sha256(), theirs.sha256());
+    if here == there {
+        return;
+    }
+    let was = base.map(Sidecar::sha256);
+    let candidates = match was {
+        Some(was) if was == here => vec![theirs],
+        Some(was) if was == there => vec![ours],
+        _ => vec![ours, theirs],
+    };
+    let chosen = candidates.into_iter().find(|side| !side.sha256().is_empty() && has_all_anchors(side, out));
+    let sha256 = chosen.map_or("", Sidecar::sha256).to_owned();
+    if sha256.is_empty() && out.field("sha256").is_none() {
+        return;
+    }
+    out.set_top(2, "sha256", &Value::from(sha256));
+}
+
+fn has_all_anchors(side: &Sidecar, out: &Sidecar) -> bool {
+    let (known, book) = (side.notebook(), out.notebook());
+    let anchor = |id: &Id| -> Option<&Anchor> { known.get(id).and_then(|record| record.anchor()) };
+    book.records().iter().all(|record| record.anchor().is_none() || record.anchor() == anchor(record.id()))
+}

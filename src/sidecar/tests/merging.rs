@@ -1,0 +1,1 @@
+//! What merging promises.
