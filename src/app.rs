@@ -27,8 +27,11 @@ pub mod pick;
 pub mod progress;
 pub mod reader;
 pub mod search;
+pub mod select;
 mod settings;
+pub mod units;
 
+mod caret;
 mod commands;
 mod details;
 mod lists;
@@ -39,7 +42,8 @@ mod opening;
 pub use action::{Command, Scope};
 pub use document::{Document, Opened};
 pub use effect::Effect;
-pub use mouse::{Mouse, MouseKind};
+pub use mouse::{Grip, Mouse, MouseKind};
+pub use select::{Selection, Stand, Unit};
 pub use settings::{Settings, WIDTHS};
 
 use notes::{News, Notes};
@@ -57,6 +61,8 @@ pub struct App {
     pub document: Document,
     /// What the keys mean at present.
     pub mode: Mode,
+    /// What stands in the text while something else has the keys.
+    pub stand: Stand,
     /// Place, layout and view of the text.
     pub reader: Reader,
     /// The outline pane.
@@ -75,8 +81,8 @@ pub struct App {
     pub message: Option<Message>,
     /// The folder whose briefings the library lists, with what is known of them.
     pub shelf: Shelf,
-    /// The mouse holds the rule beside the outline.
-    pub dragging: bool,
+    /// What the mouse holds.
+    pub grip: Grip,
     /// The time of the last event, with the chance that ids need.
     pub now: Moment,
 }
@@ -98,26 +104,6 @@ pub enum Mode {
     Pick(Box<Pick>),
     /// A question waits for yes or no.
     Confirm(Question),
-}
-
-/// A selected passage: from where it was begun to where the caret is, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Selection {
-    /// Byte offset where it was begun.
-    pub begun: usize,
-    /// Byte offset of the caret.
-    pub caret: usize,
-    /// What it grows by.
-    pub by: Unit,
-}
-
-/// What a selection grows by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// Characters (grapheme clusters).
-    Character,
-    /// Lines as they are on the screen.
-    Line,
 }
 
 /// A yes-or-no question and what yes does.
@@ -232,13 +218,14 @@ impl App {
             progress: Progress::default(),
             document,
             mode: Mode::Read,
+            stand: Stand::default(),
             reader: Reader::default(),
             search: Search::default(),
             settings,
             panes,
             message: None,
             shelf: Shelf::default(),
-            dragging: false,
+            grip: Grip::default(),
             notes: Notes::default(),
             now: Moment::default(),
         }

@@ -20,7 +20,7 @@ use ratatui::style::Style;
 use tempfile::TempDir;
 
 use crate::app::notes::News;
-use crate::app::{Action, Effect, Mouse, Settings};
+use crate::app::{Action, Effect, Mouse, MouseKind, Settings};
 use crate::keymap::{Key, Keymap, parse_keys};
 use crate::look::{Looks, Role, Symbols};
 use crate::note::Moment;
@@ -32,6 +32,9 @@ use crate::theme::Depth;
 
 /// When a desk's day begins: 2026-01-01 10:00 in UTC. Each event comes a second after the one before.
 const FIRST: Moment = Moment { millis: 1_767_261_600_000, chance: 0 };
+
+/// Milliseconds from one event to the next, unless it is said otherwise.
+const PACE: u64 = 1000;
 
 /// A session at a desk.
 #[derive(Debug)]
@@ -50,6 +53,8 @@ struct Scripted {
     effects: Vec<Effect>,
     folder: TempDir,
     moment: Moment,
+    /// Milliseconds from one event to the next.
+    pace: u64,
 }
 
 impl Desk {
@@ -87,8 +92,15 @@ impl Desk {
         let facts = Facts { records: Records::in_state(&folder.path().join("state")), encoding: None };
         let terminal = Terminal::new(TestBackend::new(80, 24)).expect("a screen of cells");
         let (session, _) = Session::new(Settings::default(), Keymap::default(), Looks::default(), (80, 24));
-        let world =
-            Scripted { terminal, script: VecDeque::default(), facts, effects: Vec::new(), folder, moment: FIRST };
+        let world = Scripted {
+            terminal,
+            script: VecDeque::default(),
+            facts,
+            effects: Vec::new(),
+            folder,
+            moment: FIRST,
+            pace: PACE,
+        };
         Self { session, world, ended: None }
     }
 
@@ -158,6 +170,19 @@ impl Desk {
         self.run()
     }
 
+    /// Clicks on a cell, `times` in quick succession, and keeps the button down after the last one.
+    pub fn clicks(&mut self, (column, row): (u16, u16), times: usize) -> &mut Self {
+        for time in 0..times {
+            if time > 0 {
+                self.world.pace = 90;
+                self.mouse(Mouse { kind: MouseKind::Release, column, row });
+            }
+            self.mouse(Mouse { kind: MouseKind::Press, column, row });
+        }
+        self.world.pace = PACE;
+        self
+    }
+
     /// Something happens that no key causes.
     pub fn happens(&mut self, action: Action) -> &mut Self {
         self.world.script.push_back(Event::Action(action));
@@ -195,7 +220,8 @@ impl Desk {
     }
 
     /// The styles as a plane of letters: `.` text, `H` heading, `T` title, `d` dim, `m` match, `M` the current one,
-    /// `c` caret, `l` link, `b` strong, `i` emphasis, `k` code, `n` passage of a note, `S` list cursor, `s` status line, `h` header, `?` other.
+    /// `c` caret, `v` selection, `l` link, `b` strong, `i` emphasis, `k` code, `n` passage of a note, `S` list cursor,
+    /// `s` status line, `h` header, `?` other.
     pub fn styles(&self) -> String {
         let rows = self.rows(|cell| self.letter(cell.style()).to_string());
         rows.join("\n")
@@ -243,6 +269,7 @@ impl Desk {
     fn letter(&self, style: Style) -> char {
         const LETTERS: &[(Role, char)] = &[
             (Role::Caret, 'c'),
+            (Role::Selection, 'v'),
             (Role::MatchCurrent, 'M'),
             (Role::Match, 'm'),
             (Role::ListCurrent, 'S'),
@@ -279,7 +306,7 @@ impl World for Scripted {
     }
 
     fn now(&mut self) -> Moment {
-        self.moment.millis += 1000;
+        self.moment.millis += self.pace;
         self.moment.chance += 1 << 32;
         self.moment
     }

@@ -78,6 +78,11 @@ pub fn grapheme_indices(text: &str) -> impl DoubleEndedIterator<Item = (usize, &
     }
 }
 
+/// The words of `text` (UAX #29), without white space and punctuation.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.unicode_words()
+}
+
 enum Graphemes<'a> {
     Ascii { text: &'a str, front: usize, back: usize },
     Any(unicode_segmentation::GraphemeIndices<'a>),

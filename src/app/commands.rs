@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::notes::walk::Way;
 use super::pick::PickKind;
 use super::reader::Reader;
-use super::{App, Command, Effect, Message, Mode, WIDTHS, lists, motion, notes, search};
+use super::{App, Command, Effect, Message, Mode, WIDTHS, caret, lists, motion, notes, search, select};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::text;
@@ -72,9 +72,11 @@ fn in_prompt(app: &mut App, command: Command) -> Vec<Effect> {
 
 fn in_question(app: &mut App, command: Command) -> Vec<Effect> {
     let Mode::Confirm(question) = std::mem::replace(&mut app.mode, Mode::Read) else { return Vec::new() };
+    app.resume();
     match command {
         Command::Accept => vec![question.yes],
         Command::Redraw | Command::Suspend => {
+            app.set_aside();
             app.mode = Mode::Confirm(question);
             vec![if command == Command::Suspend { Effect::Suspend } else { Effect::Redraw }]
         }
@@ -104,7 +106,7 @@ fn in_outline(app: &mut App, command: Command, count: Option<usize>, letter: Opt
             app.mode = Mode::Read;
             motion::jump_to_section(app, &briefing, section);
         }
-        Command::Back | Command::NextPane | Command::PreviousPane => app.mode = Mode::Read,
+        Command::Back | Command::NextPane | Command::PreviousPane => app.resume(),
         Command::Outline => {
             app.mode = Mode::Read;
             app.settings.outline = app.panes.overlay && app.settings.outline;
@@ -141,7 +143,7 @@ fn stays_in_outline(command: Command) -> bool {
 }
 
 fn in_text(app: &mut App, command: Command, count: Option<usize>, letter: Option<char>) -> Vec<Effect> {
-    if motion::run(app, command, count) {
+    if select::run(app, command, count) || motion::run(app, command, count) {
         return Vec::new();
     }
     match command {
@@ -227,25 +229,29 @@ fn toggle_outline(app: &mut App) {
 fn enter_outline(app: &mut App) {
     app.outline.cursor = app.section();
     app.settings.outline = true;
+    app.set_aside();
     app.mode = Mode::Outline;
 }
 
 fn toggle_caret(app: &mut App) {
-    app.mode = match app.mode {
-        Mode::Caret(_) => Mode::Read,
-        _ => Mode::Caret(app.search.current.map_or(app.reader.top_offset, |hit| hit.start).max(app.reader.top_offset)),
-    };
-    if let Mode::Caret(offset) = app.mode {
-        let briefing = Arc::clone(&app.document.source.briefing);
-        if !app.reader.shows(&briefing, offset) {
-            app.mode = Mode::Caret(app.reader.top_offset);
-        }
+    if let Mode::Caret(_) = app.mode {
+        app.mode = Mode::Read;
+        return;
     }
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let at = match app.mode {
+        Mode::Select(selection) => selection.caret,
+        _ => select::start_of_caret(app, &briefing),
+    };
+    app.mode = Mode::Caret(at);
+    caret::put(app, &briefing, at);
 }
 
-/// Out of the innermost thing that is open: caret, search highlights, zen.
+/// Out of the innermost thing that is open: selection, caret, search highlights, zen.
 fn back(app: &mut App) -> Vec<Effect> {
-    if matches!(app.mode, Mode::Caret(_)) {
+    if let Mode::Select(selection) = app.mode {
+        select::end(app, selection);
+    } else if matches!(app.mode, Mode::Caret(_)) {
         app.mode = Mode::Read;
     } else if app.search.is_active() {
         app.search.clear();
@@ -258,6 +264,9 @@ fn back(app: &mut App) -> Vec<Effect> {
 }
 
 fn find_word(app: &mut App) -> Vec<Effect> {
+    if let Mode::Select(_) = app.mode {
+        return find_passage(app);
+    }
     let word = {
         let briefing = app.document.briefing();
         let at = match app.mode {
@@ -272,6 +281,21 @@ fn find_word(app: &mut App) -> Vec<Effect> {
         app.message = Some(Message::note("no word here; v puts a caret into the text"));
         Vec::new()
     }
+}
+
+/// Searches for the selected words; the caret goes to the next place that has them.
+fn find_passage(app: &mut App) -> Vec<Effect> {
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let Some(passage) = app.passage() else {
+        app.message = Some(Message::note("nothing but white space is selected"));
+        return Vec::new();
+    };
+    if briefing.block_at(passage.start) != briefing.block_at(passage.end - 1) {
+        app.message = Some(Message::note("a search looks within paragraphs; select part of one"));
+        return Vec::new();
+    }
+    app.mode = Mode::Caret(passage.start);
+    search::phrase(app, text::slice(&briefing.text, passage))
 }
 
 fn set_place(app: &mut App, letter: Option<char>) -> Vec<Effect> {
@@ -299,14 +323,25 @@ fn go_to_place(app: &mut App, letter: Option<char>) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Copies the selection, else the paragraph.
 fn copy(app: &mut App, citation: fn(&App, &Briefing, usize) -> String) -> Vec<Effect> {
     let briefing = Arc::clone(&app.document.source.briefing);
-    let block = briefing.block_at(app.position());
-    let words = briefing.block_text(block);
-    if words.is_empty() {
+    let passage = match app.mode {
+        Mode::Select(_) => app.passage(),
+        _ => briefing.blocks.get(briefing.block_at(app.position())).map(|b| b.span),
+    };
+    let Some(passage) = passage.filter(|span| !span.is_empty()) else {
+        app.message = Some(Message::note("nothing to copy here"));
         return Vec::new();
+    };
+    if let Mode::Select(_) = app.mode {
+        app.mode = Mode::Caret(passage.start);
+        app.reader.reveal(&briefing, passage.start);
     }
-    app.message = Some(Message::note(format!("copied “{}”", text::truncate(words, 30))));
+    let words = text::slice(&briefing.text, passage);
+    let start = Clean::line(text::prefix_cells(words, 400));
+    app.message = Some(Message::note(format!("copied “{}”", text::truncate(&start, 30))));
+    let block = briefing.block_at(passage.start);
     vec![Effect::Copy(Clean::from(format!("{words}{}", citation(app, &briefing, block))))]
 }
 

@@ -110,7 +110,9 @@ impl Layout {
         let at = offset.saturating_sub(base);
         let rows = self.rows(briefing, block);
         let holds = |row: &Row| row.span().is_some_and(|s| s.start <= at && at < s.end.max(s.start + 1));
-        let row = rows.iter().position(holds).unwrap_or_else(|| {
+        // In a table with wrapped cells the rows of one line of it overlap: the cell that has the letter decides.
+        let has = |row: &Row| row.pieces.iter().any(|p| p.span.contains(at));
+        let row = rows.iter().position(has).or_else(|| rows.iter().position(holds)).unwrap_or_else(|| {
             let after = rows.iter().position(|r| r.span().is_some_and(|s| s.start > at));
             after.map_or(rows.len().saturating_sub(1), |n| n.saturating_sub(1))
         });

@@ -30,6 +30,7 @@ pub(super) fn open(app: &mut App, kind: PickKind) {
     if kind == PickKind::Themes {
         pick.undo = Some(Effect::Theme(app.settings.theme.clone()));
     }
+    app.set_aside();
     app.mode = Mode::Pick(Box::new(pick));
 }
 
@@ -86,6 +87,11 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
         app.mode = Mode::Pick(pick);
         return Vec::new();
     };
+    if choice == Choice::None {
+        app.mode = Mode::Pick(pick);
+        return Vec::new();
+    }
+    app.resume();
     let briefing = Arc::clone(&app.document.source.briefing);
     match choice {
         Choice::Run(command) => return commands::run(app, command, None, None),
@@ -100,14 +106,15 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
             return effects;
         }
         Choice::Link(url) => ask_link(app, url),
-        Choice::None => app.mode = Mode::Pick(pick),
+        Choice::None => {}
     }
     Vec::new()
 }
 
 /// Asks before the link at the caret is opened; the whole address is shown.
 pub(super) fn open_link_at_caret(app: &mut App) {
-    let Mode::Caret(offset) = app.mode else { return open(app, PickKind::Links) };
+    let (Mode::Caret(_) | Mode::Select(_)) = app.mode else { return open(app, PickKind::Links) };
+    let offset = app.position();
     let url = {
         let briefing = app.document.briefing();
         briefing.inlines_in(Span::new(offset, offset + 1)).find_map(|i| link_of(briefing, i.style))
@@ -133,7 +140,7 @@ fn close(app: &mut App) -> Vec<Effect> {
     if app.document.is_none() {
         return commands::quit(app);
     }
-    app.mode = Mode::Read;
+    app.resume();
     undo.into_iter().collect()
 }
 
@@ -154,6 +161,7 @@ fn ask_link(app: &mut App, url: Clean) {
         app.message = Some(Message::warning(format!("only http, https and mailto links are opened: {url}")));
         return;
     }
+    app.set_aside();
     app.mode = Mode::Confirm(Question { text: Clean::from(format!("open {url} ? (y/n)")), yes: Effect::Browse(url) });
 }
 

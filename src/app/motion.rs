@@ -2,22 +2,22 @@
 
 use std::sync::Arc;
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::{App, Command, Effect, Message, Mode, commands};
+use super::units::{self, Edge, Object};
+use super::{App, Command, Effect, Message, Mode, caret, commands, select};
 use crate::briefing::{BlockKind, Briefing};
-use crate::sentence;
 use crate::text::{self, Span};
 
 /// Runs a motion. False when the command is none.
 pub(super) fn run(app: &mut App, command: Command, count: Option<usize>) -> bool {
     let briefing = Arc::clone(&app.document.source.briefing);
     let n = count.unwrap_or(1).clamp(1, 1_000_000);
-    if let Mode::Caret(offset) = app.mode
-        && let Some(to) = caret_motion(app, &briefing, command, offset, n)
-    {
-        move_caret(app, &briefing, to);
-        return true;
+    if let Mode::Caret(_) | Mode::Select(_) = app.mode {
+        let here = app.position();
+        let to = caret::motion(app, &briefing, command, (here, n));
+        if let Some(to) = to.or_else(|| select::motion(app, &briefing, command, n)) {
+            caret::put(app, &briefing, to);
+            return true;
+        }
     }
     scroll(app, &briefing, command, n) || leap(app, &briefing, command, count)
 }
@@ -50,8 +50,11 @@ fn leap(app: &mut App, briefing: &Briefing, command: Command, count: Option<usiz
         Command::PreviousSection => previous_section(app, briefing, n),
         Command::NextParagraph => to_paragraph(app, briefing, n, true),
         Command::PreviousParagraph => to_paragraph(app, briefing, n, false),
-        Command::NextSentence => (0..n).for_each(|_| to_sentence(app, briefing, true)),
-        Command::PreviousSentence => (0..n).for_each(|_| to_sentence(app, briefing, false)),
+        Command::NextSentence => next_sentence(app, briefing, n),
+        Command::PreviousSentence => {
+            let to = units::back(briefing, Object::Sentence, app.position(), (n, Edge::First));
+            go(app, briefing, to);
+        }
         Command::NextUnread => to_unread(app, briefing, true),
         Command::PreviousUnread => to_unread(app, briefing, false),
         Command::JumpBack => {
@@ -91,8 +94,8 @@ pub(super) fn read_on(app: &mut App, count: Option<usize>) -> Vec<Effect> {
         let rows = app.reader.page().saturating_mul(count.unwrap_or(1).max(1));
         let before = app.reader.top;
         app.reader.down(&briefing, rows);
-        if let Mode::Caret(_) = app.mode {
-            app.mode = Mode::Caret(app.reader.top_offset);
+        if let Mode::Caret(_) | Mode::Select(_) = app.mode {
+            caret::put(app, &briefing, app.reader.top_offset);
         }
         if app.reader.top != before {
             return Vec::new();
@@ -130,14 +133,16 @@ pub(super) fn toggle_read_all(app: &mut App) -> Vec<Effect> {
 /// The word at byte `offset`, or the next one in its block.
 pub(super) fn word_at(briefing: &Briefing, offset: usize) -> Option<Span> {
     let block = briefing.block_at(offset);
-    let base = briefing.blocks.get(block)?.span.start;
-    let words = words(briefing, block);
-    words.iter().find(|w| base + w.end > offset).or(words.last()).map(|w| Span::new(base + w.start, base + w.end))
+    let span = briefing.blocks.get(block)?.span;
+    let is_word = |found: &Span| text::slice(&briefing.text, *found).chars().any(char::is_alphanumeric);
+    let found = units::holding(briefing, Object::Word, offset).filter(is_word);
+    found.or_else(|| units::next(briefing, Object::Word, offset)).filter(|word| word.overlaps(span))
 }
 
-fn go(app: &mut App, briefing: &Briefing, offset: usize) {
+/// Goes to byte `offset`: the caret when there is one, else the top row.
+pub(super) fn go(app: &mut App, briefing: &Briefing, offset: usize) {
     match app.mode {
-        Mode::Caret(_) => move_caret(app, briefing, offset),
+        Mode::Caret(_) | Mode::Select(_) => caret::put(app, briefing, offset),
         _ => app.reader.show_at_top(briefing, offset),
     }
 }
@@ -152,9 +157,8 @@ fn arrive(app: &mut App, briefing: &Briefing, to: Option<usize>, otherwise: &str
 fn to_end(app: &mut App, briefing: &Briefing) {
     let here = app.position();
     app.reader.remember(here);
-    if let Mode::Caret(_) = app.mode {
-        let last = text::grapheme_floor(&briefing.text, briefing.text.len().saturating_sub(1));
-        return move_caret(app, briefing, last);
+    if let Mode::Caret(_) | Mode::Select(_) = app.mode {
+        return caret::put(app, briefing, briefing.text.len());
     }
     app.reader.to_end(briefing);
     app.reader.wants_end = !app.document.source.complete;
@@ -216,110 +220,18 @@ fn to_paragraph(app: &mut App, briefing: &Briefing, n: usize, forward: bool) {
     }
 }
 
+/// Goes to the `n`th sentence from here. Without a caret only one in another row is a move that can be seen.
+fn next_sentence(app: &mut App, briefing: &Briefing, n: usize) {
+    let step = |at, n| units::forward(briefing, Object::Sentence, at, (n, Edge::First));
+    let mut to = step(app.position(), n);
+    let before = app.reader.top;
+    go(app, briefing, to);
+    while matches!(app.mode, Mode::Read) && app.reader.top == before && step(to, 1) != to {
+        to = step(to, 1);
+        go(app, briefing, to);
+    }
+}
+
 fn is_stop(briefing: &Briefing, block: usize) -> bool {
     briefing.blocks.get(block).is_some_and(|b| !b.continued && !matches!(b.kind, BlockKind::Rule))
-}
-
-fn to_sentence(app: &mut App, briefing: &Briefing, forward: bool) {
-    let here = app.position();
-    let block = briefing.block_at(here);
-    let blocks: Box<dyn Iterator<Item = usize>> =
-        if forward { Box::new(block..briefing.blocks.len()) } else { Box::new((0..=block).rev()) };
-    for block in blocks.take(64) {
-        let base = briefing.blocks.get(block).map_or(0, |b| b.span.start);
-        let mut starts = sentence::sentences(briefing.block_text(block)).into_iter().map(|s| base + s.start);
-        let found = if forward { starts.find(|s| *s > here) } else { starts.rev().find(|s| *s < here) };
-        // Without a caret only a sentence in another row is a move that can be seen.
-        if let Some(offset) = found.filter(|o| forward || matches!(app.mode, Mode::Caret(_)) || *o < here) {
-            return go(app, briefing, offset);
-        }
-    }
-}
-
-fn move_caret(app: &mut App, briefing: &Briefing, to: usize) {
-    app.mode = Mode::Caret(to);
-    app.reader.reveal(briefing, to);
-}
-
-/// Where a motion takes the caret; `None` for commands that do not move it.
-fn caret_motion(app: &mut App, briefing: &Briefing, command: Command, at: usize, n: usize) -> Option<usize> {
-    let rows = |n: usize| isize::try_from(n).unwrap_or(isize::MAX);
-    let (page, half) = (app.reader.page(), app.reader.half_page());
-    let vertical = |app: &mut App, step: isize| app.reader.vertical(briefing, at, step);
-    Some(match command {
-        Command::LineDown => vertical(app, rows(n)),
-        Command::LineUp => vertical(app, -rows(n)),
-        Command::HalfDown => vertical(app, rows(half * n)),
-        Command::HalfUp => vertical(app, -rows(half * n)),
-        Command::PageDown => vertical(app, rows(page * n)),
-        Command::PageUp => vertical(app, -rows(page * n)),
-        Command::Left => (0..n).fold(at, |at, _| previous_letter(briefing, at)),
-        Command::Right => (0..n).fold(at, |at, _| next_letter(briefing, at)),
-        Command::WordForward => (0..n).fold(at, |at, _| word_start(briefing, at, true)),
-        Command::WordBack => (0..n).fold(at, |at, _| word_start(briefing, at, false)),
-        Command::WordEnd => (0..n).fold(at, |at, _| word_end(briefing, at)),
-        Command::LineStart => app.reader.row_ends(briefing, at).0,
-        Command::LineEnd => app.reader.row_ends(briefing, at).1,
-        _ => return None,
-    })
-}
-
-fn next_letter(briefing: &Briefing, at: usize) -> usize {
-    let block = briefing.block_at(at);
-    let Some(span) = briefing.blocks.get(block).map(|b| b.span) else { return at };
-    let mut letters = text::grapheme_indices(text::slice(&briefing.text, at..span.end)).skip(1);
-    match letters.next() {
-        Some((step, _)) => at + step,
-        None => briefing.blocks.get(block + 1).map_or(at, |b| b.span.start),
-    }
-}
-
-fn previous_letter(briefing: &Briefing, at: usize) -> usize {
-    let block = briefing.block_at(at);
-    let Some(span) = briefing.blocks.get(block).map(|b| b.span) else { return at };
-    match text::grapheme_indices(text::slice(&briefing.text, span.start..at)).next_back() {
-        Some((letter, _)) => span.start + letter,
-        None => last_letter(briefing, block).unwrap_or(at),
-    }
-}
-
-/// The start of the last letter of the block before `block`.
-fn last_letter(briefing: &Briefing, block: usize) -> Option<usize> {
-    let before = block.checked_sub(1)?;
-    let start = briefing.blocks.get(before)?.span.start;
-    Some(start + text::grapheme_indices(briefing.block_text(before)).next_back().map_or(0, |(at, _)| at))
-}
-
-/// Words of a block, as spans within it.
-fn words(briefing: &Briefing, block: usize) -> Vec<Span> {
-    let text = briefing.block_text(block);
-    text.unicode_word_indices().map(|(at, word)| Span::new(at, at + word.len())).collect()
-}
-
-fn word_start(briefing: &Briefing, at: usize, forward: bool) -> usize {
-    let block = briefing.block_at(at);
-    let near = if forward { block..briefing.blocks.len().min(block + 16) } else { block.saturating_sub(16)..block + 1 };
-    let starts = |b: usize| {
-        let base = briefing.blocks.get(b).map_or(0, |b| b.span.start);
-        words(briefing, b).into_iter().map(move |w| base + w.start)
-    };
-    let found = if forward {
-        near.flat_map(starts).find(|s| *s > at)
-    } else {
-        near.rev().find_map(|b| starts(b).rfind(|s| *s < at))
-    };
-    found.unwrap_or(at)
-}
-
-fn word_end(briefing: &Briefing, at: usize) -> usize {
-    let block = briefing.block_at(at);
-    (block..briefing.blocks.len().min(block + 16))
-        .find_map(|b| {
-            let base = briefing.blocks.get(b)?.span.start;
-            let text = briefing.block_text(b);
-            let last =
-                |w: &Span| w.start + text::grapheme_indices(text::slice(text, *w)).next_back().map_or(0, |(n, _)| n);
-            words(briefing, b).iter().map(|w| base + last(w)).find(|end| *end > at)
-        })
-        .unwrap_or(at)
 }

@@ -1,14 +1,36 @@
-//! The mouse: wheel scrolls, click opens or puts the caret, a drag on the outline's rule resizes it.
+//! The mouse: wheel scrolls; a click opens, or puts the caret; a drag selects, and on the outline's rule resizes it; two
+//! clicks select the word, three the paragraph, and dragged on they select by words or paragraphs.
 
 use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
 use super::pick::PickKind;
-use super::{App, Effect, Mode, lists, motion};
+use super::units::{self, Object};
+use super::{App, Effect, Mode, caret, lists, motion, select};
+use crate::briefing::Briefing;
+use crate::text::Span;
 
 /// Rows that one notch of the wheel scrolls.
 const NOTCH: usize = 3;
+
+/// Milliseconds within which a click follows another one.
+const AGAIN: u64 = 400;
+
+/// What the mouse holds, and what is known of its last click.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Grip {
+    /// The rule beside the outline.
+    rule: bool,
+    /// What was pressed on in the text, while the button is down: a letter, a word, a paragraph.
+    origin: Option<Span>,
+    /// What a drag selects by; letters without it.
+    by: Option<Object>,
+    /// Clicks on one place, one soon after the other.
+    clicks: u8,
+    /// Where and when (milliseconds) the last one was.
+    last: (Position, u64),
+}
 
 /// What the mouse did, and where (cells from the top left).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,16 +67,12 @@ pub(super) fn handle(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     if matches!(app.mode, Mode::Pick(_)) {
         return in_list(app, mouse, at);
     }
-    if mouse.kind != MouseKind::Drag {
-        app.dragging = mouse.kind == MouseKind::Press && on_rule(app, at);
-    }
     match mouse.kind {
         MouseKind::WheelDown | MouseKind::WheelUp => wheel(app, mouse.kind, at),
-        MouseKind::Press if app.dragging => {}
-        MouseKind::Press if app.panes.outline.contains(at) => press_outline(app, at),
-        MouseKind::Press if app.panes.text.contains(at) => press_text(app, at),
-        MouseKind::Drag if app.dragging => resize_outline(app, at),
-        _ => {}
+        MouseKind::Press => press(app, at),
+        MouseKind::Drag if app.grip.rule => resize_outline(app, at),
+        MouseKind::Drag => drag(app, at),
+        MouseKind::Release => (app.grip.rule, app.grip.origin) = (false, None),
     }
     Vec::new()
 }
@@ -91,11 +109,34 @@ fn wheel(app: &mut App, kind: MouseKind, at: Position) {
     } else {
         app.reader.up(&briefing, NOTCH);
     }
+    // A caret stays in sight; a selection stays what it is.
     if let Mode::Caret(offset) = app.mode
         && !app.reader.shows(&briefing, offset)
     {
-        app.mode = Mode::Caret(app.reader.top_offset);
+        caret::put(app, &briefing, app.reader.top_offset);
     }
+}
+
+fn press(app: &mut App, at: Position) {
+    app.grip.rule = on_rule(app, at);
+    app.grip.origin = None;
+    count_click(app, at);
+    if app.grip.rule {
+        return;
+    }
+    if app.panes.outline.contains(at) {
+        press_outline(app, at);
+    } else if app.panes.text.contains(at) {
+        press_text(app, at);
+    }
+}
+
+fn count_click(app: &mut App, at: Position) {
+    let (place, time) = app.grip.last;
+    let soon = app.now.millis.checked_sub(time).is_some_and(|past| past <= AGAIN);
+    let same = place.y == at.y && place.x.abs_diff(at.x) <= 1;
+    app.grip.clicks = if soon && same { app.grip.clicks % 3 + 1 } else { 1 };
+    app.grip.last = (at, app.now.millis);
 }
 
 fn press_outline(app: &mut App, at: Position) {
@@ -108,13 +149,73 @@ fn press_outline(app: &mut App, at: Position) {
 }
 
 fn press_text(app: &mut App, at: Position) {
-    let pane = app.panes.text;
     let briefing = Arc::clone(&app.document.source.briefing);
-    let (column, line) = (usize::from(at.x - pane.x), usize::from(at.y - pane.y));
-    app.mode = match app.reader.offset_at(&briefing, column, line) {
-        Some(offset) => Mode::Caret(offset),
-        None => Mode::Read,
+    let Some(offset) = letter_at(app, &briefing, at) else {
+        app.mode = Mode::Read;
+        return;
     };
+    app.grip.by = match app.grip.clicks {
+        2 => Some(Object::Word),
+        3 => Some(Object::Paragraph),
+        _ => None,
+    };
+    let origin = unit_at(app, &briefing, offset);
+    app.grip.origin = Some(origin);
+    let whole = app.grip.by.and_then(|_| select::covering(&briefing, origin));
+    app.mode = whole.map_or(Mode::Caret(offset), Mode::Select);
+}
+
+/// Selects from what was pressed on to what the mouse is at; beyond the edge of the column the text scrolls.
+fn drag(app: &mut App, at: Position) {
+    let Some(origin) = app.grip.origin else { return };
+    let briefing = Arc::clone(&app.document.source.briefing);
+    scroll_at_edge(app, &briefing, at);
+    let Some(offset) = nearest_letter(app, &briefing, at) else { return };
+    let unit = unit_at(app, &briefing, offset);
+    if app.grip.by.is_none() && unit == origin && !matches!(app.mode, Mode::Select(_)) {
+        return;
+    }
+    let span = Span::new(origin.start.min(unit.start), origin.end.max(unit.end));
+    if let Some(selection) = select::covering(&briefing, span) {
+        app.mode = Mode::Select(select::turned_like(selection, (origin.start, unit.start)));
+    }
+}
+
+/// The letter, word or paragraph at a letter, as the drag selects.
+fn unit_at(app: &App, briefing: &Briefing, offset: usize) -> Span {
+    let letter = Span::new(offset, units::letter_end(&briefing.text, offset));
+    app.grip.by.and_then(|object| units::holding(briefing, object, offset)).unwrap_or(letter)
+}
+
+/// Rows beyond the edge of the column scroll by one each; where the column ends with the screen, its last row does.
+fn scroll_at_edge(app: &mut App, briefing: &Briefing, at: Position) {
+    let (pane, screen) = (app.panes.text, app.panes.screen);
+    let above = pane.y.saturating_sub(at.y).max(u16::from(at.y == 0));
+    let last = screen.bottom().saturating_sub(1);
+    let below = (at.y + 1).saturating_sub(pane.bottom()).max(u16::from(at.y == last));
+    if above > 0 {
+        app.reader.up(briefing, usize::from(above));
+    } else if below > 0 {
+        app.reader.down(briefing, usize::from(below));
+    }
+    if above + below > 0 {
+        let (source, search) = (Arc::clone(&app.document.source.briefing), &app.search);
+        app.reader.look(&source, search);
+    }
+}
+
+fn letter_at(app: &App, briefing: &Briefing, at: Position) -> Option<usize> {
+    let pane = app.panes.text;
+    let (column, line) = (at.x.saturating_sub(pane.x), at.y.saturating_sub(pane.y));
+    app.reader.offset_at(briefing, usize::from(column), usize::from(line))
+}
+
+/// The letter nearest to a place in or beside the column: in its row, else in the next row above that has one, else below.
+fn nearest_letter(app: &App, briefing: &Briefing, at: Position) -> Option<usize> {
+    let pane = app.panes.text;
+    let y = at.y.clamp(pane.y, pane.bottom().saturating_sub(1).max(pane.y));
+    let mut rows = (pane.y..=y).rev().chain(y..pane.bottom());
+    rows.find_map(|y| letter_at(app, briefing, Position::new(at.x.max(pane.x), y)))
 }
 
 /// The rule, and the cell to either side of it: a line is hard to hit.

@@ -8,7 +8,7 @@ use super::document::{Document, Opened};
 use super::outline::Outline;
 use super::pick::{Listing, PickKind};
 use super::progress::Progress;
-use super::{App, Effect, Message, Mode, lists, search};
+use super::{App, Effect, Message, Mode, lists, search, select};
 use crate::briefing::Briefing;
 use crate::place;
 use crate::reading::Reading;
@@ -80,6 +80,8 @@ fn fresh(app: &mut App, opened: Opened) -> Vec<Effect> {
     app.search.clear();
     app.notes = super::notes::Notes::default();
     app.mode = Mode::Read;
+    app.stand = super::Stand::default();
+    app.grip = super::Grip::default();
     app.reader.forget();
     let place = reading.place.as_ref().map_or(0, |place| place::resolve(&briefing, place));
     app.reader.show_at_top(&briefing, place);
@@ -109,9 +111,7 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     app.reader.layout.forget();
     app.notes.place_all(&briefing, !was_complete && app.notes.is_for_this_text());
     app.reader.remap_jumps(|offset| place::resolve(&briefing, &place::make(&old, offset)));
-    if let Mode::Caret(offset) = app.mode {
-        app.mode = Mode::Caret(place::resolve(&briefing, &place::make(&old, offset)));
-    }
+    select::carry_over(app, &old, &briefing);
     // The beginning alone could not hold a remembered place further down; now that all is here, go there.
     let target = if was_complete || !untouched { &here } else { remembered.as_ref().unwrap_or(&here) };
     if std::mem::take(&mut app.reader.wants_end) {

@@ -30,6 +30,8 @@ pub struct Reader {
     pub wants_end: bool,
     jumps: Vec<usize>,
     jump: usize,
+    /// The column (cells) that a caret keeps to going up and down, as long as it stands at this byte offset.
+    goal: Option<(usize, usize)>,
 }
 
 /// What is on the screen.
@@ -221,10 +223,20 @@ impl Reader {
         Some(briefing.blocks.get(view.block)?.span.start + at)
     }
 
-    /// The byte offset one screen row below (or above) `offset`, in the same column as far as there is text.
+    /// The byte offset `step` screen rows below (or above) `offset`, in the same column as far as there is text. Short
+    /// rows on the way do not change the column.
     pub fn vertical(&mut self, briefing: &Briefing, offset: usize, step: isize) -> usize {
+        let column = match self.goal {
+            Some((at, column)) if at == offset => column,
+            _ => self.column_of(briefing, offset),
+        };
+        let to = self.rows_away(briefing, (offset, column), step);
+        self.goal = Some((to, column));
+        to
+    }
+
+    fn rows_away(&mut self, briefing: &Briefing, (offset, column): (usize, usize), step: isize) -> usize {
         let from = self.layout.spot_of(briefing, offset);
-        let column = self.column_of(briefing, offset);
         let mut spot = from;
         for _ in 0..step.unsigned_abs() {
             let mut next = spot;
@@ -253,6 +265,13 @@ impl Reader {
         let Some(span) = row.and_then(Row::span) else { return (offset, offset) };
         let last = text::grapheme_floor(briefing.block_text(spot.block), span.end.saturating_sub(1));
         (base + span.start, base + last.max(span.start))
+    }
+
+    /// The byte offset of the last letter in the row that shows `offset`; going up and down from there keeps to the ends.
+    pub fn end_of_row(&mut self, briefing: &Briefing, offset: usize) -> usize {
+        let end = self.row_ends(briefing, offset).1;
+        self.goal = Some((end, usize::MAX));
+        end
     }
 
     fn column_of(&mut self, briefing: &Briefing, offset: usize) -> usize {

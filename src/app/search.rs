@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, Message, Mode};
+use super::{App, Effect, Message, Mode, motion};
 use crate::briefing::Briefing;
 use crate::find::{Finder, Query};
 use crate::text::Span;
@@ -37,8 +37,6 @@ pub struct Search {
 pub struct Prompt {
     /// Where the reader was (bytes) when the search began: where Esc leads back to, and where matching starts.
     pub origin: usize,
-    /// The caret was in the text.
-    pub caret: bool,
     /// Why the pattern does not work, or that nothing matches.
     pub problem: Option<String>,
     /// The search before this one, for Esc.
@@ -95,8 +93,8 @@ impl Search {
 pub fn open(app: &mut App) -> Vec<Effect> {
     let before = Box::new(std::mem::take(&mut app.search));
     app.search.history.clone_from(&before.history);
-    let caret = matches!(app.mode, Mode::Caret(_));
-    let prompt = Prompt { origin: app.position(), caret, before, ..Prompt::default() };
+    let prompt = Prompt { origin: app.position(), before, ..Prompt::default() };
+    app.set_aside();
     app.mode = Mode::Find(prompt);
     Vec::new()
 }
@@ -172,6 +170,7 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
 pub fn accept(app: &mut App) -> Vec<Effect> {
     let effects = refresh(app);
     let Mode::Find(prompt) = std::mem::replace(&mut app.mode, Mode::Read) else { return effects };
+    app.resume();
     let pattern = app.search.query.pattern.clone();
     if pattern.is_empty() {
         app.search.clear();
@@ -184,8 +183,9 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
     match app.search.current {
         Some(hit) => {
             app.reader.remember(prompt.origin);
-            if prompt.caret {
-                app.mode = Mode::Caret(hit.start);
+            if !matches!(app.mode, Mode::Read) {
+                let briefing = Arc::clone(&app.document.source.briefing);
+                motion::go(app, &briefing, hit.start);
             }
         }
         None if !app.document.source.complete && app.search.is_active() => {
@@ -205,12 +205,11 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
 pub fn cancel(app: &mut App) {
     let Mode::Find(prompt) = std::mem::replace(&mut app.mode, Mode::Read) else { return };
     app.search = *prompt.before;
+    app.resume();
     let briefing = Arc::clone(&app.document.source.briefing);
-    if prompt.caret {
-        app.mode = Mode::Caret(prompt.origin);
-        app.reader.reveal(&briefing, prompt.origin);
-    } else {
-        app.reader.show_at_top(&briefing, prompt.origin);
+    match app.mode {
+        Mode::Read => app.reader.show_at_top(&briefing, prompt.origin),
+        _ => app.reader.reveal(&briefing, prompt.origin),
     }
 }
 
@@ -242,22 +241,31 @@ pub fn step(app: &mut App, steps: usize, forward: bool) -> Vec<Effect> {
             return effects;
         };
         app.search.current = Some(hit);
-        if let Mode::Caret(caret) = &mut app.mode {
-            *caret = hit.start;
+        match app.mode {
+            Mode::Caret(_) | Mode::Select(_) => motion::go(app, &briefing, hit.start),
+            _ => app.reader.reveal(&briefing, hit.start),
         }
-        app.reader.reveal(&briefing, hit.start);
     }
     effects
 }
 
-/// Searches for the whole word at byte `offset`.
+/// Searches for a word as a whole.
 pub fn word(app: &mut App, word: &str) -> Vec<Effect> {
-    app.search.query = Query { pattern: word.to_owned(), whole_word: true, ..Query::default() };
+    from_text(app, Query { pattern: word.to_owned(), whole_word: true, ..Query::default() })
+}
+
+/// Searches for words as they stand in the text.
+pub fn phrase(app: &mut App, words: &str) -> Vec<Effect> {
+    from_text(app, Query { pattern: words.to_owned(), ..Query::default() })
+}
+
+fn from_text(app: &mut App, query: Query) -> Vec<Effect> {
+    app.search.history.push(query.pattern.clone());
+    app.search.query = query;
     app.reader.remember(app.position());
     if app.search.compile().is_err() {
         return Vec::new();
     }
-    app.search.history.push(word.to_owned());
     let mut effects = count(app);
     effects.extend(step(app, 1, true));
     effects
@@ -280,7 +288,7 @@ pub fn resume(app: &mut App) -> Vec<Effect> {
 fn start_of_step(app: &mut App, briefing: &Briefing) -> (usize, usize) {
     let here = app.position();
     match (&app.mode, app.search.current) {
-        (Mode::Caret(caret), _) => (*caret, caret + 1),
+        (Mode::Caret(_) | Mode::Select(_), _) => (here, here + 1),
         (_, Some(hit)) if app.reader.shows(briefing, hit.start) => (hit.start, hit.end),
         _ => (here, here),
     }

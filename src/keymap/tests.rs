@@ -33,7 +33,7 @@ fn every_command_can_be_given_in_every_keymap() {
             let by_palette = entry.group != Group::Lists && !entry.id.starts_with("find-");
             assert!(anywhere || by_palette, "{}: {} has no key", keymap.base(), entry.id);
         }
-        for scope in [Scope::Read, Scope::Caret, Scope::Outline] {
+        for scope in [Scope::Read, Scope::Caret, Scope::Select, Scope::Outline] {
             for command in [Command::Palette, Command::Help, Command::Quit, Command::Back] {
                 assert!(bound(command, scope), "{}: {command:?} in {scope:?}", keymap.base());
             }
@@ -155,7 +155,7 @@ fn the_table_has_every_command_once() {
     assert_eq!(rows.len(), ACTIONS.len());
     assert!(rows.is_sorted_by_key(|row| row.entry.group));
     let next = rows.iter().find(|row| row.entry.command == Command::NextSection).unwrap();
-    assert_eq!(next.keys[0], ("J".to_owned(), vec![Scope::Read, Scope::Caret, Scope::Outline]));
+    assert_eq!(next.keys[0], ("J".to_owned(), vec![Scope::Read, Scope::Caret, Scope::Select, Scope::Outline]));
 }
 
 fn any_key() -> impl Strategy<Value = Key> {

@@ -7,7 +7,7 @@ use super::paint::Ink;
 use super::{Chrome, Painter, margin};
 use crate::app::layout;
 use crate::app::reader::ViewRow;
-use crate::app::{App, Mode};
+use crate::app::{App, Mode, Selection};
 use crate::bidi;
 use crate::briefing::{BlockKind, InlineStyle};
 use crate::clean::Clean;
@@ -116,7 +116,10 @@ impl Line<'_> {
             let current = self.app.search.current == Some(*hit);
             out.push((*hit, look.style(if current { Role::MatchCurrent } else { Role::Match })));
         }
-        if let Mode::Caret(at) = self.app.mode {
+        if let Some(selection) = self.app.selection() {
+            out.push((selection.span, look.style(Role::Selection)));
+        }
+        if let Mode::Caret(at) | Mode::Select(Selection { caret: at, .. }) = self.app.mode {
             out.push((Span::new(at, at + 1), look.style(Role::Caret)));
         }
         out

@@ -72,14 +72,44 @@ fn reading(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let (area, look) = (app.panes.status, chrome.look);
     let mode = match app.mode {
         Mode::Caret(_) => "CARET",
-        Mode::Select(_) => "SELECT",
+        Mode::Select(_) => return selecting(app, chrome, painter),
         Mode::Outline => "OUTLINE",
         _ => "READ",
     };
-    let mut x = painter.put((area.x + 1, area.y), area.width, mode, look.style(Role::Mode)) + 2;
-    if app.document.is_none() {
-        return;
+    let x = painter.put((area.x + 1, area.y), area.width, mode, look.style(Role::Mode)) + 2;
+    if !app.document.is_none() {
+        place_and_more(app, chrome, painter, x);
     }
+}
+
+/// The mode with how much is selected.
+fn selecting(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
+    let (area, look) = (app.panes.status, chrome.look);
+    let x = painter.put((area.x + 1, area.y), area.width, "SELECT", look.style(Role::Mode)) + 1;
+    let extent = Clean::from(extent(app));
+    let x = painter.put_short((x, area.y), area.right().saturating_sub(x), &extent, look.style(Role::Mode)) + 2;
+    place_and_more(app, chrome, painter, x);
+}
+
+/// Letters of one word, else words, else paragraphs of a passage too long to count its words at every key.
+fn extent(app: &App) -> String {
+    const COUNT: usize = 32 * 1024;
+    let briefing = app.document.briefing();
+    let Some(passage) = app.passage() else { return "white space".to_owned() };
+    let of = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    if passage.len() > COUNT {
+        return of(briefing.block_at(passage.end - 1) - briefing.block_at(passage.start) + 1, "paragraph");
+    }
+    let words = text::slice(&briefing.text, passage);
+    match text::words(words).count() {
+        0 | 1 => of(text::graphemes(words).count(), "letter"),
+        n => of(n, "word"),
+    }
+}
+
+/// What stands behind the mode: the place, and a message, unfinished keys or hints.
+fn place_and_more(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, mut x: u16) {
+    let (area, look) = (app.panes.status, chrome.look);
     let wide = area.right().saturating_sub(x + 1);
     if let Some(message) = app.message.as_ref().filter(|_| chrome.pending.is_empty()) {
         let place = text::cells(&place(app)) + 2;
@@ -149,6 +179,12 @@ fn hints(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (left, right)
         Mode::Caret(_) => {
             &[(Command::Help, "help"), (Command::Back, "back"), (Command::FindWord, "find"), (Command::Copy, "copy")]
         }
+        Mode::Select(_) => &[
+            (Command::Help, "help"),
+            (Command::Back, "back"),
+            (Command::SwapEnds, "other end"),
+            (Command::Copy, "copy"),
+        ],
         Mode::Outline => &[(Command::Help, "help"), (Command::Back, "back"), (Command::Accept, "go there")],
         _ => &[
             (Command::Help, "help"),
