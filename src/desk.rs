@@ -288,7 +288,9 @@ impl Desk {
         let look = self.session.look();
         let same = |role: Role| {
             let full = look.style(role.ground()).patch(look.style(role));
-            (style.fg, style.bg, style.add_modifier) == (full.fg, full.bg, full.add_modifier)
+            // A theme without colour names none; a cell always has one.
+            let seen = |style: Style| (style.fg.unwrap_or_default(), style.bg.unwrap_or_default(), style.add_modifier);
+            seen(style) == seen(full)
         };
         LETTERS.iter().find(|(role, _)| same(*role)).map_or('?', |(_, letter)| *letter)
     }

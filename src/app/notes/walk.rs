@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Notes, On, Placed, words};
 use crate::anchor::State;
-use crate::app::{App, Effect, Message, Mode};
+use crate::app::{App, Effect, Message, Mode, motion};
 use crate::briefing::Briefing;
 use crate::note::Id;
 
@@ -55,10 +55,10 @@ pub(in crate::app) fn show(app: &mut App, id: &Id) {
     app.notes.current = Some(id.clone());
     let here = app.position();
     app.reader.remember(here);
-    if let Mode::Caret(_) = app.mode {
-        app.mode = Mode::Caret(to);
+    match app.mode {
+        Mode::Caret(_) | Mode::Select(_) => motion::go(app, &briefing, to),
+        _ => app.reader.reveal(&briefing, to),
     }
-    app.reader.reveal(&briefing, to);
 }
 
 fn arrive(app: &mut App, briefing: &Briefing, (id, n, of): (Id, usize, usize)) {
@@ -93,7 +93,7 @@ pub(in crate::app) fn offset(place: &Placed, briefing: &Briefing) -> Option<usiz
 fn standing_at(app: &mut App, stops: &[(usize, Id)]) -> Result<usize, usize> {
     let briefing = Arc::clone(&app.document.source.briefing);
     let here = app.position();
-    let caret = matches!(app.mode, Mode::Caret(_));
+    let caret = matches!(app.mode, Mode::Caret(_) | Mode::Select(_));
     let current = app.notes.current.as_ref().and_then(|id| stops.iter().position(|(_, stop)| stop == id));
     if let Some(n) = current {
         let at = stops[n].0;
