@@ -1,4 +1,6 @@
 //! Briefings and notes to other formats.
 
 pub mod json;
+pub mod markdown;
+pub mod notes;
 pub mod yaml;

@@ -115,6 +115,18 @@ impl Classification {
         }
     }
 
+    /// The level as a banner writes it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Unclassified => "UNCLASSIFIED",
+            Self::Official => "OFFICIAL",
+            Self::Restricted => "RESTRICTED",
+            Self::Confidential => "CONFIDENTIAL",
+            Self::Secret => "SECRET",
+            Self::TopSecret => "TOP SECRET",
+        }
+    }
+
     /// The classification of a portion mark: `(U)`, `(C)`, `(S//NF)`, `(TS)`, `(SBU)`, `(CUI)` at the start of `text`.
     pub fn portion(text: &str) -> Option<Self> {
         let inner = text.strip_prefix('(')?;
