@@ -17,6 +17,7 @@ use crate::reading::Reading;
 use crate::text;
 
 pub mod action;
+pub mod compose;
 pub mod document;
 mod effect;
 pub mod layout;
@@ -46,6 +47,7 @@ pub use mouse::{Grip, Mouse, MouseKind};
 pub use select::{Selection, Stand, Unit};
 pub use settings::{Settings, WIDTHS};
 
+use compose::{Compose, DraftNews, KeptDrafts};
 use notes::{News, Notes};
 use outline::Outline;
 use panes::{Facts, Panes};
@@ -71,6 +73,8 @@ pub struct App {
     pub progress: Progress,
     /// Notes and marks.
     pub notes: Notes,
+    /// Notes that were begun and not saved.
+    pub drafts: KeptDrafts,
     /// The last search.
     pub search: Search,
     /// View settings.
@@ -104,6 +108,8 @@ pub enum Mode {
     Pick(Box<Pick>),
     /// A question waits for yes or no.
     Confirm(Question),
+    /// A note is being written.
+    Compose(Box<Compose>),
 }
 
 /// A yes-or-no question and what yes does.
@@ -173,6 +179,8 @@ pub enum Action {
     Changed,
     /// What the keeper of the notes on this file says.
     Notes(PathBuf, News),
+    /// What the world says about drafts of notes on this file.
+    Drafts(PathBuf, DraftNews),
     /// The briefings of a folder.
     Listed(PathBuf, Vec<Listing>),
     /// All matches of a query, as starts in bytes.
@@ -227,6 +235,7 @@ impl App {
             shelf: Shelf::default(),
             grip: Grip::default(),
             notes: Notes::default(),
+            drafts: KeptDrafts::default(),
             now: Moment::default(),
         }
     }
@@ -240,6 +249,7 @@ impl App {
             Mode::Outline => Scope::Outline,
             Mode::Find(_) | Mode::Confirm(_) => Scope::Prompt,
             Mode::Pick(_) => Scope::List,
+            Mode::Compose(_) => Scope::Compose,
         }
     }
 
@@ -313,11 +323,13 @@ impl App {
         let facts = Facts {
             handling: self.document.briefing().header.handling.is_some(),
             in_outline: matches!(self.mode, Mode::Outline),
+            composing: matches!(self.mode, Mode::Compose(_)),
         };
         self.panes = Panes::new(self.panes.screen, &self.settings, facts);
         let source = Arc::clone(&self.document.source.briefing);
         self.reader.fit(&source, self.panes.text);
-        let effects = search::refresh(self);
+        let mut effects = search::refresh(self);
+        effects.extend(compose::settle(self));
         self.reader.look(&source, &self.search);
         let caret = matches!(self.mode, Mode::Caret(_)).then(|| self.position());
         self.notes.look(&source, &self.reader.view, caret);
@@ -349,6 +361,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             commands::run(app, command, count, letter)
         }
         Action::Type(c) => commands::type_char(app, c),
+        Action::Paste(text) if matches!(app.mode, Mode::Compose(_)) => compose::paste(app, &text),
         Action::Paste(text) => text.chars().flat_map(|c| commands::type_char(app, c)).collect(),
         Action::Mouse(mouse) => mouse::handle(app, mouse),
         Action::Resize(columns, rows) => {
@@ -359,6 +372,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Reread(opened) => opening::reread(app, *opened),
         Action::Changed => opening::changed(app),
         Action::Notes(path, news) => notes::news(app, &path, news),
+        Action::Drafts(path, news) => {
+            compose::news(app, &path, news);
+            Vec::new()
+        }
         Action::Listed(folder, listings) => opening::listed(app, folder, listings),
         Action::Counted(query, starts) => {
             app.search.counted(&query, starts);

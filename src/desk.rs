@@ -21,6 +21,7 @@ use tempfile::TempDir;
 
 use crate::app::notes::News;
 use crate::app::{Action, Effect, Mouse, MouseKind, Settings};
+use crate::drafts::DraftFiles;
 use crate::keymap::{Key, Keymap, parse_keys};
 use crate::look::{Looks, Role, Symbols};
 use crate::note::Moment;
@@ -89,7 +90,11 @@ impl Desk {
     #[expect(clippy::expect_used, reason = "a desk that cannot be set up is a failed test")]
     pub fn empty() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let facts = Facts { records: Records::in_state(&folder.path().join("state")), encoding: None };
+        let facts = Facts {
+            records: Records::in_state(&folder.path().join("state")),
+            drafts: DraftFiles::in_state(&folder.path().join("state")),
+            encoding: None,
+        };
         let terminal = Terminal::new(TestBackend::new(80, 24)).expect("a screen of cells");
         let (session, _) = Session::new(Settings::default(), Keymap::default(), Looks::default(), (80, 24));
         let world = Scripted {
@@ -324,6 +329,7 @@ impl World for Scripted {
             Effect::List(folder) => Job::List(folder),
             Effect::Count(query, briefing) => Job::Count(query, briefing),
             Effect::Keep { path, serial, .. } => return Ok(vec![Action::Notes(path, News::Kept(serial))]),
+            Effect::KeepDrafts(serial, drafts) => return Ok(vec![worker::keep_drafts(&self.facts, serial, &drafts)]),
             Effect::Remember(reading) => {
                 self.facts.records.save(&reading)?;
                 return Ok(Vec::new());

@@ -18,6 +18,7 @@ pub mod find;
 pub mod import;
 pub mod place;
 // floor 3: persistence
+pub mod drafts;
 pub mod export;
 pub mod files;
 pub mod reading;

@@ -106,7 +106,8 @@ pub fn fingerprint(file: &Path) -> io::Result<String> {
     Ok(hex(&digest.finalize()))
 }
 
-fn key(path: &Path) -> String {
+/// The name of the file about the briefing at `path`.
+pub(crate) fn key(path: &Path) -> String {
     format!("{}.json", hex(&Sha256::digest(path.as_os_str().as_encoded_bytes())[..10]))
 }
 

@@ -98,6 +98,9 @@ fn apply(session: &mut Session, world: &mut impl World, event: Event) -> io::Res
         Event::Action(action) => session.act(action),
         Event::Resumed => vec![Effect::Redraw],
         Event::Stop(exit) => {
+            // What was typed since the last frame is in a draft before the program ends.
+            let effects = session.settle();
+            perform_all(session, world, effects)?;
             if let Some(reading) = session.app.reading() {
                 world.perform(Effect::Remember(reading))?;
             }

@@ -10,6 +10,7 @@ use crate::keymap::{Key, Keymap};
 use crate::look::{Look, Role};
 
 mod column;
+mod compose;
 mod header;
 mod list;
 mod margin;
@@ -70,6 +71,9 @@ pub fn draw(app: &App, chrome: Chrome<'_>, frame: &mut Frame<'_>) {
         column::draw(app, chrome, &mut painter);
         header::draw(app, chrome, &mut painter);
         outline::draw(app, chrome, &mut painter);
+    }
+    if let Mode::Compose(note) = &app.mode {
+        compose::draw(app, note, chrome, &mut painter);
     }
     header::banners(app, chrome, &mut painter);
     status::draw(app, chrome, &mut painter);

@@ -42,7 +42,12 @@ const HOUSE: [Floor; 8] = [
     },
     Floor { name: "model", modules: &["briefing", "note"], siblings: true, pure: true },
     Floor { name: "meaning", modules: &["import", "find", "place", "anchor"], siblings: false, pure: true },
-    Floor { name: "persistence", modules: &["files", "reading", "export", "sidecar"], siblings: true, pure: false },
+    Floor {
+        name: "persistence",
+        modules: &["files", "reading", "drafts", "export", "sidecar"],
+        siblings: true,
+        pure: false,
+    },
     Floor { name: "application", modules: &["app"], siblings: false, pure: true },
     Floor {
         name: "look and feel",

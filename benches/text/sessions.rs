@@ -22,6 +22,7 @@ pub(crate) fn with_text(text: &str, size: (u16, u16)) -> Session {
         size: text.len() as u64,
         complete: true,
         reading: None,
+        drafts: attache::drafts::Drafts::default(),
     };
     let (mut session, _) = Session::new(Settings::default(), Keymap::default(), Looks::default(), size);
     session.act(Action::Opened(Box::new(opened)));

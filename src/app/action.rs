@@ -78,6 +78,16 @@ pub enum Command {
     AroundParagraph,
     InnerSection,
     AroundSection,
+    Annotate,
+    AnnotateBriefing,
+    Undo,
+    Redo,
+    ToggleDone,
+    SaveNote,
+    NextKind,
+    PreviousKind,
+    EraseNext,
+    EraseToEnd,
     ItemDown,
     ItemUp,
     ItemPageDown,
@@ -104,11 +114,14 @@ pub enum Scope {
     List,
     /// The search prompt. Plain characters are typed.
     Prompt,
+    /// The pane in which a note is written. Plain characters are typed.
+    Compose,
 }
 
 impl Scope {
     /// All scopes, in the order that help shows them.
-    pub const ALL: [Scope; 6] = [Scope::Read, Scope::Caret, Scope::Select, Scope::Outline, Scope::List, Scope::Prompt];
+    pub const ALL: [Scope; 7] =
+        [Scope::Read, Scope::Caret, Scope::Select, Scope::Outline, Scope::List, Scope::Prompt, Scope::Compose];
 
     /// The name in `keys.yaml`.
     pub fn name(self) -> &'static str {
@@ -119,12 +132,13 @@ impl Scope {
             Self::Outline => "outline",
             Self::List => "list",
             Self::Prompt => "prompt",
+            Self::Compose => "compose",
         }
     }
 
     /// True when plain characters are text and not keys.
     pub fn types_text(self) -> bool {
-        matches!(self, Self::List | Self::Prompt)
+        matches!(self, Self::List | Self::Prompt | Self::Compose)
     }
 }
 
@@ -259,7 +273,6 @@ pub static ACTIONS: &[Entry] = &[
     row("back", Command::Back, Group::Program, "out of whatever is open, one level"),
     row("quit", Command::Quit, Group::Program, "quit"),
     row("suspend", Command::Suspend, Group::Program, "suspend to the shell"),
-    row("accept", Command::Accept, Group::Lists, "open or follow what is chosen"),
     row("next-note", Command::NextNote, Group::Notes, "next note"),
     row("previous-note", Command::PreviousNote, Group::Notes, "previous note"),
     row("select", Command::Select, Group::Select, "select by letters, from the caret on; again: back to the caret"),
@@ -273,6 +286,17 @@ pub static ACTIONS: &[Entry] = &[
     row("around-paragraph", Command::AroundParagraph, Group::Select, "select the paragraph, with the marker of a list item"),
     row("inner-section", Command::InnerSection, Group::Select, "select the section below its heading"),
     row("around-section", Command::AroundSection, Group::Select, "select the section with its heading"),
+    row("accept", Command::Accept, Group::Lists, "open or follow what is chosen; in a note, a new line"),
+    row("annotate", Command::Annotate, Group::Notes, "write a note on the selection, else on the section"),
+    row("annotate-briefing", Command::AnnotateBriefing, Group::Notes, "write a note on the briefing"),
+    row("undo", Command::Undo, Group::Notes, "take back the last change of notes and marks; in a note, of its text"),
+    row("redo", Command::Redo, Group::Notes, "do again what was taken back"),
+    row("toggle-done", Command::ToggleDone, Group::Notes, "mark the note done, or open"),
+    row("save-note", Command::SaveNote, Group::Lists, "save the note that is being written"),
+    row("next-kind", Command::NextKind, Group::Lists, "next kind for the note that is being written"),
+    row("previous-kind", Command::PreviousKind, Group::Lists, "previous kind for it"),
+    row("erase-next", Command::EraseNext, Group::Lists, "erase the next character"),
+    row("erase-to-end", Command::EraseToEnd, Group::Lists, "erase the rest of the line"),
     row("item-down", Command::ItemDown, Group::Lists, "next item"),
     row("item-up", Command::ItemUp, Group::Lists, "previous item"),
     row("item-page-down", Command::ItemPageDown, Group::Lists, "a page of items down"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::notes::walk::Way;
 use super::pick::PickKind;
 use super::reader::Reader;
-use super::{App, Command, Effect, Message, Mode, WIDTHS, caret, lists, motion, notes, search, select};
+use super::{App, Command, Effect, Message, Mode, WIDTHS, caret, compose, lists, motion, notes, search, select};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::text;
@@ -16,6 +16,7 @@ pub(super) fn run(app: &mut App, command: Command, count: Option<usize>, letter:
         Mode::Find(_) => in_prompt(app, command),
         Mode::Pick(_) => lists::run(app, command),
         Mode::Confirm(_) => in_question(app, command),
+        Mode::Compose(_) => compose::run(app, command),
         Mode::Outline => in_outline(app, command, count, letter),
         Mode::Read | Mode::Caret(_) | Mode::Select(_) => in_text(app, command, count, letter),
     }
@@ -29,6 +30,7 @@ pub(super) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
     match &app.mode {
         Mode::Find(_) => search::edit(app, |pattern| pattern.push(c)),
         Mode::Pick(_) => return lists::edit(app, |filter| filter.push(c)),
+        Mode::Compose(_) => return compose::type_char(app, c),
         Mode::Confirm(_) if matches!(c, 'y' | 'Y') => return in_question(app, Command::Accept),
         Mode::Confirm(_) if matches!(c, 'n' | 'N' | 'q') => return in_question(app, Command::Back),
         _ => {}
@@ -107,6 +109,7 @@ fn in_outline(app: &mut App, command: Command, count: Option<usize>, letter: Opt
             motion::jump_to_section(app, &briefing, section);
         }
         Command::Back | Command::NextPane | Command::PreviousPane => app.resume(),
+        Command::Annotate => return compose::annotate(app),
         Command::Outline => {
             app.mode = Mode::Read;
             app.settings.outline = app.panes.overlay && app.settings.outline;
@@ -167,6 +170,10 @@ fn in_text(app: &mut App, command: Command, count: Option<usize>, letter: Option
         Command::Back => back(app),
         Command::NextNote => notes::walk::go(app, count, Way::On),
         Command::PreviousNote => notes::walk::go(app, count, Way::Back),
+        Command::Annotate => compose::annotate(app),
+        Command::AnnotateBriefing => compose::annotate_briefing(app),
+        Command::Undo => notes::undo(app),
+        Command::Redo => notes::redo(app),
         _ => in_program(app, command, count),
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::briefing::{Briefing, Warning};
 use crate::clean::Clean;
+use crate::drafts::Drafts;
 use crate::reading::Reading;
 use crate::text;
 
@@ -32,6 +33,8 @@ pub struct Opened {
     pub complete: bool,
     /// What was remembered of it.
     pub reading: Option<Reading>,
+    /// Notes on it that were begun and not saved.
+    pub drafts: Drafts,
 }
 
 /// The open document.
@@ -70,6 +73,7 @@ impl Document {
             size: 0,
             complete: true,
             reading: None,
+            drafts: Drafts::default(),
         })
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::briefing::Briefing;
 use crate::clean::Clean;
+use crate::drafts::Drafts;
 use crate::find::Query;
 use crate::note::{Change, History};
 use crate::reading::Reading;
@@ -39,6 +40,8 @@ pub enum Effect {
         /// What can be undone after them; kept between runs.
         history: Box<History>,
     },
+    /// Keep the drafts of a briefing; the number comes back as [`DraftNews`](super::compose::DraftNews).
+    KeepDrafts(u64, Drafts),
     /// Put text on the clipboard.
     Copy(Clean),
     /// Open a link in the reader's browser.

@@ -64,6 +64,9 @@ pub(super) fn handle(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     if matches!(app.mode, Mode::Confirm(_) | Mode::Find(_)) {
         return Vec::new();
     }
+    if matches!(app.mode, Mode::Compose(_)) {
+        return super::compose::mouse(app, mouse);
+    }
     if matches!(app.mode, Mode::Pick(_)) {
         return in_list(app, mouse, at);
     }

@@ -42,6 +42,8 @@ pub struct Notes {
     pending: Vec<(u64, Change)>,
     /// The text is, byte for byte, the one that the anchors were written for.
     same: bool,
+    /// What to say once the change of this number is on the disk.
+    announced: Option<(u64, String)>,
 }
 
 /// A record that is not deleted, and its place in the text as it is now.
@@ -126,6 +128,11 @@ impl Notes {
     /// True when something would be lost if the program ended now.
     pub fn is_unsaved(&self) -> bool {
         matches!(self.saving, Saving::Unsaved(_)) && !self.pending.is_empty()
+    }
+
+    /// Says this once the last change is on the disk, and not before.
+    pub(super) fn say_when_kept(&mut self, text: String) {
+        self.announced = Some((self.serial, text));
     }
 
     /// True when the text is, byte for byte, the one that the anchors were written for.
@@ -261,6 +268,9 @@ pub(super) fn news(app: &mut App, path: &PathBuf, news: News) -> Vec<Effect> {
         }
         News::Kept(upto) => {
             notes.pending.retain(|(serial, _)| *serial > upto);
+            if let Some((_, text)) = notes.announced.take_if(|(serial, _)| *serial <= upto) {
+                app.message = Some(Message::note(text));
+            }
             if notes.pending.is_empty() && !matches!(notes.saving, Saving::Aside(_)) {
                 notes.saving = Saving::Saved;
             }

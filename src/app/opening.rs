@@ -73,6 +73,7 @@ pub(super) fn identified(app: &mut App, sha256: String, reading: Option<Reading>
 fn fresh(app: &mut App, opened: Opened) -> Vec<Effect> {
     let reading = opened.reading.clone().unwrap_or_default();
     app.shelf.folder = opened.path.as_deref().and_then(Path::parent).map(Path::to_owned).or(app.shelf.folder.take());
+    app.drafts = super::compose::KeptDrafts::new(opened.drafts.clone());
     app.document = Document::new(opened);
     let briefing = Arc::clone(&app.document.source.briefing);
     app.outline = Outline::new(&briefing);
@@ -112,6 +113,7 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     app.notes.place_all(&briefing, !was_complete && app.notes.is_for_this_text());
     app.reader.remap_jumps(|offset| place::resolve(&briefing, &place::make(&old, offset)));
     select::carry_over(app, &old, &briefing);
+    super::compose::refit(app, &briefing);
     // The beginning alone could not hold a remembered place further down; now that all is here, go there.
     let target = if was_complete || !untouched { &here } else { remembered.as_ref().unwrap_or(&here) };
     if std::mem::take(&mut app.reader.wants_end) {

@@ -22,6 +22,8 @@ pub struct Panes {
     pub rule: Option<u16>,
     /// The text column, gutter included.
     pub text: Rect,
+    /// Where a note is written; empty when none is.
+    pub compose: Rect,
     /// Handling banner at the bottom; empty without one.
     pub banner_bottom: Rect,
     /// Status line; empty on screens of one row.
@@ -37,6 +39,8 @@ pub struct Facts {
     pub handling: bool,
     /// The outline has the keys.
     pub in_outline: bool,
+    /// A note is being written.
+    pub composing: bool,
 }
 
 impl Panes {
@@ -52,13 +56,36 @@ impl Panes {
         let top = header.height + if banner { 1 } else { u16::from(chrome && height >= 16) };
         let below = status.height + u16::from(banner);
         let banner_bottom = row(screen, height.saturating_sub(below), banner);
-        let body = Rect::new(0, top, width, height.saturating_sub(top + below));
+        let room = height.saturating_sub(top + below);
+        let sheet = if facts.composing { compose_height(room) } else { 0 };
+        let body = Rect::new(0, top, width, room - sheet);
+        let compose = row(screen, top + body.height, sheet > 0);
+        let compose = Rect { height: sheet, ..compose };
         let (outline, overlay) = outline(body, settings, facts);
         let rule = (!outline.is_empty()).then_some(outline.width);
         let left = if overlay { 0 } else { rule.map_or(0, |x| x + 2) };
         let text = column(body, left, settings.width);
-        Self { screen, header, banner_top, outline, rule, text, banner_bottom, status, overlay }
+        Self { screen, header, banner_top, outline, rule, text, compose, banner_bottom, status, overlay }
     }
+
+    /// The part of the pane for notes that holds the text, in a margin; above it stand the head and the properties.
+    pub fn sheet(&self) -> Rect {
+        let area = self.compose;
+        let head = match area.height {
+            0..=1 => 0,
+            2..=3 => 1,
+            _ => 2,
+        };
+        let margin = if area.width >= 30 { 2 } else { 0 };
+        let (x, y) = (area.x + margin, area.y + head);
+        Rect { x, y, width: area.width.saturating_sub(2 * margin), height: area.height - head }
+    }
+}
+
+/// Rows of the pane for notes in a body of so many: less than half, and where there is next to nothing, what typing needs.
+fn compose_height(body: u16) -> u16 {
+    let wanted = (body * 9 / 20).clamp(5, 16);
+    wanted.min(body.saturating_sub(body / 3)).max(u16::from(body > 0))
 }
 
 fn row(screen: Rect, y: u16, wanted: bool) -> Rect {
@@ -92,7 +119,7 @@ mod tests {
 
     #[test]
     fn eighty_by_twenty_four() {
-        let facts = Facts { handling: true, in_outline: false };
+        let facts = Facts { handling: true, ..Facts::default() };
         let panes = Panes::new(Rect::new(0, 0, 80, 24), &Settings::default(), facts);
         assert_eq!(panes.outline, Rect::new(0, 2, 24, 20));
         assert_eq!(panes.rule, Some(24));
@@ -109,14 +136,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_pane_is_on_the_screen(w in 0u16..250, h in 0u16..80, zen in any::<bool>(), handling in any::<bool>(), in_outline in any::<bool>()) {
+        fn every_pane_is_on_the_screen(w in 0u16..250, h in 0u16..80, zen in any::<bool>(), handling in any::<bool>(), in_outline in any::<bool>(), composing in any::<bool>()) {
             let screen = Rect::new(0, 0, w, h);
             let settings = Settings { zen, ..Settings::default() };
-            let p = Panes::new(screen, &settings, Facts { handling, in_outline });
-            for pane in [p.header, p.banner_top, p.outline, p.text, p.banner_bottom, p.status] {
+            let p = Panes::new(screen, &settings, Facts { handling, in_outline, composing });
+            for pane in [p.header, p.banner_top, p.outline, p.text, p.compose, p.sheet(), p.banner_bottom, p.status] {
                 prop_assert!(pane.is_empty() || screen.union(pane) == screen, "{pane:?}");
             }
-            prop_assert!(h == 0 || w < 3 || !p.text.is_empty());
+            prop_assert!(h == 0 || w < 3 || !p.text.is_empty() || composing);
+            prop_assert!(h == 0 || w == 0 || !composing || !p.sheet().is_empty());
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct Settings {
     pub theme: String,
     /// Names of all themes.
     pub themes: Vec<String>,
+    /// Who writes notes; may be empty.
+    pub author: String,
 }
 
 impl Default for Settings {
@@ -35,6 +37,7 @@ impl Default for Settings {
             words_per_minute: 220,
             theme: "dark".to_owned(),
             themes: Vec::new(),
+            author: String::new(),
         }
     }
 }

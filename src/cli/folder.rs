@@ -10,6 +10,7 @@ use super::exit::Exit;
 use super::speak::{self, shown};
 use crate::app::Action;
 use crate::app::pick::Listing;
+use crate::drafts::DraftFiles;
 use crate::files;
 use crate::reading::Records;
 use crate::runtime::paths::Paths;
@@ -21,7 +22,12 @@ use crate::runtime::worker::{Desk, list_folder};
 /// What cannot be read or written.
 pub(super) fn run(path: &Path, decode: &Decode) -> Result<Exit> {
     files::briefings_in(path).map_err(|error| anyhow!("{error}"))?;
-    let desk = Desk { records: Records::in_state(&Paths::from_env().state), encoding: decode.encoding.clone() };
+    let state = Paths::from_env().state;
+    let desk = Desk {
+        records: Records::in_state(&state),
+        drafts: DraftFiles::in_state(&state),
+        encoding: decode.encoding.clone(),
+    };
     let listings = match list_folder(&desk, path) {
         Action::Listed(_, listings) => listings,
         _ => Vec::new(),

@@ -10,6 +10,7 @@ use crate::app::pick::PickKind;
 use crate::app::{Action, Effect, Message, Settings};
 use crate::clean::Clean;
 use crate::config::{self, Config};
+use crate::drafts::DraftFiles;
 use crate::files;
 use crate::keymap::Keymap;
 use crate::look::{ASCII, Looks, UNICODE};
@@ -171,7 +172,11 @@ fn plan(own: &Own, options: &Options) -> Plan {
     let symbols = if ascii { ASCII } else { UNICODE };
     let depth = config.colours.unwrap_or_else(depth);
     let looks = Looks { themes: own.themes(), depth, symbols, suited: None };
-    let desk = Desk { records: Records::in_state(&own.paths.state), encoding: options.encoding.clone() };
+    let desk = Desk {
+        records: Records::in_state(&own.paths.state),
+        drafts: DraftFiles::in_state(&own.paths.state),
+        encoding: options.encoding.clone(),
+    };
     Plan { config, looks, keymap, desk, notices }
 }
 

@@ -326,6 +326,9 @@ impl World for Console {
                 }
             }
             Effect::Keep { .. } => return Ok(vec![failure("notes are not saved yet")]),
+            Effect::KeepDrafts(serial, drafts) => {
+                return Ok(vec![worker::keep_drafts(&self.workers.desk, serial, &drafts)]);
+            }
             Effect::Copy(text) => {
                 execute!(self.terminal.backend_mut(), clipboard::CopyToClipboard::to_clipboard_from(text.as_str()))?;
             }

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::failure;
+use crate::app::compose::DraftNews;
 use crate::app::pick::Listing;
 use crate::app::{Action, Opened, search};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
+use crate::drafts::{DraftFiles, Drafts};
 use crate::files;
 use crate::find::Query;
 use crate::import::{self, Hints, Imported};
@@ -39,6 +41,8 @@ pub enum Job {
 pub struct Desk {
     /// Records of reading.
     pub records: Records,
+    /// Notes that were begun and not saved.
+    pub drafts: DraftFiles,
     /// Encoding that the reader asked for.
     pub encoding: Option<String>,
 }
@@ -91,7 +95,13 @@ pub fn open_document(desk: &Desk, path: &Path, part: Part) -> Result<Opened, Str
     let hints = Hints { name: &name, encoding: desk.encoding.as_deref() };
     let imported = import::import(bytes, &hints).map_err(|e| format!("{}: {e}", path.display()))?;
     let opened = wrap_up(imported, &name, size);
-    Ok(Opened { path: Some(path.to_owned()), complete, reading: desk.records.of_path(path), ..opened })
+    Ok(Opened {
+        path: Some(path.to_owned()),
+        complete,
+        reading: desk.records.of_path(path),
+        drafts: desk.drafts.of_path(path),
+        ..opened
+    })
 }
 
 /// Imports a document that came from a stream.
@@ -137,6 +147,7 @@ fn wrap_up(imported: Imported, name: &str, size: u64) -> Opened {
         size,
         complete: true,
         reading: None,
+        drafts: Drafts::default(),
     }
 }
 
@@ -156,6 +167,15 @@ fn listing(desk: &Desk, path: PathBuf) -> Listing {
         progress: (read, briefing.sections.len()),
         path,
     }
+}
+
+/// Writes drafts, and says how that went.
+pub fn keep_drafts(desk: &Desk, serial: u64, drafts: &Drafts) -> Action {
+    let news = match desk.drafts.save(drafts) {
+        Ok(()) => DraftNews::Kept(serial),
+        Err(error) => DraftNews::Unkept(Clean::line(&error.to_string())),
+    };
+    Action::Drafts(drafts.path.clone(), news)
 }
 
 fn identify(desk: &Desk, path: &Path) -> Option<Action> {

@@ -116,6 +116,11 @@ impl Line<'_> {
             let current = self.app.search.current == Some(*hit);
             out.push((*hit, look.style(if current { Role::MatchCurrent } else { Role::Match })));
         }
+        if let Mode::Compose(note) = &self.app.mode
+            && let Some(passage) = note.passage
+        {
+            out.push((passage, look.style(Role::Selection)));
+        }
         if let Some(selection) = self.app.selection() {
             out.push((selection.span, look.style(Role::Selection)));
         }

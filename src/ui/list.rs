@@ -83,8 +83,24 @@ fn left(pick: &Pick, item: &Item, chrome: Chrome<'_>) -> Clean {
     match (pick.kind, &item.choice) {
         (PickKind::Help | PickKind::Palette, Choice::Run(command)) => {
             let scopes = match entry(*command).group {
-                Group::Lists => [Scope::List, Scope::Prompt, Scope::Outline, Scope::Read, Scope::Caret, Scope::Select],
-                _ => [Scope::Read, Scope::Caret, Scope::Select, Scope::Outline, Scope::List, Scope::Prompt],
+                Group::Lists => [
+                    Scope::List,
+                    Scope::Prompt,
+                    Scope::Compose,
+                    Scope::Outline,
+                    Scope::Read,
+                    Scope::Caret,
+                    Scope::Select,
+                ],
+                _ => [
+                    Scope::Read,
+                    Scope::Caret,
+                    Scope::Select,
+                    Scope::Outline,
+                    Scope::List,
+                    Scope::Prompt,
+                    Scope::Compose,
+                ],
             };
             let keys = scopes.into_iter().map(|s| chrome.keymap.keys_for(s, *command)).find(|keys| !keys.is_empty());
             Clean::from(keys.unwrap_or_default().into_iter().take(3).collect::<Vec<_>>().join("  "))

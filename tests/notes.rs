@@ -1,0 +1,144 @@
+//! Journeys at the desk: making notes and changing them, keys in, screen out.
+
+use attache::app::Effect;
+use attache::desk::Desk;
+use attache::note::{NoteKind, Status, Target};
+
+const BRIEFING: &str = "\
+---
+title: Northern corridor
+date: 2024-01-30
+handling: TLP:GREEN
+---
+The lead says what matters. It has two sentences.
+
+## Joint Efforts
+
+The officials agreed to establish a high-level consultative mechanism to oversee cooperation.
+
+## Regional Issues
+
+Regional issues were on the agenda. The border stays open.
+";
+
+fn desk() -> Desk {
+    Desk::of_text("corridor.md", BRIEFING)
+}
+
+/// The texts of the notes that are not deleted.
+fn texts(desk: &Desk) -> Vec<String> {
+    desk.app().notes.book.notes().map(|note| note.text.clone()).collect()
+}
+
+#[test]
+fn a_note_on_a_section() {
+    let mut desk = desk();
+    desk.press("J a Who <space> chairs <space> it?");
+    insta::assert_snapshot!(desk.screen(), @r"
+     Northern corridor                                                   2024-01-30
+                                                                          TLP:GREEN
+     ○ Lead                 │ Joint Efforts                                     2/3
+     ● Joint Efforts        │
+     ○ Regional Issues      │   The officials agreed to establish a high-level
+                            │   consultative mechanism to oversee cooperation.
+                            │
+                            │ Regional Issues                                   3/3
+                            │
+                            │   Regional issues were on the agenda. The border
+                            │   stays open.
+                            │
+                            │
+     ────────────────────────────────────────────── note on section “Joint Efforts”
+      note ▾                                                       open · 10:00 UTC
+      Who chairs it?
+
+
+
+
+
+
+                                                                          TLP:GREEN
+     INSERT  Ctrl-s save  Tab kind  Esc back                       saved in draft ✓
+    ");
+    desk.press("<c-s>");
+    assert!(desk.row(23).contains("saved: “Who chairs it?” · 1 note"), "{}", desk.row(23));
+    assert_eq!(texts(&desk), ["Who chairs it?"]);
+    let note = desk.app().notes.book.notes().next().unwrap().clone();
+    assert!(matches!(&note.target, Target::Section(name) if name.heading.as_deref() == Some("Joint Efforts")));
+    assert_eq!((note.kind, note.status), (NoteKind::Note, Status::Open));
+    assert!(note.meta.created.starts_with("2026-01-01T10:00"), "{}", note.meta.created);
+    assert!(desk.effects().iter().any(|e| matches!(e, Effect::Keep { changes, .. } if changes.len() == 1)));
+    desk.press("u");
+    assert!(desk.row(23).contains("undone: note added: “Who chairs it?”"), "{}", desk.row(23));
+    assert!(texts(&desk).is_empty());
+    desk.press("<c-r>");
+    assert_eq!(texts(&desk), ["Who chairs it?"]);
+}
+
+#[test]
+fn a_note_on_the_briefing_has_kind_and_status() {
+    let mut desk = desk();
+    desk.press("A <tab> <tab> <tab> <c-d> All <enter> told");
+    assert!(desk.screen().contains("question ▾"), "{}", desk.screen());
+    assert!(desk.screen().contains("done · 10:00 UTC"), "{}", desk.screen());
+    assert!(desk.screen().contains("note on the briefing"), "{}", desk.screen());
+    desk.press("<c-s>");
+    let note = desk.app().notes.book.notes().next().unwrap().clone();
+    assert_eq!(note.target, Target::Briefing);
+    assert_eq!((note.kind, note.status, note.text.as_str()), (NoteKind::Question, Status::Done, "All\ntold"));
+}
+
+#[test]
+fn a_draft_is_kept_over_escape_and_the_end_of_the_program() {
+    let mut desk = desk();
+    desk.press("J a Who <space> chairs");
+    assert!(desk.row(23).contains("saved in draft ✓"), "{}", desk.row(23));
+    desk.press("<esc>");
+    assert!(desk.row(23).contains("draft kept: “Who chairs”"), "{}", desk.row(23));
+    assert!(texts(&desk).is_empty());
+    desk.press("a");
+    assert!(desk.screen().contains("Who chairs"), "{}", desk.screen());
+    desk.press("<esc> J a Other <esc>");
+    let path = desk.folder().join("corridor.md");
+    let again = desk.folder().join("other.md");
+    std::fs::write(&again, BRIEFING).unwrap();
+    desk.load(&again).load(&path);
+    desk.press("g g J a <space> it? <c-s>");
+    assert_eq!(texts(&desk), ["Who chairs it?"]);
+    desk.press("J a");
+    assert!(desk.screen().contains("Other"), "{}", desk.screen());
+    desk.press("<esc> K a");
+    assert!(!desk.screen().contains("Who chairs"), "a saved note has no draft: {}", desk.screen());
+}
+
+#[test]
+fn a_long_paste_keeps_its_lines_and_acts_on_nothing() {
+    let mut desk = desk();
+    let line = "A line of the paste, \u{1b}[31mred\u{1b}[0m.\n";
+    desk.press("a").paste(&line.repeat(3000));
+    desk.press("End <c-s>");
+    let text = texts(&desk).pop().unwrap();
+    assert_eq!(text.lines().count(), 3001);
+    assert!(!text.contains('\u{1b}') && text.contains('␛'));
+}
+
+#[test]
+fn every_script_can_be_written_and_erased_by_grapheme() {
+    let mut desk = desk();
+    desk.press("a").paste("می\u{200c}خواهم 👩\u{200d}💻 e\u{301}");
+    desk.press("<backspace> <backspace> <backspace> <c-s>");
+    assert_eq!(texts(&desk), ["می\u{200c}خواهم"]);
+}
+
+#[test]
+fn the_pane_is_of_use_on_any_screen() {
+    for (columns, rows) in [(40, 12), (20, 6), (10, 4), (5, 3), (3, 2), (1, 1), (0, 0), (200, 60)] {
+        let mut desk = desk().size(columns, rows);
+        desk.press("a one <enter> two <enter> three <enter> four <left> <up> <down> <pgup> <pgdn>");
+        if rows >= 2 && columns >= 5 {
+            assert!(desk.screen().contains("fou"), "{columns}x{rows}:\n{}", desk.screen());
+        }
+        desk.press("<c-s>");
+        assert_eq!(texts(&desk), ["one\ntwo\nthree\nfour"], "{columns}x{rows}");
+    }
+}
