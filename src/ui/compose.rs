@@ -67,9 +67,13 @@ fn glyphs(row: SheetRow<'_>, sheet: Rect, visual: bool) -> Vec<(u16, Clean, usiz
         x += wide;
     };
     if visual && bidi::may_be_rtl(&words) {
-        bidi::visual_order(&words, rtl).into_iter().for_each(|g| put(Clean::from(g.symbol), g.span.start));
+        for glyph in bidi::visual_order(&words, rtl) {
+            put(Clean::from(glyph.symbol), glyph.span.start);
+        }
     } else {
-        text::grapheme_indices(&words).for_each(|(at, grapheme)| put(Clean::from(grapheme), at));
+        for (at, grapheme) in text::grapheme_indices(&words) {
+            put(Clean::from(grapheme), at);
+        }
     }
     out
 }

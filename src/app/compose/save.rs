@@ -46,12 +46,11 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
         app.mode = Mode::Caret(selection.span.start);
     }
     let of = compose.of.clone();
-    let mut effects = match written(app, *compose) {
-        Some((note, label)) => commit_note(app, note, label),
-        None => {
-            app.message = Some(Message::note("nothing changed"));
-            Vec::new()
-        }
+    let mut effects = if let Some((note, label)) = written(app, *compose) {
+        commit_note(app, note, label)
+    } else {
+        app.message = Some(Message::note("nothing changed"));
+        Vec::new()
     };
     effects.extend(drafts::done(app, &of));
     effects
