@@ -1,11 +1,41 @@
 //! Anchors: how a passage is described so that it can be found again, and how it is found.
 //!
 //! [`make`] describes a span, [`resolve`] finds it in a text that may have changed. What cannot be found for certain is
-//! said so ([`State`]); a passage is never placed by a guess.
+//! said so ([`State`]); a passage is never placed by a guess. In this order:
+//!
+//! 1. The words stand where they were, and around them, letter for letter, what stood around them: *exact*.
+//! 2. All other places with the same words ([`exact`]). What stands around them decides, the section of the passage next.
+//!    One place must lead, and where fewer are left than there were, it must be beyond doubt; else *ask*.
+//! 3. Places with other words ([`near`]): *changed* only when most words are there, the surroundings agree, no other
+//!    place comes near, and no number and no negation is among what differs; *ask* when it is likely.
+//! 4. Else *orphan*, in its section as long as that is there.
+//!
+//! Texts are compared flattened ([`flat`]): line breaks, composed letters and typographic signs make no difference.
+//!
+//! Invariants: a span lies on grapheme borders; an orphan has none; in the unchanged text every passage is exact; an edit
+//! outside of a passage and its remembered surroundings moves an exact or moved result and changes nothing else about it.
 
-use crate::briefing::Briefing;
-use crate::note::{Anchor, SectionName};
+use std::ops::Range;
+
+use crate::note::Anchor;
 use crate::text::{self, Span};
+
+mod align;
+mod exact;
+mod flat;
+mod ground;
+mod make;
+mod near;
+mod points;
+mod token;
+mod wanted;
+mod words;
+
+pub use ground::Ground;
+pub use make::make;
+
+use exact::Home;
+use wanted::Wanted;
 
 /// How sure a place is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,65 +78,115 @@ pub struct Resolution {
     pub score: f32,
 }
 
-/// A text to anchor in: its letters and its sections.
-#[derive(Debug, Clone)]
-pub struct Ground<'a> {
-    /// The text.
-    pub text: &'a str,
-    /// Sections in order: name and span in bytes.
-    pub sections: Vec<(SectionName, Span)>,
-}
-
-impl<'a> Ground<'a> {
-    /// The text of a briefing with its sections.
-    pub fn of(briefing: &'a Briefing) -> Self {
-        let mut seen = std::collections::HashMap::<Option<&str>, usize>::new();
-        let sections = (0..briefing.sections.len())
-            .map(|n| {
-                let heading = briefing.heading(n);
-                let ordinal = seen.entry(heading).and_modify(|c| *c += 1).or_insert(1);
-                let name = SectionName { heading: heading.map(str::to_owned), ordinal: *ordinal };
-                (name, briefing.section_span(n))
-            })
-            .collect();
-        Self { text: &briefing.text, sections }
-    }
-
-    /// The section of this name: an index.
-    pub fn section(&self, name: &SectionName) -> Option<usize> {
-        let ordinal = name.ordinal.max(1);
-        self.sections.iter().position(|(n, _)| n.heading == name.heading && n.ordinal == ordinal)
-    }
-
-    /// The section that holds byte `offset`: an index. What stands before the first section counts as in it.
-    pub fn section_at(&self, offset: usize) -> Option<usize> {
-        let n = self.sections.partition_point(|(_, span)| span.start <= offset).saturating_sub(1);
-        (n < self.sections.len()).then_some(n)
-    }
-}
-
-/// Describes the passage at `span` (bytes).
-pub fn make(ground: &Ground<'_>, span: Span) -> Anchor {
-    let quote = text::slice(ground.text, span).to_owned();
-    let section = ground.section_at(span.start).map(|n| ground.sections[n].0.clone()).unwrap_or_default();
-    let start = text::slice(ground.text, 0..span.start).chars().count();
-    Anchor { section, quote, before: String::new(), after: String::new(), start, seen: 0 }
-}
-
 /// Finds passages again. `same` says that the text is, byte for byte, the one that the anchors were made in.
 pub fn resolve(ground: &Ground<'_>, anchors: &[&Anchor], same: bool) -> Vec<Resolution> {
-    let _ = same;
-    anchors.iter().map(|anchor| resolve_one(ground, anchor)).collect()
+    let mut found: Vec<Option<Resolution>> = anchors.iter().map(|anchor| in_place(ground, anchor, same)).collect();
+    let open: Vec<usize> = (0..anchors.len()).filter(|n| found[*n].is_none()).collect();
+    if !open.is_empty() {
+        let wanted: Vec<Wanted> = open.iter().map(|n| Wanted::new(anchors[*n])).collect();
+        let (places, which) = exact::places(&ground.flat().text, &wanted.iter().collect::<Vec<_>>());
+        for ((n, wanted), quote) in open.iter().zip(&wanted).zip(which) {
+            found[*n] = Some(search(ground, anchors[*n], wanted, &places[quote]));
+        }
+    }
+    found.into_iter().zip(anchors).map(|(found, anchor)| found.unwrap_or_else(|| orphan(ground, anchor))).collect()
 }
 
-fn resolve_one(ground: &Ground<'_>, anchor: &Anchor) -> Resolution {
-    let section = ground.section(&anchor.section);
-    let found = ground.text.find(&anchor.quote).filter(|_| !anchor.quote.is_empty());
-    match found {
-        Some(at) => {
-            let span = Span::new(at, at + anchor.quote.len());
-            Resolution { state: State::Exact, span: Some(span), section: ground.section_at(at), score: 1.0 }
+/// The passage where it was, when nothing can be said against it.
+fn in_place(ground: &Ground<'_>, anchor: &Anchor, same: bool) -> Option<Resolution> {
+    if anchor.quote.is_empty() {
+        return Some(orphan(ground, anchor));
+    }
+    let start = ground.byte(anchor.start)?;
+    let span = Span::new(start, start + anchor.quote.len());
+    if text::slice(ground.text, span) != anchor.quote || !ground.is_border(span.start) || !ground.is_border(span.end) {
+        return None;
+    }
+    let front = text::slice(ground.text, 0..span.start).ends_with(&anchor.before);
+    let back = text::slice(ground.text, span.end..ground.text.len()).starts_with(&anchor.after);
+    let known = !(anchor.before.trim().is_empty() && anchor.after.trim().is_empty());
+    let settled = same || (front && back && known && !make::may_have_twins(anchor));
+    settled.then(|| placed(ground, State::Exact, span, 1.0))
+}
+
+fn placed(ground: &Ground<'_>, state: State, span: Span, score: f32) -> Resolution {
+    Resolution { state, span: Some(span), section: ground.section_at(span.start), score: score.clamp(0.0, 1.0) }
+}
+
+fn orphan(ground: &Ground<'_>, anchor: &Anchor) -> Resolution {
+    Resolution { state: State::Orphan, span: None, section: ground.section(&anchor.section), score: 0.0 }
+}
+
+/// Fewer characters than this are not looked for in other words.
+const SHORT: usize = 12;
+
+fn search(ground: &Ground<'_>, anchor: &Anchor, wanted: &Wanted, places: &[usize]) -> Resolution {
+    if wanted.quote().is_empty() {
+        return orphan(ground, anchor);
+    }
+    let home = home(ground, anchor, wanted);
+    let hits = exact::look(ground, wanted, &home, places);
+    let state = exact::judge(wanted, &hits, places.len());
+    let word_for_word = hits.first().map(|hit| {
+        let span = spaced(ground, wanted, &hit.place);
+        placed(ground, state, span, f32::midpoint(1.0, hit.sides.mean()))
+    });
+    if let Some(found) = word_for_word.filter(|_| matches!(state, State::Exact | State::Moved)) {
+        return found;
+    }
+    let in_other_words =
+        if wanted.quote().chars().count() < SHORT { None } else { other_words(ground, wanted, &home, places) };
+    match (word_for_word.filter(|_| state == State::Ask), in_other_words) {
+        (Some(same), Some(other)) => {
+            Resolution { state: State::Ask, ..if other.score > same.score { other } else { same } }
         }
-        None => Resolution { state: State::Orphan, span: None, section, score: 0.0 },
+        (one, other) => one.or(other).unwrap_or_else(|| orphan(ground, anchor)),
     }
 }
+
+fn other_words(ground: &Ground<'_>, wanted: &Wanted, home: &Home, same: &[usize]) -> Option<Resolution> {
+    if wanted.words().len() > near::LONGEST {
+        return None;
+    }
+    let mut places = near::places(ground, wanted, home);
+    // Where the words are the same, there is a judgement already.
+    places.retain(|near| {
+        same.get(same.partition_point(|at| *at < near.place.start)).is_none_or(|at| *at >= near.place.end)
+    });
+    let state = near::judge(wanted, &places);
+    let best = places.first().filter(|_| state != State::Orphan)?;
+    let span = ground.widened(ground.flat().source_span(best.place.start, best.place.end));
+    Some(placed(ground, state, span, best.score()))
+}
+
+fn home(ground: &Ground<'_>, anchor: &Anchor, wanted: &Wanted) -> Home {
+    let flat = ground.flat();
+    let section = ground.section(&anchor.section).map(|n| ground.sections[n].1);
+    let section = section.map_or(0..0, |span| flat.flat(span.start)..flat.flat(span.end));
+    let start = ground.byte(anchor.start).map_or(flat.text.len(), |at| flat.flat(at));
+    // The place of the first letter: white space in front of it is one space, or nothing, of the flattened text.
+    let space = !wanted.spaced.0.is_empty() && flat.text.as_bytes().get(start) == Some(&b' ');
+    Home { section, start: start + usize::from(space) }
+}
+
+/// The place in the text, with the white space that the quote had at its ends: the same, or what stands there for it.
+fn spaced(ground: &Ground<'_>, wanted: &Wanted, place: &Range<usize>) -> Span {
+    let bare = ground.flat().source_span(place.start, place.end);
+    let (lead, trail) = (&wanted.spaced.0, &wanted.spaced.1);
+    let front = text::slice(ground.text, 0..bare.start);
+    let back = text::slice(ground.text, bare.end..ground.text.len());
+    let before = match () {
+        () if front.ends_with(lead.as_str()) => lead.len(),
+        () => front.len() - front.trim_end().len(),
+    };
+    let behind = match () {
+        () if back.starts_with(trail.as_str()) => trail.len(),
+        () => back.len() - back.trim_start().len(),
+    };
+    ground.widened(Span::new(bare.start - before, bare.end + behind))
+}
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,7 @@ use crate::reading::Records;
 use crate::runtime::paths::Paths;
 use crate::settings::nearest;
 
+mod anchors;
 mod args;
 mod check;
 mod configuration;
@@ -71,6 +72,7 @@ fn run(line: CommandLine) -> Result<Exit> {
         Some(Command::Toc(toc)) => toc::run(&toc),
         Some(Command::Convert(convert)) => convert::run(&convert),
         Some(Command::Check(check)) => check::run(&check),
+        Some(Command::Anchors(anchors)) => anchors::run(&anchors),
         Some(Command::Theme(theme)) => themes::run(&theme),
         Some(Command::Keys(keys)) => keys::run(&keys),
         Some(Command::Config(config)) => configuration::run(&config),

@@ -2,6 +2,7 @@
 
 #[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod cli {
+    mod anchors;
     mod check;
     mod endings;
     mod home;

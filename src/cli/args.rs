@@ -82,6 +82,8 @@ pub(super) enum Command {
     Convert(Convert),
     /// Say what is wrong with briefings and with your own settings, themes and keys.
     Check(Check),
+    /// Say where passages of an older text stand in a newer one, and how sure each place is.
+    Anchors(Anchors),
     /// List the themes, or print one to copy it.
     #[command(subcommand)]
     Theme(Theme),
@@ -172,6 +174,26 @@ pub(super) struct Check {
     #[arg(long)]
     pub json: bool,
     /// How the bytes of documents become text.
+    #[command(flatten)]
+    pub decode: Decode,
+}
+
+/// `attache anchors`.
+///
+/// Works on the two files as they lie on the disk, before any import: places are in code points of the decoded file, line
+/// ends as they are. A place that is printed with the state "ask" is only likely.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Anchors {
+    /// The text that the spans are places in.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub old: PathBuf,
+    /// The text in which to find them.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub new: PathBuf,
+    /// A JSON array of `{"id", "start", "end"}`; `-` for standard input.
+    #[arg(long, value_name = "JSON", value_hint = ValueHint::FilePath)]
+    pub spans: PathBuf,
+    /// How the bytes of the two files become text.
     #[command(flatten)]
     pub decode: Decode,
 }

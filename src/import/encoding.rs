@@ -53,18 +53,25 @@ pub struct UnknownEncoding {
 /// # Errors
 /// When `label` names no encoding that is known.
 pub fn decode(bytes: Vec<u8>, label: Option<&str>) -> Result<Decoded, UnknownEncoding> {
-    let wanted = label.map(lookup).transpose()?;
-    let mut decoded = match wanted {
-        Some(Known::Utf8) => utf8(bytes),
-        Some(Known::Utf32 { big }) => utf32(&bytes, big),
-        Some(Known::Other(encoding)) => legacy(&bytes, encoding, false),
-        None => undeclared(bytes),
-    };
+    let mut decoded = decode_as_it_lies(bytes, label)?;
     if decoded.text.starts_with('\u{FEFF}') {
         decoded.text.drain(..'\u{FEFF}'.len_utf8());
     }
     decoded.text = lines::unify(decoded.text);
     Ok(decoded)
+}
+
+/// The same with line ends and a byte order mark left as they are: code points as they lie in the file.
+///
+/// # Errors
+/// When `label` names no encoding that is known.
+pub fn decode_as_it_lies(bytes: Vec<u8>, label: Option<&str>) -> Result<Decoded, UnknownEncoding> {
+    Ok(match label.map(lookup).transpose()? {
+        Some(Known::Utf8) => utf8(bytes),
+        Some(Known::Utf32 { big }) => utf32(&bytes, big),
+        Some(Known::Other(encoding)) => legacy(&bytes, encoding, false),
+        None => undeclared(bytes),
+    })
 }
 
 /// True when the bytes are UTF-16 or UTF-32 by their mark or their pattern: then NUL bytes say nothing.

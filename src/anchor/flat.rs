@@ -1,0 +1,195 @@
+//! A text without the differences that no reader sees: what is compared when a passage is looked for.
+//!
+//! Runs of white space are one space (between letters of scripts that set none, nothing), composed and decomposed
+//! letters are one (NFC), typographic quotation marks and hyphens plain, invisible characters gone. So a passage that was
+//! only wrapped anew, or went through another editor, still stands there word for word.
+
+use unicode_normalization::char::{compose, is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::text::Span;
+
+/// The flattened text, and where its bytes come from.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Flat {
+    /// The flattened text.
+    pub(super) text: String,
+    /// Places, in both texts, from which on bytes run side by side; ascending in both.
+    marks: Vec<(usize, usize)>,
+}
+
+impl Flat {
+    /// Flattens `source`.
+    pub(super) fn new(source: &str) -> Self {
+        let mut flat = Self { text: String::with_capacity(source.len()), marks: vec![(0, 0)] };
+        let composed = is_nfc_quick(source.chars()) == IsNormalized::Yes;
+        let mut space: Option<usize> = None;
+        for (at, c) in source.char_indices() {
+            let c = match fold(c) {
+                Folded::Space => {
+                    space.get_or_insert(at);
+                    continue;
+                }
+                Folded::Nothing => continue,
+                Folded::Letter(c) => c,
+            };
+            if let Some(from) = space.take()
+                && !(is_unspaced(c) && flat.text.chars().next_back().is_none_or(is_unspaced))
+            {
+                flat.push(' ', from);
+            }
+            if composed {
+                flat.push(c, at);
+            } else {
+                flat.push_composing(c, at);
+            }
+        }
+        if let Some(from) = space {
+            flat.push(' ', from);
+        }
+        flat.mark(source.len());
+        flat
+    }
+
+    fn push(&mut self, c: char, at: usize) {
+        self.mark(at);
+        self.text.push(c);
+    }
+
+    fn push_composing(&mut self, c: char, at: usize) {
+        if c.is_ascii() {
+            return self.push(c, at);
+        }
+        if let Some(whole) = self.text.chars().next_back().and_then(|last| joined(last, c)) {
+            self.text.pop();
+            self.text.push(whole);
+            return;
+        }
+        self.mark(at);
+        self.text.extend(std::iter::once(c).nfc());
+    }
+
+    /// The next byte comes from byte `at` of the source.
+    fn mark(&mut self, at: usize) {
+        let here = self.text.len();
+        let expected = self.marks.last().map_or(0, |(flat, source)| source + (here - flat));
+        if expected == at {
+            return;
+        }
+        match self.marks.last_mut() {
+            Some((flat, source)) if *flat == here => *source = at,
+            _ => self.marks.push((here, at)),
+        }
+    }
+
+    /// Where byte `offset` of the flattened text comes from.
+    pub(super) fn source(&self, offset: usize) -> usize {
+        let n = self.marks.partition_point(|(flat, _)| *flat <= offset);
+        let Some((flat, source)) = self.marks.get(n.saturating_sub(1)) else { return 0 };
+        let at = source + (offset - flat);
+        self.marks.get(n).map_or(at, |(_, next)| at.min(*next))
+    }
+
+    /// Where byte `offset` of the source went.
+    pub(super) fn flat(&self, offset: usize) -> usize {
+        let n = self.marks.partition_point(|(_, source)| *source <= offset);
+        let Some((flat, source)) = self.marks.get(n.saturating_sub(1)) else { return 0 };
+        let mut at = flat + offset.saturating_sub(*source);
+        at = self.marks.get(n).map_or(at, |(next, _)| at.min(*next)).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// Where a span of the flattened text comes from.
+    pub(super) fn source_span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.source(start), self.source(end))
+    }
+
+    /// False where the flattened text cannot be cut: before a mark that belongs to the letter in front of it.
+    pub(super) fn is_border(&self, offset: usize) -> bool {
+        self.text.get(offset..).is_some_and(|rest| !rest.starts_with(is_combining_mark))
+    }
+}
+
+/// A letter and what follows it as one letter, when there is such a one.
+fn joined(last: char, c: char) -> Option<char> {
+    let reordered = || {
+        // A mark that belongs nearer to the base than one that is joined already.
+        let mut whole = [last, c].into_iter().nfc();
+        whole.next().filter(|_| whole.next().is_none())
+    };
+    compose(last, c).or_else(|| is_combining_mark(c).then(reordered)?)
+}
+
+enum Folded {
+    Space,
+    Nothing,
+    Letter(char),
+}
+
+fn fold(c: char) -> Folded {
+    if c.is_ascii_graphic() {
+        return Folded::Letter(c);
+    }
+    match c {
+        '\u{AD}'
+        | '\u{200B}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{2060}'
+        | '\u{FEFF}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}' => Folded::Nothing,
+        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2BC}' => Folded::Letter('\''),
+        '\u{201C}'..='\u{201F}' => Folded::Letter('"'),
+        '\u{2010}' | '\u{2011}' => Folded::Letter('-'),
+        _ if c.is_whitespace() => Folded::Space,
+        _ => Folded::Letter(c),
+    }
+}
+
+/// True for scripts that set no spaces between words: a line break in their text stands for nothing.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x312F | 0x31A0..=0x9FFF | 0xF900..=0xFAFF
+        | 0xFF00..=0xFF9F | 0x2_0000..=0x3_FFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn flat(text: &str) -> String {
+        Flat::new(text).text
+    }
+
+    #[test]
+    fn what_no_reader_sees_makes_no_difference() {
+        assert_eq!(flat("a \r\n\t b\u{A0}c"), "a b c");
+        assert_eq!(flat("cafe\u{301}s"), flat("caf\u{e9}s"));
+        assert_eq!(flat("Viê\u{323}t ve\u{302}\u{301}"), flat("Việt vế"));
+        assert_eq!(flat("it\u{2019}s \u{201C}so\u{201D}"), "it's \"so\"");
+        assert_eq!(flat("海底\n电缆 and"), "海底电缆 and");
+        assert_eq!(flat("re\u{AD}ad\u{200B}er"), "reader");
+    }
+
+    proptest! {
+        #[test]
+        fn places_come_back(text in "[a-c \n\u{2019}é伊\u{301}\u{AD}]{0,60}") {
+            let flat = Flat::new(&text);
+            prop_assert_eq!(flat.source(flat.text.len()), text.len());
+            let mut before = 0;
+            for (at, _) in flat.text.char_indices() {
+                let from = flat.source(at);
+                prop_assert!(from >= before && text.is_char_boundary(from), "{} from {}", at, from);
+                prop_assert_eq!(flat.flat(from), at);
+                before = from;
+            }
+            let there: Vec<usize> = (0..=text.len()).map(|at| flat.flat(at)).collect();
+            prop_assert!(there.is_sorted() && there.last() == Some(&flat.text.len()));
+        }
+    }
+}
