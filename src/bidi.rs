@@ -11,18 +11,22 @@ use crate::text::{self, Span};
 pub fn may_be_rtl(text: &str) -> bool {
     // Hebrew to Arabic Extended are U+0590–U+08FF (lead bytes D6–DF, E0 A0–A3), presentation forms U+FB1D–U+FEFC
     // (EF AC–BB), later scripts U+10800–U+10FFF and U+1E800–U+1EFFF (F0 90 A0–BF, F0 9E).
-    text.as_bytes().windows(2).any(|w| match w[0] {
-        0xD6..=0xDF => true,
-        0xE0 => (0xA0..=0xA3).contains(&w[1]),
-        0xEF => (0xAC..=0xBB).contains(&w[1]),
-        0xF0 => w[1] == 0x90 || w[1] == 0x9E,
-        _ => false,
-    })
+    !text.is_ascii()
+        && text.as_bytes().windows(2).any(|w| match w[0] {
+            0xD6..=0xDF => true,
+            0xE0 => (0xA0..=0xA3).contains(&w[1]),
+            0xEF => (0xAC..=0xBB).contains(&w[1]),
+            0xF0 => w[1] == 0x90 || w[1] == 0x9E,
+            _ => false,
+        })
 }
 
 /// True when the first strong letter of `paragraph` is right-to-left (rules P2 and P3).
 pub fn is_rtl_paragraph(paragraph: &str) -> bool {
-    may_be_rtl(paragraph) && matches!(unicode_bidi::get_base_direction(paragraph), unicode_bidi::Direction::Rtl)
+    // Nearly always the first letter is an ASCII one, and says so without the tables.
+    let telling = paragraph.bytes().find(|b| b.is_ascii_alphabetic() || !b.is_ascii());
+    telling.is_some_and(|b| !b.is_ascii())
+        && matches!(unicode_bidi::get_base_direction(paragraph), unicode_bidi::Direction::Rtl)
 }
 
 /// One grapheme in visual order.

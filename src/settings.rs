@@ -86,8 +86,9 @@ impl Report {
 
 /// Two names that differ only in `-`, `_` and case are the same name.
 pub fn same_name(a: &str, b: &str) -> bool {
-    let plain = |c: char| if c == '_' { '-' } else { c.to_ascii_lowercase() };
-    a.chars().map(plain).eq(b.chars().map(plain))
+    // Byte by byte: both changes keep the length, and neither touches a byte of a longer character.
+    let plain = |b: u8| if b == b'_' { b'-' } else { b.to_ascii_lowercase() };
+    a.len() == b.len() && a.bytes().map(plain).eq(b.bytes().map(plain))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result, anyhow};
 
@@ -67,14 +68,44 @@ enum Start {
     Folder(PathBuf),
 }
 
+/// A start that is being made on a thread of its own, or has yet to be made when there is none to be had.
+enum Starting {
+    Underway(JoinHandle<Result<Start>>),
+    Due(Target, Option<Vec<u8>>, Desk),
+}
+
+impl Starting {
+    fn begin(target: Target, stdin: Option<Vec<u8>>, desk: Desk) -> Self {
+        // What came from a stream is here already, and may be too large to keep twice in case there is no thread.
+        if stdin.is_some() {
+            return Self::Due(target, stdin, desk);
+        }
+        let (there, with) = (target.clone(), desk.clone());
+        let spawned = thread::Builder::new().name("attache-start".to_owned()).spawn(move || start(&there, None, &with));
+        spawned.map_or(Self::Due(target, None, desk), Self::Underway)
+    }
+
+    fn finish(self) -> Result<Start> {
+        match self {
+            Self::Underway(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Self::Due(target, stdin, desk) => start(&target, stdin, &desk),
+        }
+    }
+}
+
 /// Opens `target` and reads until the reader quits.
 ///
 /// # Errors
 /// What cannot be opened, and a terminal that cannot be used.
 pub fn run(target: Target, options: &Options) -> Result<Exit> {
-    let plan = plan(&Own::find(), options);
+    let own = Own::find();
+    let desk = Desk {
+        records: Records::in_state(&own.paths.state),
+        drafts: DraftFiles::in_state(&own.paths.state),
+        encoding: options.encoding.clone(),
+    };
     // Refuse before the screen is taken: the message belongs on the reader's own screen.
-    let target = locate(target, &plan)?;
+    let target = locate(target, &desk)?;
     let stdin = match target {
         Target::Stdin => Some(files::read_stream(io::stdin().lock()).map_err(|e| anyhow!("{e}"))?),
         _ => None,
@@ -85,29 +116,21 @@ pub fn run(target: Target, options: &Options) -> Result<Exit> {
         }
     }
     terminal::leave_on_panic();
+    // Import while everything else is made ready, and the terminal thinks about its background.
+    let start = Starting::begin(target, stdin, desk.clone());
+    let plan = plan(&own, options, desk);
     let wanted = Wanted {
         mouse: plan.config.mouse,
         bidi: plan.config.bidi.decide(true),
         background: plan.config.theme.is_none() && options.theme.is_none() && plan.looks.depth != Depth::None,
     };
     let guard = Guard::enter(wanted).context("cannot use this terminal")?;
-    // Import while the terminal thinks about its background.
-    let start = start(&target, stdin, &plan.desk);
-    let outcome = match start {
-        Ok(start) => read(plan, options, wanted, start),
-        Err(error) => {
-            // The terminal's answer must not end up at the shell's prompt.
-            if wanted.background {
-                terminal::background(io::stdin());
-            }
-            Err(error)
-        }
-    };
+    let outcome = read(plan, options, wanted, start);
     drop(guard);
     outcome
 }
 
-fn read(plan: Plan, options: &Options, wanted: Wanted, start: Start) -> Result<Exit> {
+fn read(plan: Plan, options: &Options, wanted: Wanted, start: Starting) -> Result<Exit> {
     let mut console = Console::new(plan.desk.clone())?;
     let background = if wanted.background { console.background() } else { terminal::Background::Unknown };
     let settings = settings(&plan, options, background);
@@ -118,7 +141,7 @@ fn read(plan: Plan, options: &Options, wanted: Wanted, start: Start) -> Result<E
     }
     let (mut session, told) = Session::new(settings, plan.keymap, looks, size);
     notices.extend(told);
-    match start {
+    match start.finish()? {
         Start::Document(opened) => {
             let path = opened.path.clone();
             let complete = opened.complete;
@@ -163,7 +186,7 @@ fn tell(session: &mut Session, notices: &[Notice]) {
     session.act(Action::Say(Message::warning(Clean::from(line))));
 }
 
-fn plan(own: &Own, options: &Options) -> Plan {
+fn plan(own: &Own, options: &Options, desk: Desk) -> Plan {
     let (config, mut notices) = own.config();
     let base = options.keymap.clone().unwrap_or_else(|| config.keymap.clone());
     let (keymap, told) = own.keymap(&base);
@@ -172,11 +195,6 @@ fn plan(own: &Own, options: &Options) -> Plan {
     let symbols = if ascii { ASCII } else { UNICODE };
     let depth = config.colours.unwrap_or_else(depth);
     let looks = Looks { themes: own.themes(), depth, symbols, suited: None };
-    let desk = Desk {
-        records: Records::in_state(&own.paths.state),
-        drafts: DraftFiles::in_state(&own.paths.state),
-        encoding: options.encoding.clone(),
-    };
     Plan { config, looks, keymap, desk, notices }
 }
 
@@ -197,15 +215,15 @@ fn settings(plan: &Plan, options: &Options, background: terminal::Background) ->
 }
 
 /// Finds out which files or folder are meant.
-fn locate(target: Target, plan: &Plan) -> Result<Target> {
+fn locate(target: Target, desk: &Desk) -> Result<Target> {
     match target {
         Target::Continue => {
-            let last = plan.desk.records.last();
+            let last = desk.records.last();
             last.map(|path| Target::Paths(vec![path]))
                 .ok_or_else(|| anyhow!("nothing to continue: no briefing was read yet, or the last one is gone"))
         }
         Target::Nothing => {
-            let last = plan.desk.records.last().and_then(|p| p.parent().map(Path::to_owned));
+            let last = desk.records.last().and_then(|p| p.parent().map(Path::to_owned));
             Ok(last.map_or(Target::Nothing, |folder| Target::Paths(vec![folder])))
         }
         Target::Paths(paths) => {

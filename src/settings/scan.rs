@@ -123,21 +123,16 @@ impl<'a> Cursor<'a> {
     fn plain(&mut self, context: Context) -> Result<&'a str, Fault> {
         self.check_plain_start(context)?;
         let rest = self.rest();
-        let mut end = rest.len();
-        let mut previous = ' ';
-        for (at, c) in rest.char_indices() {
-            let next = slice(rest, at + c.len_utf8()..rest.len()).chars().next();
-            let flow_end = context == Context::Flow && matches!(c, ',' | '[' | ']' | '{' | '}');
-            let blank_next = matches!(next, None | Some(' ' | '\t'));
-            let flow_next = context == Context::Flow && matches!(next, Some(',' | '[' | ']' | '{' | '}'));
-            let colon = c == ':' && (blank_next || flow_next);
-            let comment = c == '#' && matches!(previous, ' ' | '\t');
-            if flow_end || colon || comment {
-                end = at;
-                break;
-            }
-            previous = c;
-        }
+        // All that ends a scalar is ASCII, so bytes tell as much as characters.
+        let bytes = rest.as_bytes();
+        let flow = |b: u8| context == Context::Flow && matches!(b, b',' | b'[' | b']' | b'{' | b'}');
+        let blank = |b: Option<&u8>| matches!(b, None | Some(b' ' | b'\t'));
+        let ends = |at: usize| match bytes[at] {
+            b':' => blank(bytes.get(at + 1)) || bytes.get(at + 1).is_some_and(|b| flow(*b)),
+            b'#' => at == 0 || blank(bytes.get(at - 1)),
+            other => flow(other),
+        };
+        let end = (0..bytes.len()).find(|at| ends(*at)).unwrap_or(bytes.len());
         let text = slice(rest, 0..end).trim_end_matches([' ', '\t']);
         self.at += text.len();
         Ok(text)
