@@ -124,6 +124,7 @@ impl Themes {
             next = self.parent(&file, source, &seen, &mut report);
             chain.push(Step { file, report });
         }
+        tell_first(&mut chain, &seen);
         chain.reverse();
         chain
     }
@@ -161,6 +162,15 @@ impl Themes {
             let (name, text) = SHIPPED.iter().find(|(known, _)| same_name(known, name))?;
             Some(Source { name, file: name, text, own: false })
         })
+    }
+}
+
+/// A circle shows only in the file that closes it, which is not the one that was asked for; that one is told as well.
+fn tell_first(chain: &mut [Step<'_>], seen: &[(&str, bool)]) {
+    let ([first, others @ ..], Some((name, true))) = (chain, seen.first()) else { return };
+    let closes = |step: &Step<'_>| step.file.extends.as_ref().is_some_and(|word| same_name(&word.text, name));
+    if let (true, Some(word)) = (others.iter().any(closes), first.file.extends.as_ref()) {
+        first.report.at(word.place, &format!("`{}` extends this theme in turn, so nothing comes of it", word.text));
     }
 }
 

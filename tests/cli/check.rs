@@ -93,3 +93,14 @@ fn links_in_a_circle_end() {
     std::os::unix::fs::symlink("self.md", home.path("docs/self.md")).unwrap();
     assert_eq!(home.output(&["check", "docs"]), "");
 }
+
+#[test]
+fn themes_that_extend_each_other_are_found_in_each_of_them() {
+    let home = Home::new();
+    let (a, b) = (home.file("themes/a.yaml", "extends: b\n"), home.file("themes/b.yaml", "extends: a\n"));
+    for file in [a, b] {
+        let ran = home.run(&["check", &file]);
+        assert_eq!(ran.code, 1, "{}", ran.out);
+        assert!(ran.out.contains(&format!("{file}:1:10: ")) && ran.out.contains("in turn"), "{}", ran.out);
+    }
+}
