@@ -327,7 +327,9 @@ impl App {
         };
         self.panes = Panes::new(self.panes.screen, &self.settings, facts);
         let source = Arc::clone(&self.document.source.briefing);
-        self.reader.fit(&source, self.panes.text);
+        if self.reader.fit(&source, self.panes.text) && matches!(self.mode, Mode::Caret(_) | Mode::Select(_)) {
+            self.reader.reveal(&source, self.position());
+        }
         let mut effects = search::refresh(self);
         effects.extend(compose::settle(self));
         self.reader.look(&source, &self.search);

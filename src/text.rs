@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
 /// A range of bytes in a text, end exclusive. `start <= end`, both on `char` borders of the text it belongs to.
@@ -208,6 +208,52 @@ pub fn grapheme_floor(text: &str, offset: usize) -> usize {
         last = start + at;
     }
     last
+}
+
+/// The end of the letter at byte `at`: the next grapheme border.
+pub fn letter_end(text: &str, at: usize) -> usize {
+    if at >= text.len() {
+        return text.len();
+    }
+    GraphemeCursor::new(at, text.len(), true).next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
+}
+
+/// The start of the letter that ends at byte `end`; 0 at the beginning.
+pub fn letter_before(text: &str, end: usize) -> usize {
+    if end == 0 {
+        return 0;
+    }
+    GraphemeCursor::new(end.min(text.len()), text.len(), true).prev_boundary(text, 0).ok().flatten().unwrap_or(0)
+}
+
+/// The start of the letter that holds byte `at`; the end of the text for what is beyond it.
+pub fn letter_start(text: &str, at: usize) -> usize {
+    if at >= text.len() {
+        return text.len();
+    }
+    let mut at = at;
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let is_border = GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true);
+    if is_border { at } else { letter_before(text, at) }
+}
+
+/// True when the letter at byte `at` is nothing but white space.
+pub fn is_blank(text: &str, at: usize) -> bool {
+    slice(text, at..letter_end(text, at)).chars().all(char::is_whitespace)
+}
+
+/// `span` without the white space at both of its ends; letters are never cut.
+pub fn trimmed(text: &str, span: Span) -> Span {
+    let (mut start, mut end) = (span.start, span.end);
+    while start < end && is_blank(text, start) {
+        start = letter_end(text, start);
+    }
+    while start < end && is_blank(text, letter_before(text, end)) {
+        end = letter_before(text, end);
+    }
+    Span::new(start, end)
 }
 
 /// One character folded for comparison: lower case, no diacritics, Arabic letter variants (ي/ى = ی, ك = ک) made one.

@@ -198,9 +198,16 @@ fn words(line: &str, room: usize) -> Vec<Word> {
     if ascii {
         ascii_breaks(line.as_bytes(), &mut take);
     } else {
-        unicode_linebreak::linebreaks(line).for_each(|(end, _)| take(end));
+        let breaks = unicode_linebreak::linebreaks(line).map(|(end, _)| end);
+        breaks.filter(|end| !parts_a_letter(line, *end)).for_each(&mut take);
     }
     words
+}
+
+/// True between a space and a mark that stands on it: a break by UAX #14, but one letter to a reader.
+fn parts_a_letter(line: &str, at: usize) -> bool {
+    let byte = |at: usize| line.as_bytes().get(at).copied().unwrap_or_default();
+    at > 0 && byte(at - 1) == b' ' && !byte(at).is_ascii() && text::letter_start(line, at) != at
 }
 
 /// Breaks after runs of spaces, and after a hyphen between letters.

@@ -30,7 +30,7 @@ pub(super) fn put(app: &mut App, briefing: &Briefing, to: usize) {
 /// The letter at byte `at` if it is drawn, else the next drawn one towards the end or the beginning, else the one on the
 /// other side. A text without any gives `at`.
 pub(super) fn drawn(layout: &mut Layout, briefing: &Briefing, at: usize, toward: Toward) -> usize {
-    let at = units::letter_start(&briefing.text, at.min(briefing.text.len()));
+    let at = text::letter_start(&briefing.text, at.min(briefing.text.len()));
     let other = if toward == Toward::End { Toward::Beginning } else { Toward::End };
     seek(layout, briefing, at, toward).or_else(|| seek(layout, briefing, at, other)).unwrap_or(at)
 }
@@ -64,7 +64,7 @@ fn last_upto(layout: &mut Layout, briefing: &Briefing, block: usize, at: usize) 
     let within = at.checked_sub(span.start)?;
     let rows = layout.rows(briefing, block);
     let pieces = rows.iter().flat_map(|row| &row.pieces).filter(|p| !p.span.is_empty() && p.span.start <= within);
-    let last = |end: usize| units::letter_before(&briefing.text, span.start + end);
+    let last = |end: usize| text::letter_before(&briefing.text, span.start + end);
     pieces.map(|p| if p.span.contains(within) { at } else { last(p.span.end).max(span.start + p.span.start) }).max()
 }
 
@@ -105,7 +105,7 @@ fn within_rows(app: &mut App, briefing: &Briefing, command: Command, (at, n): (u
 
 /// Behind the last word of the text there is still its last letter.
 fn past_the_end(briefing: &Briefing, at: usize, to: usize) -> usize {
-    if to == at { units::letter_before(&briefing.text, briefing.text.len()).max(at) } else { to }
+    if to == at { text::letter_before(&briefing.text, briefing.text.len()).max(at) } else { to }
 }
 
 /// Takes `n` steps, or as many as lead somewhere.
@@ -122,7 +122,7 @@ fn repeat(from: usize, n: usize, mut step: impl FnMut(usize) -> usize) -> usize 
 }
 
 fn right(layout: &mut Layout, briefing: &Briefing, at: usize) -> usize {
-    let to = units::letter_end(&briefing.text, at);
+    let to = text::letter_end(&briefing.text, at);
     if is_plainly_drawn(briefing, to) {
         return to;
     }
@@ -130,7 +130,7 @@ fn right(layout: &mut Layout, briefing: &Briefing, at: usize) -> usize {
 }
 
 fn left(layout: &mut Layout, briefing: &Briefing, at: usize) -> usize {
-    let Some(to) = at.checked_sub(1).map(|_| units::letter_before(&briefing.text, at)) else { return at };
+    let Some(to) = at.checked_sub(1).map(|_| text::letter_before(&briefing.text, at)) else { return at };
     if is_plainly_drawn(briefing, to) {
         return to;
     }
@@ -139,6 +139,6 @@ fn left(layout: &mut Layout, briefing: &Briefing, at: usize) -> usize {
 
 /// What is no white space and takes a cell is drawn wherever it stands: no need to ask the layout.
 fn is_plainly_drawn(briefing: &Briefing, at: usize) -> bool {
-    let letter = text::slice(&briefing.text, at..units::letter_end(&briefing.text, at));
+    let letter = text::slice(&briefing.text, at..text::letter_end(&briefing.text, at));
     !letter.is_empty() && !letter.chars().all(char::is_whitespace) && text::grapheme_cells(letter) > 0
 }

@@ -302,6 +302,7 @@ fn find_passage(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     app.mode = Mode::Caret(passage.start);
+    caret::put(app, &briefing, passage.start);
     search::phrase(app, text::slice(&briefing.text, passage))
 }
 
@@ -343,7 +344,7 @@ fn copy(app: &mut App, citation: fn(&App, &Briefing, usize) -> String) -> Vec<Ef
     };
     if let Mode::Select(_) = app.mode {
         app.mode = Mode::Caret(passage.start);
-        app.reader.reveal(&briefing, passage.start);
+        caret::put(app, &briefing, passage.start);
     }
     let words = text::slice(&briefing.text, passage);
     let start = Clean::line(text::prefix_cells(words, 400));

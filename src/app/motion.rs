@@ -52,8 +52,9 @@ fn leap(app: &mut App, briefing: &Briefing, command: Command, count: Option<usiz
         Command::PreviousParagraph => to_paragraph(app, briefing, n, false),
         Command::NextSentence => next_sentence(app, briefing, n),
         Command::PreviousSentence => {
-            let to = units::back(briefing, Object::Sentence, app.position(), (n, Edge::First));
-            go(app, briefing, to);
+            let here = app.position();
+            let to = units::back(briefing, Object::Sentence, here, (n, Edge::First));
+            go(app, briefing, if to == here { 0 } else { to });
         }
         Command::NextUnread => to_unread(app, briefing, true),
         Command::PreviousUnread => to_unread(app, briefing, false),
@@ -202,7 +203,9 @@ fn to_unread(app: &mut App, briefing: &Briefing, forward: bool) {
 }
 
 fn to_paragraph(app: &mut App, briefing: &Briefing, n: usize, forward: bool) {
-    let mut block = briefing.block_at(app.position());
+    let here = app.position();
+    let mut block = briefing.block_at(here);
+    let first = block;
     let at_start = briefing.blocks.get(block).is_some_and(|b| b.span.start >= app.position());
     for step in 0..n {
         let target = if forward {
@@ -215,8 +218,13 @@ fn to_paragraph(app: &mut App, briefing: &Briefing, n: usize, forward: bool) {
         let Some(target) = target else { break };
         block = target;
     }
-    if let Some(b) = briefing.blocks.get(block) {
-        go(app, briefing, b.span.start);
+    match briefing.blocks.get(block) {
+        // Behind the last paragraph there is still the end of the text for a caret.
+        Some(_) if forward && block == first && !matches!(app.mode, Mode::Read) => {
+            go(app, briefing, briefing.text.len())
+        }
+        Some(b) => go(app, briefing, b.span.start),
+        None => {}
     }
 }
 
@@ -225,6 +233,9 @@ fn next_sentence(app: &mut App, briefing: &Briefing, n: usize) {
     let step = |at, n| units::forward(briefing, Object::Sentence, at, (n, Edge::First));
     let mut to = step(app.position(), n);
     let before = app.reader.top;
+    if to == app.position() && !matches!(app.mode, Mode::Read) {
+        return go(app, briefing, briefing.text.len());
+    }
     go(app, briefing, to);
     while matches!(app.mode, Mode::Read) && app.reader.top == before && step(to, 1) != to {
         to = step(to, 1);

@@ -9,7 +9,7 @@ use super::pick::PickKind;
 use super::units::{self, Object};
 use super::{App, Effect, Mode, caret, lists, motion, select};
 use crate::briefing::Briefing;
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// Rows that one notch of the wheel scrolls.
 const NOTCH: usize = 3;
@@ -186,7 +186,7 @@ fn drag(app: &mut App, at: Position) {
 
 /// The letter, word or paragraph at a letter, as the drag selects.
 fn unit_at(app: &App, briefing: &Briefing, offset: usize) -> Span {
-    let letter = Span::new(offset, units::letter_end(&briefing.text, offset));
+    let letter = Span::new(offset, text::letter_end(&briefing.text, offset));
     app.grip.by.and_then(|object| units::holding(briefing, object, offset)).unwrap_or(letter)
 }
 

@@ -69,12 +69,15 @@ impl ViewRow {
 }
 
 impl Reader {
-    /// Fits the layout to the text pane, keeping the top row's words at the top.
-    pub fn fit(&mut self, briefing: &Briefing, pane: Rect) {
-        self.height = usize::from(pane.height);
-        if self.layout.resize(usize::from(pane.width).max(1)) {
+    /// Fits the layout to the text pane, keeping the top row's words at the top. True when the pane has another size.
+    pub fn fit(&mut self, briefing: &Briefing, pane: Rect) -> bool {
+        let height = usize::from(pane.height);
+        let higher_or_lower = std::mem::replace(&mut self.height, height) != height;
+        let wider_or_narrower = self.layout.resize(usize::from(pane.width).max(1));
+        if wider_or_narrower {
             self.top = self.layout.spot_of(briefing, self.top_offset);
         }
+        higher_or_lower || wider_or_narrower
     }
 
     /// Shows byte `offset` in the top row.

@@ -10,7 +10,7 @@ use super::{App, Command, Message, Mode, caret};
 use crate::anchor::{self, Ground, State};
 use crate::briefing::Briefing;
 use crate::place;
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// A selected passage: from where it was begun to where the caret is, both letters included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl App {
     /// `None` without a selection, and for one of nothing but white space.
     pub fn passage(&self) -> Option<Span> {
         let selection = self.selection()?;
-        let passage = units::trimmed(&self.document.briefing().text, selection.span);
+        let passage = text::trimmed(&self.document.briefing().text, selection.span);
         (!passage.is_empty()).then_some(passage)
     }
 
@@ -130,9 +130,9 @@ pub(super) fn extend(app: &mut App, briefing: &Briefing, selection: Selection, t
 /// A selection of a span from its first to its last letter; `None` where there is nothing but white space.
 pub(super) fn covering(briefing: &Briefing, span: Span) -> Option<Selection> {
     let text = &briefing.text;
-    let end = units::letter_start(text, span.end);
-    let passage = units::trimmed(text, Span::new(units::letter_start(text, span.start), end));
-    let caret = units::letter_before(text, passage.end);
+    let end = text::letter_start(text, span.end);
+    let passage = text::trimmed(text, Span::new(text::letter_start(text, span.start), end));
+    let caret = text::letter_before(text, passage.end);
     let whole = Selection { begun: passage.start, caret, by: Unit::Character, span: passage, grown: None };
     (!passage.is_empty()).then_some(whole)
 }
@@ -235,12 +235,17 @@ fn take(app: &mut App, (object, extent): (Object, Extent), n: usize) {
         taken += 1;
     }
     let (first, last) = (units::taken(&briefing, object, extent, first), units::taken(&briefing, object, extent, last));
-    let letter = |span: Span| units::letter_before(&briefing.text, span.end).max(span.start);
+    let letter = |span: Span| text::letter_before(&briefing.text, span.end).max(span.start);
     let (begun, caret) = match (fresh, backwards) {
         (true, _) => (first.start, letter(last)),
         (false, false) => (before.begun, letter(last)),
         (false, true) => (before.begun, last.start),
     };
+    let layout = &mut app.reader.layout;
+    let (down, up) = if caret < begun { (caret, begun) } else { (begun, caret) };
+    let down = caret::drawn(layout, &briefing, down, caret::Toward::End);
+    let up = caret::drawn(layout, &briefing, up, caret::Toward::Beginning);
+    let (begun, caret) = if caret < begun { (up, down) } else { (down, up) };
     let selection = Selection { begun, caret, by: Unit::Character, span: Span::default(), grown: Some(object) };
     app.mode = Mode::Select(measured(app, &briefing, selection));
     app.reader.reveal(&briefing, caret);
@@ -269,7 +274,7 @@ fn measured(app: &mut App, briefing: &Briefing, selection: Selection) -> Selecti
         Unit::Character => (low, high),
         Unit::Line => (app.reader.row_ends(briefing, low).0, app.reader.row_ends(briefing, high).1.max(high)),
     };
-    Selection { span: Span::new(low, units::letter_end(&briefing.text, high)), ..selection }
+    Selection { span: Span::new(low, text::letter_end(&briefing.text, high)), ..selection }
 }
 
 /// Carries caret and selection over to a new version of the text; of a selection whose words are gone, a caret is left.
@@ -301,7 +306,7 @@ fn caret_in(app: &mut App, (old, new): (&Briefing, &Briefing), offset: usize) ->
 }
 
 fn selection_in((old, new): (&Briefing, &Briefing), selection: Selection) -> Option<Selection> {
-    let anchor = anchor::make(&Ground::of(old), units::trimmed(&old.text, selection.span));
+    let anchor = anchor::make(&Ground::of(old), text::trimmed(&old.text, selection.span));
     let found = anchor::resolve(&Ground::of(new), &[&anchor], false).pop()?;
     let span = found.span.filter(|_| found.state != State::Ask)?;
     let whole = turned_like(covering(new, span)?, (selection.begun, selection.caret));

@@ -4,7 +4,7 @@
 //! as that standard has it. Everything is found block by block, so that a text of any size costs what is near. All
 //! offsets are bytes of the whole text, on grapheme borders.
 
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::briefing::{BlockKind, Briefing};
 use crate::sentence;
@@ -38,52 +38,6 @@ pub enum Edge {
     First,
     /// Its last letter.
     Last,
-}
-
-/// The end of the letter at byte `at`: the next grapheme border.
-pub fn letter_end(text: &str, at: usize) -> usize {
-    if at >= text.len() {
-        return text.len();
-    }
-    GraphemeCursor::new(at, text.len(), true).next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
-}
-
-/// The start of the letter that ends at byte `end`; 0 at the beginning.
-pub fn letter_before(text: &str, end: usize) -> usize {
-    if end == 0 {
-        return 0;
-    }
-    GraphemeCursor::new(end.min(text.len()), text.len(), true).prev_boundary(text, 0).ok().flatten().unwrap_or(0)
-}
-
-/// The start of the letter that holds byte `at`; the end of the text for what is beyond it.
-pub fn letter_start(text: &str, at: usize) -> usize {
-    if at >= text.len() {
-        return text.len();
-    }
-    let mut at = at;
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    let is_border = GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true);
-    if is_border { at } else { letter_before(text, at) }
-}
-
-/// True when the letter at byte `at` is nothing but white space.
-pub fn is_blank(text: &str, at: usize) -> bool {
-    text::slice(text, at..letter_end(text, at)).chars().all(char::is_whitespace)
-}
-
-/// `span` without the white space at both of its ends; letters are never cut.
-pub fn trimmed(text: &str, span: Span) -> Span {
-    let (mut start, mut end) = (span.start, span.end);
-    while start < end && is_blank(text, start) {
-        start = letter_end(text, start);
-    }
-    while start < end && is_blank(text, letter_before(text, end)) {
-        end = letter_before(text, end);
-    }
-    Span::new(start, end)
 }
 
 /// The first letter of the last word, sentence … that `step` of them lead to, from byte `at`; `at` where there is none.
@@ -165,11 +119,14 @@ pub fn taken(briefing: &Briefing, object: Object, extent: Extent, unit: Span) ->
 fn with_space(briefing: &Briefing, unit: Span) -> Span {
     let Some(block) = briefing.blocks.get(briefing.block_at(unit.start)).map(|b| b.span) else { return unit };
     let (mut start, mut end) = (unit.start, unit.end);
-    while end < block.end && is_blank(&briefing.text, end) {
-        end = letter_end(&briefing.text, end);
+    while end < block.end && text::is_blank(&briefing.text, end) {
+        end = text::letter_end(&briefing.text, end);
     }
-    while end == unit.end && start > block.start && is_blank(&briefing.text, letter_before(&briefing.text, start)) {
-        start = letter_before(&briefing.text, start);
+    while end == unit.end
+        && start > block.start
+        && text::is_blank(&briefing.text, text::letter_before(&briefing.text, start))
+    {
+        start = text::letter_before(&briefing.text, start);
     }
     Span::new(start, end)
 }
@@ -177,7 +134,7 @@ fn with_space(briefing: &Briefing, unit: Span) -> Span {
 /// Where the text of a block begins behind the marker of a list item.
 fn body_start(briefing: &Briefing, block: usize) -> usize {
     let marker = |kind| if let BlockKind::Item { marker, .. } = kind { usize::from(marker) } else { 0 };
-    briefing.blocks.get(block).map_or(0, |b| letter_start(&briefing.text, b.span.start + marker(b.kind)))
+    briefing.blocks.get(block).map_or(0, |b| text::letter_start(&briefing.text, b.span.start + marker(b.kind)))
 }
 
 /// A run of signs that are no word and no white space, where the caret is on one.
@@ -186,8 +143,8 @@ fn sign_at(briefing: &Briefing, at: usize) -> Option<Span> {
     let bounds = text::slice(&briefing.text, block).split_word_bound_indices();
     let (start, piece) = bounds.take_while(|(start, _)| block.start + start <= at).last()?;
     let is_sign = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
-    let span = Span::new(letter_start(&briefing.text, block.start + start), block.start + start + piece.len());
-    (piece.chars().all(is_sign) && letter_start(&briefing.text, span.end) == span.end).then_some(span)
+    let span = Span::new(text::letter_start(&briefing.text, block.start + start), block.start + start + piece.len());
+    (piece.chars().all(is_sign) && text::letter_start(&briefing.text, span.end) == span.end).then_some(span)
 }
 
 /// The block where the object that holds `at` begins.
@@ -212,7 +169,7 @@ fn edges(briefing: &Briefing, object: Object, block: usize, edge: Edge) -> Vec<u
     let units = units(briefing, object, block).into_iter();
     match edge {
         Edge::First => units.map(|unit| unit.start).collect(),
-        Edge::Last => units.map(|unit| letter_before(&briefing.text, unit.end).max(unit.start)).collect(),
+        Edge::Last => units.map(|unit| text::letter_before(&briefing.text, unit.end).max(unit.start)).collect(),
     }
 }
 
@@ -223,8 +180,8 @@ fn units(briefing: &Briefing, object: Object, block: usize) -> Vec<Span> {
     };
     let words = text::slice(&briefing.text, span);
     let absolute = |unit: Span| {
-        let start = letter_start(&briefing.text, span.start + unit.start);
-        Span::new(start, letter_start(&briefing.text, span.start + unit.end))
+        let start = text::letter_start(&briefing.text, span.start + unit.start);
+        Span::new(start, text::letter_start(&briefing.text, span.start + unit.end))
     };
     match object {
         Object::Word => {
