@@ -17,6 +17,7 @@ use crate::reading::Reading;
 use crate::text;
 
 pub mod action;
+pub mod cells;
 pub mod compose;
 pub mod document;
 mod effect;
@@ -327,6 +328,7 @@ impl App {
         };
         self.panes = Panes::new(self.panes.screen, &self.settings, facts);
         let source = Arc::clone(&self.document.source.briefing);
+        self.reader.reorders = self.settings.bidi;
         if self.reader.fit(&source, self.panes.text) && matches!(self.mode, Mode::Caret(_) | Mode::Select(_)) {
             self.reader.reveal(&source, self.position());
         }

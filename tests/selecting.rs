@@ -319,3 +319,53 @@ fn less_and_arrows_select_too() {
     arrows.press("g c");
     assert_eq!(copied(&arrows), "The lead says what matters.\n[TLP:GREEN]");
 }
+
+#[test]
+fn going_up_and_down_keeps_the_column() {
+    let text = "# T\n\nA first line of some length here.\n\nAb.\n\nA third line of some length here.\n";
+    let mut desk = Desk::of_text("columns.md", text);
+    desk.press("v / length <enter> j j i w");
+    assert_eq!(selected(&desk), "length");
+    desk.press("<esc> k $ j v b");
+    assert_eq!(selected(&desk), "here.");
+}
+
+#[test]
+fn right_to_left_text_is_selected_where_it_is_drawn() {
+    let text = "# T\n\nمتن فارسی درباره مرز است. جمله دوم کوتاه است.\n";
+    let mut desk = Desk::of_text("rtl.md", text).size(60, 12);
+    let right = desk.app().panes.text.right() - 3;
+    let (_, row) = cell_of(&desk, "زرم");
+    desk.clicks((right, row), 2);
+    assert_eq!(selected(&desk), "متن");
+    drag(&mut desk, (right - 5, row));
+    assert_eq!(selected(&desk), "متن فارسی");
+    // On is towards the left, in the order in which it is read.
+    desk.clicks((right, row), 1);
+    desk.press("v l l");
+    assert_eq!(selected(&desk), "متن");
+    assert!(
+        desk.styles().lines().nth(usize::from(row)).unwrap().trim_end_matches('.').ends_with("cvv"),
+        "{}",
+        desk.styles()
+    );
+    desk.press(")");
+    assert_eq!(selected(&desk), "متن فارسی درباره مرز است.");
+}
+
+#[test]
+fn small_screens_select_as_well() {
+    for (columns, rows) in [(20, 5), (12, 3), (8, 2), (4, 1)] {
+        let mut desk = desk().size(columns, rows);
+        desk.press("v 2 i s y");
+        assert_eq!(copied(&desk), "The lead says what matters. It has two sentences.\n[TLP:GREEN]", "{columns}×{rows}");
+    }
+}
+
+#[test]
+fn no_text_is_no_selection() {
+    let mut desk = Desk::of_text("empty.md", "");
+    desk.press("v v i w $ G y V Y o *");
+    assert!(desk.app().passage().is_none());
+    assert!(!desk.effects().iter().any(|e| matches!(e, Effect::Copy(_))));
+}

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
+use super::cells::{self, Frame};
 use super::layout::{self, Layout, Spot};
 use super::search::Search;
 use crate::briefing::Briefing;
@@ -12,6 +13,9 @@ use crate::wrap::Row;
 
 /// Places that are remembered for going back.
 const JUMPS: usize = 100;
+
+/// The column of a caret that keeps to the ends of rows.
+const END_OF_ROW: usize = usize::MAX;
 
 /// State of the text column.
 #[derive(Debug, Default)]
@@ -24,6 +28,8 @@ pub struct Reader {
     pub top_offset: usize,
     /// What is on the screen, as of the last [`super::App::settle`].
     pub view: View,
+    /// Right-to-left letters are put into their order here; see [`Frame`].
+    pub reorders: bool,
     /// Height of the column in rows.
     height: usize,
     /// The reader asked for the end before all of the text was here.
@@ -222,7 +228,7 @@ impl Reader {
     /// The byte offset of the text drawn at `column` of row `line` of the view; `None` where there is none.
     pub fn offset_at(&self, briefing: &Briefing, column: usize, line: usize) -> Option<usize> {
         let view = self.view.rows.get(line)?;
-        let at = view.row()?.offset_at(briefing.block_text(view.block), column)?;
+        let at = cells::letter_at(view.row()?, briefing.block_text(view.block), column, self.frame())?;
         Some(briefing.blocks.get(view.block)?.span.start + at)
     }
 
@@ -273,8 +279,12 @@ impl Reader {
     /// The byte offset of the last letter in the row that shows `offset`; going up and down from there keeps to the ends.
     pub fn end_of_row(&mut self, briefing: &Briefing, offset: usize) -> usize {
         let end = self.row_ends(briefing, offset).1;
-        self.goal = Some((end, usize::MAX));
+        self.goal = Some((end, END_OF_ROW));
         end
+    }
+
+    fn frame(&self) -> Frame {
+        Frame { width: self.layout.width(), reorders: self.reorders }
     }
 
     fn column_of(&mut self, briefing: &Briefing, offset: usize) -> usize {
@@ -282,13 +292,18 @@ impl Reader {
         let base = briefing.blocks.get(spot.block).map_or(0, |b| b.span.start);
         let rows = self.layout.rows(briefing, spot.block);
         let row = spot.row.checked_sub(layout::gap(briefing, spot.block)).and_then(|n| rows.get(n));
-        row.map_or(0, |r| r.column_of(briefing.block_text(spot.block), offset - base))
+        row.map_or(0, |r| cells::column_of(r, briefing.block_text(spot.block), offset - base, self.frame()))
     }
 
     fn land(&mut self, briefing: &Briefing, spot: Spot, column: usize) -> Option<usize> {
         let rows = self.layout.rows(briefing, spot.block);
         let row = rows.get(spot.row.checked_sub(layout::gap(briefing, spot.block))?)?;
-        let at = row.offset_at(briefing.block_text(spot.block), column)?;
+        if column == END_OF_ROW {
+            let words = briefing.block_text(spot.block);
+            let last = text::letter_before(words, row.span()?.end);
+            return Some(briefing.blocks.get(spot.block)?.span.start + last);
+        }
+        let at = cells::letter_at(row, briefing.block_text(spot.block), column, self.frame())?;
         Some(briefing.blocks.get(spot.block)?.span.start + at)
     }
 

@@ -5,6 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::paint::Ink;
 use super::{Chrome, Painter, margin};
+use crate::app::cells::{self, Frame};
 use crate::app::layout;
 use crate::app::reader::ViewRow;
 use crate::app::{App, Mode, Selection};
@@ -78,13 +79,11 @@ impl Line<'_> {
         let text = &self.app.document.briefing().text;
         let styles = self.overlays(span);
         let row = Clean::sub(text, span);
-        let wide = Ink::from(&row).cells();
         // A right-to-left paragraph hangs from the right edge, its indent mirrored; tables keep their columns.
-        let mut x = if rtl && self.row.rules.is_empty() {
-            self.area.right().saturating_sub(piece.column + wide).max(self.area.x)
-        } else {
-            self.area.x + piece.column
-        };
+        let frame = Frame { width: usize::from(self.area.width), reorders: true };
+        let block = self.app.document.briefing().block_text(self.view.block);
+        let first = cells::first_cell(self.row, block, piece, (frame, rtl));
+        let mut x = self.area.x + u16::try_from(first).unwrap_or(0);
         for glyph in bidi::visual_order(&row, rtl) {
             let symbol = Clean::from(glyph.symbol);
             let style = styled(base, &styles, span.start + glyph.span.start);
