@@ -19,7 +19,11 @@ pub(super) enum Toward {
 
 /// Puts the caret on the letter at byte `to` or the next one that is drawn; a selection grows or shrinks with it.
 pub(super) fn put(app: &mut App, briefing: &Briefing, to: usize) {
-    let to = drawn(&mut app.reader.layout, briefing, to, Toward::End);
+    let here = app.position();
+    let near = drawn(&mut app.reader.layout, briefing, to, Toward::End);
+    // A way back that nothing is drawn on before the caret goes on to what is.
+    let stuck = to < here && near >= here;
+    let to = if stuck { drawn(&mut app.reader.layout, briefing, to, Toward::Beginning) } else { near };
     match app.mode {
         Mode::Select(selection) => select::extend(app, briefing, selection, to),
         _ => app.mode = Mode::Caret(to),
