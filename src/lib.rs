@@ -5,6 +5,7 @@
 // floor 0: ground
 pub mod bidi;
 pub mod clean;
+pub mod diff;
 pub mod sentence;
 pub mod text;
 pub mod wrap;

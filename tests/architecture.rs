@@ -36,7 +36,7 @@ struct Floor {
 const HOUSE: [Floor; 8] = [
     Floor {
         name: "ground",
-        modules: &["text", "clean", "wrap", "bidi", "sentence", "yaml"],
+        modules: &["text", "clean", "wrap", "bidi", "sentence", "diff", "yaml"],
         siblings: true,
         pure: true,
     },
