@@ -4,6 +4,7 @@
 //! is called once before each frame: it lays out what is visible and refreshes a search that is being typed, so that a
 //! burst of keys costs one layout. Drawing reads the result and changes nothing.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -76,6 +77,8 @@ pub struct App {
     pub notes: Notes,
     /// Notes that were begun and not saved.
     pub drafts: KeptDrafts,
+    /// The keys that messages name: commands and how they are given while reading.
+    pub keys: HashMap<Command, String>,
     /// The last search.
     pub search: Search,
     /// View settings.
@@ -111,6 +114,8 @@ pub enum Mode {
     Confirm(Question),
     /// A note is being written.
     Compose(Box<Compose>),
+    /// Tags of a note are being typed.
+    Tag(Box<compose::tags::Tagging>),
 }
 
 /// A yes-or-no question and what yes does.
@@ -237,8 +242,14 @@ impl App {
             grip: Grip::default(),
             notes: Notes::default(),
             drafts: KeptDrafts::default(),
+            keys: HashMap::new(),
             now: Moment::default(),
         }
+    }
+
+    /// How a command is given, for a message: its key, else its name in the palette.
+    pub fn key(&self, command: Command) -> String {
+        self.keys.get(&command).cloned().unwrap_or_else(|| format!("`{}`", action::entry(command).id))
     }
 
     /// Which bindings apply.
@@ -250,7 +261,7 @@ impl App {
             Mode::Outline => Scope::Outline,
             Mode::Find(_) | Mode::Confirm(_) => Scope::Prompt,
             Mode::Pick(_) => Scope::List,
-            Mode::Compose(_) => Scope::Compose,
+            Mode::Compose(_) | Mode::Tag(_) => Scope::Compose,
         }
     }
 

@@ -3,9 +3,12 @@
 //! The program and the test desk run this same session in the same loop ([`crate::runtime`]); only the world around it
 //! differs.
 
+use std::collections::HashMap;
+
 use ratatui::Frame;
 
-use crate::app::{self, Action, App, Command, Effect, Message, Settings};
+use crate::app::action::{ACTIONS, Entry};
+use crate::app::{self, Action, App, Command, Effect, Message, Scope, Settings};
 use crate::keymap::{Key, KeyCode, Keymap, Resolution, show_keys};
 use crate::look::{Look, Looks};
 use crate::note::Moment;
@@ -34,14 +37,9 @@ impl Session {
     pub fn new(mut settings: Settings, keymap: Keymap, looks: Looks, size: (u16, u16)) -> (Self, Vec<Notice>) {
         settings.themes = looks.names();
         let (look, notices) = looks.checked(&settings.theme);
-        let session = Self {
-            app: App::new(settings, size),
-            keymap,
-            looks,
-            look,
-            pending: Pending::default(),
-            awaits_letter: None,
-        };
+        let mut app = App::new(settings, size);
+        app.keys = key_names(&keymap);
+        let session = Self { app, keymap, looks, look, pending: Pending::default(), awaits_letter: None };
         (session, notices)
     }
 
@@ -52,6 +50,7 @@ impl Session {
 
     /// Takes other keys.
     pub fn use_keymap(&mut self, keymap: Keymap) {
+        self.app.keys = key_names(&keymap);
         self.keymap = keymap;
         self.pending = Pending::default();
     }
@@ -153,4 +152,10 @@ impl Session {
         let hint = help.map(|key| format!("; {key} shows the keys")).unwrap_or_default();
         self.act(Action::Say(Message::note(format!("{} does nothing here{hint}", show_keys(&keys)))))
     }
+}
+
+/// The first key of each command while reading.
+fn key_names(keymap: &Keymap) -> HashMap<Command, String> {
+    let named = |entry: &Entry| Some((entry.command, keymap.keys_for(Scope::Read, entry.command).into_iter().next()?));
+    ACTIONS.iter().filter_map(named).collect()
 }

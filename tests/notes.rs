@@ -142,3 +142,131 @@ fn the_pane_is_of_use_on_any_screen() {
         assert_eq!(texts(&desk), ["one\ntwo\nthree\nfour"], "{columns}x{rows}");
     }
 }
+
+/// A desk with a note on the words “high-level consultative mechanism”.
+fn with_a_note() -> Desk {
+    let mut desk = desk();
+    desk.press("/ high-level <enter> v v 2 w e");
+    desk.press("a Who <space> chairs <space> it? <c-s>");
+    desk
+}
+
+fn tags(desk: &Desk) -> Vec<String> {
+    desk.app().notes.book.notes().flat_map(|note| note.tags.clone()).collect()
+}
+
+#[test]
+fn a_note_on_a_selection_keeps_its_passage_in_view() {
+    let mut desk = desk().size(80, 16);
+    desk.press("/ consultative <enter> v v i w a Who <space> chairs <space> it?");
+    let screen = desk.screen();
+    assert!(screen.contains("note on “consultative”"), "{screen}");
+    assert!(screen.contains("  consultative mechanism"), "{screen}");
+    desk.press("<c-s>");
+    let note = desk.app().notes.book.notes().next().unwrap().clone();
+    assert_eq!(note.target.anchor().map(|anchor| anchor.quote.as_str()), Some("consultative"));
+    assert_eq!(desk.app().notes.placed.len(), 1);
+}
+
+#[test]
+fn the_pane_hides_no_passage_and_the_text_comes_back_as_it_was() {
+    let text = (1..=40).map(|n| format!("Line {n} of the text.\n\n")).collect::<String>();
+    let mut desk = Desk::of_text("long.txt", &text);
+    let before = desk.screen();
+    desk.press("/ 10 <enter> <esc>");
+    let top = desk.row(2);
+    desk.press("v / 10 <enter> v e a");
+    assert!(desk.screen().contains("Line 10 of"), "{}", desk.screen());
+    desk.press("<esc> <esc> <esc>");
+    assert_eq!(desk.row(2), top, "{}\n{before}", desk.screen());
+}
+
+#[test]
+fn tags_are_completed_from_those_that_are_there() {
+    let mut desk = with_a_note();
+    desk.press("t border-markets <space> #follow-up <enter>");
+    assert!(desk.row(23).contains("tagged #border-markets #follow-up: “Who chairs it?”"), "{}", desk.row(23));
+    desk.press("A # bor");
+    assert!(desk.row(23).contains("add tags: bor") && desk.row(23).contains("border-markets"), "{}", desk.row(23));
+    desk.press("<tab> <enter>");
+    assert!(desk.screen().contains("#border-markets"), "{}", desk.screen());
+    desk.press("<c-t> new <enter> # <space> heading <c-s>");
+    let last = desk.app().notes.book.notes().last().unwrap().clone();
+    assert_eq!(last.tags, ["border-markets", "new"]);
+    assert_eq!(last.text, "# heading");
+    desk.press("u u");
+    assert!(tags(&desk).is_empty());
+    desk.press("<c-r> T fol <tab> <enter>");
+    assert_eq!(tags(&desk), ["border-markets"]);
+}
+
+#[test]
+fn a_note_is_changed_at_the_caret_and_unchanged_by_looking() {
+    let mut desk = with_a_note();
+    desk.press("<enter>");
+    assert!(desk.screen().contains("change of the note on “high-level"), "{}", desk.screen());
+    desk.press("<c-s>");
+    assert!(desk.row(23).contains("nothing changed"), "{}", desk.row(23));
+    desk.press("<enter> <space> Minister? <tab> <c-s>");
+    assert_eq!(texts(&desk), ["Who chairs it? Minister?"]);
+    assert!(desk.row(23).contains("saved: “Who chairs it? Minister?” · 1 note"), "{}", desk.row(23));
+    desk.press("gk question <enter> gd");
+    let note = desk.app().notes.book.notes().next().unwrap().clone();
+    assert_eq!((note.kind, note.status), (NoteKind::Question, Status::Done));
+    desk.press("u u u");
+    assert_eq!(texts(&desk), ["Who chairs it?"]);
+}
+
+#[test]
+fn a_deleted_note_is_in_the_trash_and_comes_back() {
+    let mut desk = with_a_note();
+    desk.press("<esc>").press("dd");
+    assert!(desk.row(23).contains("note deleted: “Who chairs it?”; u brings it back · 0 notes"), "{}", desk.row(23));
+    assert!(texts(&desk).is_empty());
+    desk.press("u");
+    assert_eq!(texts(&desk).len(), 1);
+    desk.press("dd gu");
+    assert!(desk.screen().contains("Bring back which note?") && desk.screen().contains("Who chairs it?"));
+    desk.press("<enter>");
+    assert!(desk.row(23).contains("note brought back: “Who chairs it?” · 1 note"), "{}", desk.row(23));
+    desk.press("gu");
+    assert!(desk.row(23).contains("the trash is empty"), "{}", desk.row(23));
+}
+
+#[test]
+fn of_several_notes_a_list_asks_which_one() {
+    let mut desk = with_a_note();
+    desk.press("<esc> A All <space> told <c-s> gg dd");
+    assert!(desk.screen().contains("Delete which note?"), "{}", desk.screen());
+    desk.press("All <enter>");
+    assert_eq!(texts(&desk), ["Who chairs it?"]);
+}
+
+#[test]
+fn highlights_are_painted_repainted_and_wiped() {
+    let mut desk = desk();
+    let colours = |desk: &Desk| {
+        let notes = desk.app().notes.book.notes();
+        notes
+            .map(|n| (n.colour.map(attache::note::Colour::name), n.target.anchor().unwrap().quote.clone()))
+            .collect::<Vec<_>>()
+    };
+    desk.press("/ sentences <enter> v H g");
+    assert_eq!(colours(&desk), [(Some("green"), "It has two sentences.".to_owned())]);
+    assert!(desk.row(23).contains("highlighted in green: “It has two sentences.”"), "{}", desk.row(23));
+    desk.press("H p");
+    assert_eq!(colours(&desk)[0].0, Some("purple"));
+    desk.press("H p");
+    assert!(colours(&desk).is_empty());
+    desk.press("u u");
+    assert_eq!(colours(&desk)[0].0, Some("green"));
+    desk.press("H x");
+    assert!(desk.row(23).contains("red, green, blue"), "{}", desk.row(23));
+}
+
+#[test]
+fn text_that_is_no_file_takes_no_notes() {
+    let mut desk = Desk::empty();
+    desk.press("<esc> a");
+    assert!(!desk.screen().contains("INSERT"));
+}

@@ -82,6 +82,13 @@ pub enum Command {
     AnnotateBriefing,
     Undo,
     Redo,
+    EditNote,
+    DeleteNote,
+    RestoreNote,
+    Highlight,
+    Tag,
+    Untag,
+    SetKind,
     ToggleDone,
     SaveNote,
     NextKind,
@@ -153,7 +160,7 @@ pub struct Entry {
     pub doc: &'static str,
     /// Group in help.
     pub group: Group,
-    /// The command waits for one more character (a place letter).
+    /// The command waits for one more character (a place letter, a colour).
     pub takes_letter: bool,
 }
 
@@ -291,6 +298,13 @@ pub static ACTIONS: &[Entry] = &[
     row("annotate-briefing", Command::AnnotateBriefing, Group::Notes, "write a note on the briefing"),
     row("undo", Command::Undo, Group::Notes, "take back the last change of notes and marks; in a note, of its text"),
     row("redo", Command::Redo, Group::Notes, "do again what was taken back"),
+    row("edit-note", Command::EditNote, Group::Notes, "change the note at the caret, or one of those in view"),
+    row("delete-note", Command::DeleteNote, Group::Notes, "move the note or mark at the caret to the trash"),
+    row("restore-note", Command::RestoreNote, Group::Notes, "bring a note back from the trash"),
+    lettered("highlight", Command::Highlight, Group::Notes, "highlight the selection, else the sentence: r g b y p; again: not any more"),
+    row("tag", Command::Tag, Group::Notes, "add tags to the note at the caret, or to one of those in view"),
+    row("untag", Command::Untag, Group::Notes, "take tags away from it"),
+    row("set-kind", Command::SetKind, Group::Notes, "choose another kind for the note"),
     row("toggle-done", Command::ToggleDone, Group::Notes, "mark the note done, or open"),
     row("save-note", Command::SaveNote, Group::Lists, "save the note that is being written"),
     row("next-kind", Command::NextKind, Group::Lists, "next kind for the note that is being written"),

@@ -17,6 +17,7 @@ pub(super) fn run(app: &mut App, command: Command, count: Option<usize>, letter:
         Mode::Pick(_) => lists::run(app, command),
         Mode::Confirm(_) => in_question(app, command),
         Mode::Compose(_) => compose::run(app, command),
+        Mode::Tag(_) => compose::tags::run(app, command),
         Mode::Outline => in_outline(app, command, count, letter),
         Mode::Read | Mode::Caret(_) | Mode::Select(_) => in_text(app, command, count, letter),
     }
@@ -30,7 +31,7 @@ pub(super) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
     match &app.mode {
         Mode::Find(_) => search::edit(app, |pattern| pattern.push(c)),
         Mode::Pick(_) => return lists::edit(app, |filter| filter.push(c)),
-        Mode::Compose(_) => return compose::type_char(app, c),
+        Mode::Compose(_) | Mode::Tag(_) => return compose::type_char(app, c),
         Mode::Confirm(_) if matches!(c, 'y' | 'Y') => return in_question(app, Command::Accept),
         Mode::Confirm(_) if matches!(c, 'n' | 'N' | 'q') => return in_question(app, Command::Back),
         _ => {}
@@ -149,6 +150,9 @@ fn in_text(app: &mut App, command: Command, count: Option<usize>, letter: Option
     if select::run(app, command, count) || motion::run(app, command, count) {
         return Vec::new();
     }
+    if let Some(effects) = compose::command(app, command, letter) {
+        return effects;
+    }
     match command {
         Command::ReadOn => motion::read_on(app, count),
         Command::ToggleRead => {
@@ -170,10 +174,6 @@ fn in_text(app: &mut App, command: Command, count: Option<usize>, letter: Option
         Command::Back => back(app),
         Command::NextNote => notes::walk::go(app, count, Way::On),
         Command::PreviousNote => notes::walk::go(app, count, Way::Back),
-        Command::Annotate => compose::annotate(app),
-        Command::AnnotateBriefing => compose::annotate_briefing(app),
-        Command::Undo => notes::undo(app),
-        Command::Redo => notes::redo(app),
         _ => in_program(app, command, count),
     }
 }
@@ -196,7 +196,7 @@ fn in_program(app: &mut App, command: Command, count: Option<usize>) -> Vec<Effe
         Command::Themes => lists::open(app, PickKind::Themes),
         Command::Links => lists::open(app, PickKind::Links),
         Command::Details => lists::open(app, PickKind::Details),
-        Command::Accept => lists::open_link_at_caret(app),
+        Command::Accept => return compose::accept(app),
         Command::Zen => app.settings.zen = !app.settings.zen,
         Command::Outline => toggle_outline(app),
         Command::Wider => widen(app, 4 * step(count)),

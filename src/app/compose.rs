@@ -4,28 +4,35 @@
 //! written is a draft at every moment: [`settle`] hands it to the world once a frame, so that leaving the pane, the
 //! program or the world loses nothing. Saving goes through [`super::notes::commit`] and ends the draft.
 
-use super::{App, Effect, Message, Mode};
+use super::{App, Command, Effect, Message, Mode, lists, notes};
 use crate::clean::Clean;
 use crate::drafts::{Draft, Of};
 use crate::note::{Colour, Moment, Note, NoteKind, Status, Target};
 use crate::text::{self, Span};
 
 pub mod buffer;
+mod deeds;
 mod drafts;
+mod here;
+mod highlight;
 mod keys;
 mod save;
 pub mod sheet;
 mod subject;
+pub mod tags;
 
+pub use deeds::{Deed, on};
 pub use drafts::{DraftNews, KeptDrafts};
 pub use save::edit;
 
+pub(super) use deeds::perform;
 pub(super) use drafts::news;
 pub(super) use keys::{mouse, paste, run, type_char};
 pub(super) use subject::refit;
 
 use buffer::Buffer;
 use sheet::Sheet;
+use tags::TagPrompt;
 
 /// A note that is being written.
 #[derive(Debug, Clone)]
@@ -50,6 +57,8 @@ pub struct Compose {
     pub buffer: Buffer,
     /// How it lies in the pane.
     pub sheet: Sheet,
+    /// Tags being typed.
+    pub prompt: Option<TagPrompt>,
     /// When it was begun.
     pub begun: Moment,
     /// Where the reader was, to go back to.
@@ -123,6 +132,38 @@ impl Compose {
     }
 }
 
+/// Runs a command about notes while the text is read; `None` when it is none.
+pub(super) fn command(app: &mut App, command: Command, letter: Option<char>) -> Option<Vec<Effect>> {
+    let effects = match command {
+        Command::Annotate => annotate(app),
+        Command::AnnotateBriefing => begin(app, Target::Briefing, None),
+        Command::Undo => notes::undo(app),
+        Command::Redo => notes::redo(app),
+        Command::Highlight => highlight::ask(app, letter),
+        Command::RestoreNote => deeds::trash(app),
+        Command::EditNote
+        | Command::DeleteNote
+        | Command::Tag
+        | Command::Untag
+        | Command::ToggleDone
+        | Command::SetKind => deeds::ask(app, command),
+        _ => return None,
+    };
+    Some(effects)
+}
+
+/// Enter: the link at the caret, else the note there.
+pub(super) fn accept(app: &mut App) -> Vec<Effect> {
+    let link = lists::link_at_caret(app);
+    match here::at_caret(app, |record| record.as_note().is_some()) {
+        Some(id) if link.is_none() => edit(app, &id),
+        _ => {
+            lists::open_link_at_caret(app);
+            Vec::new()
+        }
+    }
+}
+
 /// Begins a note on the selection, else on the section.
 pub(super) fn annotate(app: &mut App) -> Vec<Effect> {
     let (target, passage) = match app.passage() {
@@ -132,15 +173,9 @@ pub(super) fn annotate(app: &mut App) -> Vec<Effect> {
     begin(app, target, passage)
 }
 
-/// Begins a note on the briefing.
-pub(super) fn annotate_briefing(app: &mut App) -> Vec<Effect> {
-    begin(app, Target::Briefing, None)
-}
-
 /// Opens the pane for a new note, with what was written on the same before.
 fn begin(app: &mut App, target: Target, passage: Option<Span>) -> Vec<Effect> {
-    if app.document.source.path.is_none() {
-        app.message = Some(Message::warning("notes need a file: save this text to one and open that"));
+    if !subject::can_be_kept(app) {
         return Vec::new();
     }
     let about = subject::about(&target);
@@ -177,6 +212,7 @@ fn open(app: &mut App, draft: Draft, before: Option<Box<Note>>, (about, passage)
         tags: draft.tags,
         status: draft.status,
         sheet: Sheet::default(),
+        prompt: None,
         begun: app.now,
         back,
         reveal: true,

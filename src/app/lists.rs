@@ -21,6 +21,7 @@ pub(super) fn open(app: &mut App, kind: PickKind) {
         PickKind::Links => (links(&briefing, app.section()), 0),
         PickKind::Library => (library_items(app), current_listing(app)),
         PickKind::Details => (super::details::items(app), 0),
+        PickKind::Choose(_) => (Vec::new(), 0),
     };
     if items.is_empty() && kind != PickKind::Library {
         app.message = Some(Message::note(nothing(kind)));
@@ -30,6 +31,11 @@ pub(super) fn open(app: &mut App, kind: PickKind) {
     if kind == PickKind::Themes {
         pick.undo = Some(Effect::Theme(app.settings.theme.clone()));
     }
+    show(app, pick);
+}
+
+/// Shows a list over whatever has the keys.
+pub(super) fn show(app: &mut App, pick: Pick) {
     app.set_aside();
     app.mode = Mode::Pick(Box::new(pick));
 }
@@ -106,6 +112,7 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
             return effects;
         }
         Choice::Link(url) => ask_link(app, url),
+        Choice::Deed(deed) => return super::compose::perform(app, deed),
         Choice::None => {}
     }
     Vec::new()
@@ -114,15 +121,16 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
 /// Asks before the link at the caret is opened; the whole address is shown.
 pub(super) fn open_link_at_caret(app: &mut App) {
     let (Mode::Caret(_) | Mode::Select(_)) = app.mode else { return open(app, PickKind::Links) };
-    let offset = app.position();
-    let url = {
-        let briefing = app.document.briefing();
-        briefing.inlines_in(Span::new(offset, offset + 1)).find_map(|i| link_of(briefing, i.style))
-    };
-    match url {
+    match link_at_caret(app) {
         Some(url) => ask_link(app, url),
         None => app.message = Some(Message::note("no link at the caret")),
     }
+}
+
+/// The link that the caret is in.
+pub(super) fn link_at_caret(app: &App) -> Option<Clean> {
+    let (offset, briefing) = (app.position(), app.document.briefing());
+    briefing.inlines_in(Span::new(offset, offset + 1)).find_map(|i| link_of(briefing, i.style))
 }
 
 /// The rows for the folder's briefings.

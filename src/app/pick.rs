@@ -7,6 +7,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Effect;
 use super::action::Command;
+use super::compose::Deed;
 use crate::clean::Clean;
 use crate::text;
 
@@ -29,6 +30,8 @@ pub enum PickKind {
     Library,
     /// Header fields, source and warnings; nothing to choose.
     Details,
+    /// Things to choose one of, under this title.
+    Choose(&'static str),
 }
 
 impl PickKind {
@@ -43,6 +46,7 @@ impl PickKind {
             Self::Links => "Links",
             Self::Library => "Briefings",
             Self::Details => "Details",
+            Self::Choose(title) => title,
         }
     }
 }
@@ -73,6 +77,8 @@ pub enum Choice {
     Open(PathBuf),
     /// Asks whether to open a link.
     Link(Clean),
+    /// Does something to notes.
+    Deed(Deed),
     /// Nothing.
     None,
 }

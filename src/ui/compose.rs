@@ -5,9 +5,10 @@ use ratatui::style::Style;
 
 use super::paint::Ink;
 use super::{Chrome, Painter};
-use crate::app::App;
 use crate::app::compose::Compose;
 use crate::app::compose::sheet::SheetRow;
+use crate::app::compose::tags::{TagPrompt, Way};
+use crate::app::{App, Command};
 use crate::bidi;
 use crate::clean::Clean;
 use crate::look::Role;
@@ -38,6 +39,9 @@ pub(super) fn draw(app: &App, compose: &Compose, chrome: Chrome<'_>, painter: &m
 
 /// Where the terminal's cursor stands: at the caret.
 pub(super) fn cursor(app: &App, compose: &Compose) -> Option<Position> {
+    if let Some(prompt) = &compose.prompt {
+        return cursor_in_tags(app, prompt);
+    }
     let sheet = app.panes.sheet();
     let (line, byte) = compose.sheet.caret(&compose.buffer);
     let row = compose.sheet.rows().nth(line)?;
@@ -122,5 +126,89 @@ fn beyond(compose: &Compose, chrome: Chrome<'_>, painter: &mut Painter<'_>, shee
     }
     if below > 0 {
         painter.put((x, sheet.bottom().saturating_sub(1)), 1, chrome.look.symbols.below, style);
+    }
+}
+
+/// The status line while a note is written: keys of use, and how far the draft is safe; a message goes before them.
+pub(super) fn status(app: &App, compose: &Compose, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
+    if let Some(prompt) = &compose.prompt {
+        return tags(app, prompt, chrome, painter);
+    }
+    let (area, look) = (app.panes.status, chrome.look);
+    let x = painter.put((area.x + 1, area.y), area.width, "INSERT", look.style(Role::Mode)) + 2;
+    let right = area.right().saturating_sub(1);
+    if let Some(message) = &app.message {
+        painter.put_short(
+            (x, area.y),
+            right.saturating_sub(x),
+            &message.text,
+            look.style(super::status::tone(message)),
+        );
+        return;
+    }
+    let draft = match &app.drafts.problem {
+        Some(problem) => Clean::from(format!("draft not kept: {problem}")),
+        None if app.drafts.list.list.is_empty() => Clean::default(),
+        None if app.drafts.is_kept() => Clean::from(format!("saved in draft {}", look.symbols.read)),
+        None => Clean::line("draft …"),
+    };
+    let role = if app.drafts.problem.is_some() { Role::Warning } else { Role::Dim };
+    let draft = Clean::from(text::truncate(&draft, usize::from(right.saturating_sub(x)) / 2));
+    let limit = painter.put_right((right, area.y), &draft, look.style(role)).saturating_sub(2);
+    let keys = [(Command::SaveNote, "save"), (Command::NextKind, "kind"), (Command::Back, "back")];
+    hints(app, chrome, painter, (x, limit), &keys);
+}
+
+/// Keys with what they do, as many as fit from one column to another.
+fn hints(
+    app: &App,
+    chrome: Chrome<'_>,
+    painter: &mut Painter<'_>,
+    (left, limit): (u16, u16),
+    keys: &[(Command, &'static str)],
+) {
+    let (y, look) = (app.panes.status.y, chrome.look);
+    let mut x = left;
+    for (command, word) in keys.iter().copied() {
+        let Some(key) = chrome.keymap.keys_for(app.scope(), command).into_iter().next() else { continue };
+        let (key, word) = (Clean::from(key), Clean::line(word));
+        let wide = u16::try_from(text::cells(&key) + 1 + text::cells(&word)).unwrap_or(u16::MAX);
+        if x.saturating_add(wide) > limit {
+            return;
+        }
+        x = painter.put_short((x, y), limit.saturating_sub(x), &key, look.style(Role::StatusKey)) + 1;
+        x = painter.put_short((x, y), limit.saturating_sub(x), &word, look.style(Role::Dim)) + 2;
+    }
+}
+
+/// The line in which tags are typed, with what would complete them.
+pub(super) fn tags(app: &App, prompt: &TagPrompt, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
+    let (area, look) = (app.panes.status, chrome.look);
+    let line = Clean::from(format!(" {}{}", label(prompt), prompt.typed));
+    let x = painter.put_short((area.x, area.y), area.width, &line, look.style(Role::Status)) + 3;
+    let right = area.right().saturating_sub(1);
+    let keys = [
+        (Command::NextKind, "completes"),
+        (Command::Accept, if prompt.way == Way::Add { "adds" } else { "removes" }),
+        (Command::Back, "back"),
+    ];
+    let wide = 40.min(right.saturating_sub(x) / 2);
+    let offers = Clean::from(prompt.offers().join("  "));
+    painter.put_short((x, area.y), right.saturating_sub(x + wide), &offers, look.style(Role::Dim));
+    hints(app, chrome, painter, (right.saturating_sub(wide) + 1, right), &keys);
+}
+
+/// Where the terminal's cursor stands while tags are typed.
+pub(super) fn cursor_in_tags(app: &App, prompt: &TagPrompt) -> Option<Position> {
+    let area = app.panes.status;
+    let column = 1 + text::cells(label(prompt)) + text::cells(&Clean::from(prompt.typed.as_str()));
+    let x = u16::try_from(column).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
+    (!area.is_empty()).then(|| Position::new(area.x + x, area.y))
+}
+
+fn label(prompt: &TagPrompt) -> &'static str {
+    match prompt.way {
+        Way::Add => "add tags: ",
+        Way::Remove => "remove tags: ",
     }
 }

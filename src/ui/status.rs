@@ -27,7 +27,8 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
             let line = Clean::from(format!(" {}", question.text));
             painter.put_short((area.x, area.y), area.width, &line, look.style(Role::Warning));
         }
-        Mode::Compose(_) => writing(app, chrome, painter),
+        Mode::Compose(note) => super::compose::status(app, note, chrome, painter),
+        Mode::Tag(tagging) => super::compose::tags(app, &tagging.prompt, chrome, painter),
         _ => reading(app, chrome, painter),
     }
     if !chrome.pending.next.is_empty() {
@@ -41,6 +42,7 @@ pub(super) fn cursor(app: &App) -> Option<Position> {
     let column = match &app.mode {
         Mode::Find(_) => 2 + text::cells(&app.search.query.pattern),
         Mode::Compose(note) => return super::compose::cursor(app, note),
+        Mode::Tag(tagging) => return super::compose::cursor_in_tags(app, &tagging.prompt),
         Mode::Pick(pick) => (3 + text::cells(&pick.filter)).min(usize::from(area.width / 2)),
         _ => return None,
     };
@@ -136,39 +138,7 @@ fn place_and_more(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, mut 
     }
 }
 
-/// While a note is written: the keys of use, and how far the draft is safe; a message goes before them.
-fn writing(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
-    let (area, look) = (app.panes.status, chrome.look);
-    let x = painter.put((area.x + 1, area.y), area.width, "INSERT", look.style(Role::Mode)) + 2;
-    let right = area.right().saturating_sub(1);
-    if let Some(message) = &app.message {
-        painter.put_short((x, area.y), right.saturating_sub(x), &message.text, look.style(tone(message)));
-        return;
-    }
-    let draft = match &app.drafts.problem {
-        Some(problem) => Clean::from(format!("draft not kept: {problem}")),
-        None if app.drafts.list.list.is_empty() => Clean::default(),
-        None if app.drafts.is_kept() => Clean::from(format!("saved in draft {}", look.symbols.read)),
-        None => Clean::line("draft …"),
-    };
-    let role = if app.drafts.problem.is_some() { Role::Warning } else { Role::Dim };
-    let draft = Clean::from(text::truncate(&draft, usize::from(right.saturating_sub(x)) / 2));
-    let limit = painter.put_right((right, area.y), &draft, look.style(role)).saturating_sub(2);
-    let keys = [(Command::SaveNote, "save"), (Command::NextKind, "kind"), (Command::Back, "back")];
-    let mut x = x;
-    for (command, word) in keys {
-        let Some(key) = chrome.keymap.keys_for(app.scope(), command).into_iter().next() else { continue };
-        let (key, word) = (Clean::from(key), Clean::line(word));
-        let wide = u16::try_from(text::cells(&key) + 1 + text::cells(&word)).unwrap_or(u16::MAX);
-        if x.saturating_add(wide) > limit {
-            return;
-        }
-        x = painter.put_short((x, area.y), limit.saturating_sub(x), &key, look.style(Role::StatusKey)) + 1;
-        x = painter.put_short((x, area.y), limit.saturating_sub(x), &word, look.style(Role::Dim)) + 2;
-    }
-}
-
-fn tone(message: &Message) -> Role {
+pub(super) fn tone(message: &Message) -> Role {
     match message.tone {
         Tone::Note => Role::Message,
         Tone::Warning => Role::Warning,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Position;
 
 use super::super::{App, Command, Effect, Mode, Mouse, MouseKind, commands};
+use super::tags::TagPrompt;
 use super::{Compose, leave, save};
 
 /// Rows that one notch of the wheel scrolls.
@@ -12,8 +13,19 @@ const NOTCH: isize = 3;
 
 /// Runs a command in the pane.
 pub(in crate::app) fn run(app: &mut App, command: Command) -> Vec<Effect> {
+    if let Mode::Compose(compose) = &mut app.mode
+        && compose.prompt.is_some()
+        && in_prompt(compose, command)
+    {
+        return Vec::new();
+    }
     let Mode::Compose(compose) = &mut app.mode else { return Vec::new() };
     match command {
+        Command::Tag => {
+            let taken = compose.tags.clone();
+            let prompt = TagPrompt::adding(app, &taken);
+            set_prompt(app, prompt);
+        }
         Command::SaveNote => return save::save(app),
         Command::Back => return leave(app),
         Command::Quit => {
@@ -29,6 +41,30 @@ pub(in crate::app) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         _ => in_text(compose, command),
     }
     Vec::new()
+}
+
+fn set_prompt(app: &mut App, prompt: TagPrompt) {
+    if let Mode::Compose(compose) = &mut app.mode {
+        compose.prompt = Some(prompt);
+    }
+}
+
+/// Runs a command while tags are typed. False when it is none for them: saving takes what is typed along.
+fn in_prompt(compose: &mut Compose, command: Command) -> bool {
+    let Some(prompt) = &mut compose.prompt else { return false };
+    match command {
+        Command::Back => compose.prompt = None,
+        Command::Erase if prompt.typed.is_empty() => compose.prompt = None,
+        Command::Accept | Command::Tag | Command::SaveNote => {
+            let tags = prompt.tags();
+            compose.tags.retain(|tag| !tags.contains(tag));
+            compose.tags.extend(tags);
+            compose.prompt = None;
+            return command != Command::SaveNote;
+        }
+        _ => return prompt.erase(command),
+    }
+    true
 }
 
 /// Motions and edits.
@@ -70,16 +106,39 @@ fn vertical(compose: &mut Compose, rows: isize) {
 
 /// A character was typed.
 pub(in crate::app) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
-    if let Mode::Compose(compose) = &mut app.mode {
-        compose.buffer.type_char(c);
+    match &mut app.mode {
+        Mode::Tag(tagging) => tagging.prompt.edit(|typed| typed.push(c)),
+        Mode::Compose(compose) if compose.prompt.is_some() => type_tag(compose, c),
+        // The first sign of a note: a tag, unless a space shows that it was a heading.
+        Mode::Compose(compose) if c == '#' && compose.buffer.is_empty() => {
+            let taken = compose.tags.clone();
+            let mut prompt = TagPrompt::adding(app, &taken);
+            prompt.by_sign = true;
+            set_prompt(app, prompt);
+        }
+        Mode::Compose(compose) => compose.buffer.type_char(c),
+        _ => {}
     }
     Vec::new()
+}
+
+fn type_tag(compose: &mut Compose, c: char) {
+    let Some(prompt) = &mut compose.prompt else { return };
+    if prompt.by_sign && prompt.typed.is_empty() && matches!(c, ' ' | '#') {
+        compose.prompt = None;
+        compose.buffer.insert(&format!("#{c}"));
+    } else {
+        prompt.edit(|typed| typed.push(c));
+    }
 }
 
 /// Text was pasted: it goes in at once, lines and all.
 pub(in crate::app) fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
     if let Mode::Compose(compose) = &mut app.mode {
-        compose.buffer.insert(pasted);
+        match &mut compose.prompt {
+            Some(prompt) => prompt.edit(|typed| typed.push_str(pasted.lines().next().unwrap_or(""))),
+            None => compose.buffer.insert(pasted),
+        }
     }
     Vec::new()
 }

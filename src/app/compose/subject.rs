@@ -1,12 +1,21 @@
 //! What a note is on: the passage that is selected, the section at hand, the briefing.
 
-use super::super::{App, Mode};
+use super::super::{App, Message, Mode};
 use crate::anchor::{self, Ground};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::drafts::Of;
 use crate::note::Target;
 use crate::text::Span;
+
+/// True when notes can be kept: the text is a file. Else says so.
+pub(super) fn can_be_kept(app: &mut App) -> bool {
+    let is_file = app.document.source.path.is_some();
+    if !is_file {
+        app.message = Some(Message::warning("notes need a file: save this text to one and open that"));
+    }
+    is_file
+}
 
 /// A note on a passage.
 pub(super) fn on_passage(app: &App, span: Span) -> (Target, Option<Span>) {
