@@ -1,9 +1,9 @@
 //! Which note a command means: the one at the caret or in the selection, else one of those in view.
 
 use super::super::notes::{On, Placed};
-use super::super::{App, Mode, units};
+use super::super::{App, Mode};
 use crate::note::{Id, Record};
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// Which record is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn at_caret(app: &App, fits: fn(&Record) -> bool) -> Option<Id> {
 /// The selected passage, or the letter at the caret.
 fn spot(app: &App) -> Option<Span> {
     let caret = match app.mode {
-        Mode::Caret(at) => Some(Span::new(at, units::letter_end(&app.document.briefing().text, at))),
+        Mode::Caret(at) => Some(Span::new(at, text::letter_end(&app.document.briefing().text, at))),
         _ => None,
     };
     app.passage().or(caret)
