@@ -29,6 +29,7 @@ pub mod panes;
 pub mod pick;
 pub mod progress;
 pub mod reader;
+pub mod saving;
 pub mod search;
 pub mod select;
 mod settings;
@@ -46,6 +47,7 @@ pub use action::{Command, Scope};
 pub use document::{Document, Opened};
 pub use effect::Effect;
 pub use mouse::{Grip, Mouse, MouseKind};
+pub use saving::Errand;
 pub use select::{Selection, Stand, Unit};
 pub use settings::{Settings, WIDTHS};
 
@@ -336,6 +338,7 @@ impl App {
             handling: self.document.briefing().header.handling.is_some(),
             in_outline: matches!(self.mode, Mode::Outline),
             composing: matches!(self.mode, Mode::Compose(_)),
+            alarm: self.alarm().is_some(),
         };
         self.panes = Panes::new(self.panes.screen, &self.settings, facts);
         let source = Arc::clone(&self.document.source.briefing);
@@ -363,7 +366,8 @@ impl App {
         let screen = self.panes.screen;
         let themes = matches!(&self.mode, Mode::Pick(pick) if pick.kind == pick::PickKind::Themes);
         let width = if themes { screen.width.min(28) } else { screen.width };
-        let (head, foot) = (u16::from(screen.height >= 4), u16::from(screen.height >= 3));
+        let alarm = u16::from(!self.panes.alarm.is_empty() && screen.height >= 4);
+        let (head, foot) = (u16::from(screen.height >= 4), u16::from(screen.height >= 3) + alarm);
         Rect::new(0, head, width, screen.height.saturating_sub(head + foot))
     }
 }

@@ -20,15 +20,17 @@ use ratatui::style::Style;
 use tempfile::TempDir;
 
 use crate::app::notes::News;
-use crate::app::{Action, Effect, Mouse, MouseKind, Settings};
+use crate::app::{Action, Effect, Mouse, MouseKind, Opened, Settings};
 use crate::drafts::DraftFiles;
 use crate::keymap::{Key, Keymap, parse_keys};
 use crate::look::{Looks, Role, Symbols};
 use crate::note::Moment;
 use crate::reading::Records;
+use crate::runtime::keeper::Keeper;
 use crate::runtime::worker::{self, Desk as Facts, Job, Part};
 use crate::runtime::{self, Event, Exit, World, failure};
 use crate::session::Session;
+use crate::store::{self, Home};
 use crate::theme::Depth;
 
 /// When a desk's day begins: 2026-01-01 10:00 in UTC. Each event comes a second after the one before.
@@ -53,6 +55,7 @@ struct Scripted {
     facts: Facts,
     effects: Vec<Effect>,
     folder: TempDir,
+    keeper: Keeper,
     moment: Moment,
     /// Milliseconds from one event to the next.
     pace: u64,
@@ -95,6 +98,8 @@ impl Desk {
             drafts: DraftFiles::in_state(&folder.path().join("state")),
             encoding: None,
         };
+        let home = Home { state: folder.path().join("state") };
+        let keeper = Keeper::new(home, vec![folder.path().join("elsewhere")]);
         let terminal = Terminal::new(TestBackend::new(80, 24)).expect("a screen of cells");
         let (session, _) = Session::new(Settings::default(), Keymap::default(), Looks::default(), (80, 24));
         let world = Scripted {
@@ -103,6 +108,7 @@ impl Desk {
             facts,
             effects: Vec::new(),
             folder,
+            keeper,
             moment: FIRST,
             pace: PACE,
         };
@@ -198,7 +204,11 @@ impl Desk {
     pub fn load(&mut self, path: &Path) -> &mut Self {
         match worker::open_document(&self.world.facts, path, Part::Whole) {
             Ok(opened) => {
+                let notes = self.world.open_notes(&opened);
                 self.happens(Action::Opened(Box::new(opened)));
+                for action in notes {
+                    self.happens(action);
+                }
                 match worker::answer(&self.world.facts, Job::Identify(path.to_owned()), &|| true) {
                     Some(action) => self.happens(action),
                     None => self,
@@ -211,6 +221,29 @@ impl Desk {
     /// The folder of this desk.
     pub fn folder(&self) -> PathBuf {
         self.world.folder.path().to_owned()
+    }
+
+    /// The text of the open briefing's sidecar; `None` when there is none.
+    pub fn sidecar(&self) -> Option<String> {
+        std::fs::read_to_string(self.sidecar_path()?).ok()
+    }
+
+    /// Where the open briefing's sidecar is, or will be.
+    pub fn sidecar_path(&self) -> Option<PathBuf> {
+        self.session.app.document.source.path.as_deref().map(store::beside)
+    }
+
+    /// Somebody else writes the sidecar, and the watch on the folder notices.
+    ///
+    /// # Panics
+    /// When it cannot be written: the desk is for tests.
+    #[expect(clippy::expect_used, reason = "a desk that cannot be set up is a failed test")]
+    pub fn sidecar_becomes(&mut self, text: &str) -> &mut Self {
+        let path = self.sidecar_path().expect("a file is open");
+        std::fs::write(path, text).expect("the desk's folder can be written");
+        let said = self.world.keeper.flush();
+        self.world.script.extend(said.into_iter().map(Event::Action));
+        self.run()
     }
 
     /// The screen as text, without spaces at the ends of rows.
@@ -301,6 +334,23 @@ impl Desk {
     }
 }
 
+impl Scripted {
+    /// Notes are kept in the desk's own folder only: a test must leave no file beside a briefing that it merely opens.
+    fn has_notes(&self, path: &Path) -> bool {
+        path.starts_with(self.folder.path())
+    }
+
+    fn open_notes(&mut self, opened: &Opened) -> Vec<Action> {
+        let path = opened.path.as_deref().filter(|path| self.has_notes(path));
+        path.map_or(Vec::new(), |path| self.keeper.open(path, &store::Facts::of(&opened.briefing)))
+    }
+
+    fn reread_notes(&mut self, opened: &Opened) -> Vec<Action> {
+        let path = opened.path.as_deref().filter(|path| self.has_notes(path));
+        path.map_or(Vec::new(), |path| self.keeper.reread(path, &store::Facts::of(&opened.briefing)))
+    }
+}
+
 impl World for Scripted {
     fn draw(&mut self, session: &Session) -> io::Result<()> {
         let drawn = self.terminal.draw(|frame| session.draw(frame));
@@ -322,13 +372,25 @@ impl World for Scripted {
         self.effects.push(effect.clone());
         let job = match effect {
             Effect::Load(path) => {
-                let opened = worker::open_document(&self.facts, &path, Part::Whole);
-                return Ok(vec![opened.map_or_else(failure, |opened| Action::Opened(Box::new(opened)))]);
+                let opened = match worker::open_document(&self.facts, &path, Part::Whole) {
+                    Ok(opened) => opened,
+                    Err(error) => return Ok(vec![failure(error)]),
+                };
+                let notes = self.open_notes(&opened);
+                return Ok(std::iter::once(Action::Opened(Box::new(opened))).chain(notes).collect());
             }
             Effect::Reload(path) => Job::Reread(path),
             Effect::List(folder) => Job::List(folder),
             Effect::Count(query, briefing) => Job::Count(query, briefing),
-            Effect::Keep { path, serial, .. } => return Ok(vec![Action::Notes(path, News::Kept(serial))]),
+            Effect::Keep { path, serial, .. } if !self.has_notes(&path) => {
+                return Ok(vec![Action::Notes(path, News::Kept(serial))]);
+            }
+            Effect::Keep { path, serial, changes, history } => {
+                let mut said = self.keeper.keep(&path, serial, &changes, &history);
+                said.extend(self.keeper.flush());
+                return Ok(said);
+            }
+            Effect::Errand(errand) => return Ok(self.keeper.errand(errand)),
             Effect::KeepDrafts(serial, drafts) => return Ok(vec![worker::keep_drafts(&self.facts, serial, &drafts)]),
             Effect::Remember(reading) => {
                 self.facts.records.save(&reading)?;
@@ -336,6 +398,15 @@ impl World for Scripted {
             }
             _ => return Ok(Vec::new()),
         };
-        Ok(worker::answer(&self.facts, job, &|| true).into_iter().collect())
+        let answer = worker::answer(&self.facts, job, &|| true);
+        let notes = match &answer {
+            Some(Action::Reread(opened)) => self.reread_notes(opened),
+            _ => Vec::new(),
+        };
+        Ok(answer.into_iter().chain(notes).collect())
+    }
+
+    fn finish(&mut self) -> Vec<Action> {
+        self.keeper.flush()
     }
 }

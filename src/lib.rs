@@ -24,6 +24,7 @@ pub mod export;
 pub mod files;
 pub mod reading;
 pub mod sidecar;
+pub mod store;
 // floor 4: application
 pub mod app;
 // floor 5: look and feel

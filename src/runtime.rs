@@ -5,13 +5,15 @@
 
 use std::io;
 
-use crate::app::{Action, Effect, Message, Mouse};
+use crate::app::notes::Saving;
+use crate::app::{Action, Effect, Errand, Message, Mouse};
 use crate::keymap::Key;
 use crate::note::Moment;
 use crate::session::Session;
 
 pub mod console;
 mod input;
+pub mod keeper;
 pub mod paths;
 pub mod signals;
 pub mod terminal;
@@ -69,6 +71,9 @@ pub trait World {
     /// # Errors
     /// What the terminal says; everything else is a message to the reader.
     fn perform(&mut self, effect: Effect) -> io::Result<Vec<Action>>;
+
+    /// Waits until the notes are on the disk as far as it takes them, at most a second; what is to be said of them.
+    fn finish(&mut self) -> Vec<Action>;
 }
 
 /// Runs a session until it ends.
@@ -91,7 +96,14 @@ pub fn run(session: &mut Session, world: &mut impl World) -> io::Result<Exit> {
 fn apply(session: &mut Session, world: &mut impl World, event: Event) -> io::Result<Option<Exit>> {
     session.tick(world.now());
     let effects = match event {
-        Event::Key(key) => session.key(key),
+        Event::Key(key) => {
+            let mut effects = session.key(key);
+            if matches!(session.app.notes.saving, Saving::Unsaved(_)) {
+                // Whoever types is there to see whether it helps.
+                effects.push(Effect::Errand(Errand::Save));
+            }
+            effects
+        }
         Event::Paste(text) => session.act(Action::Paste(text.into())),
         Event::Mouse(mouse) => session.act(Action::Mouse(mouse)),
         Event::Resize(columns, rows) => session.act(Action::Resize(columns, rows)),
@@ -104,6 +116,7 @@ fn apply(session: &mut Session, world: &mut impl World, event: Event) -> io::Res
             if let Some(reading) = session.app.reading() {
                 world.perform(Effect::Remember(reading))?;
             }
+            world.finish();
             return Ok(Some(exit));
         }
     };
@@ -113,8 +126,18 @@ fn apply(session: &mut Session, world: &mut impl World, event: Event) -> io::Res
 fn perform_all(session: &mut Session, world: &mut impl World, effects: Vec<Effect>) -> io::Result<Option<Exit>> {
     let mut queue = std::collections::VecDeque::from(effects);
     while let Some(effect) = queue.pop_front() {
-        if effect == Effect::Quit {
-            return Ok(Some(Exit::Quit));
+        match effect {
+            Effect::Leave => return Ok(Some(Exit::Quit)),
+            Effect::Quit => {
+                for action in world.finish() {
+                    session.act(action);
+                }
+                if session.app.must_ask() {
+                    continue;
+                }
+                return Ok(Some(Exit::Quit));
+            }
+            _ => {}
         }
         for action in world.perform(effect)? {
             queue.extend(session.act(action));

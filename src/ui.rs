@@ -9,6 +9,7 @@ use crate::app::{App, Mode};
 use crate::keymap::{Key, Keymap};
 use crate::look::{Look, Role};
 
+mod alarm;
 mod column;
 mod compose;
 mod header;
@@ -77,6 +78,7 @@ pub fn draw(app: &App, chrome: Chrome<'_>, frame: &mut Frame<'_>) {
     }
     header::banners(app, chrome, &mut painter);
     status::draw(app, chrome, &mut painter);
+    alarm::draw(app, chrome, &mut painter);
     if let Some(at) = status::cursor(app) {
         frame.set_cursor_position(at);
     }

@@ -44,7 +44,7 @@ const HOUSE: [Floor; 8] = [
     Floor { name: "meaning", modules: &["import", "find", "place", "anchor"], siblings: false, pure: true },
     Floor {
         name: "persistence",
-        modules: &["files", "reading", "drafts", "export", "sidecar"],
+        modules: &["files", "reading", "drafts", "export", "sidecar", "store"],
         siblings: true,
         pure: false,
     },

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use super::notes::walk::Way;
 use super::pick::PickKind;
 use super::reader::Reader;
-use super::{App, Command, Effect, Message, Mode, WIDTHS, caret, compose, lists, motion, notes, search, select};
+use super::{
+    App, Command, Effect, Errand, Message, Mode, Question, WIDTHS, caret, compose, lists, motion, notes, saving,
+    search, select,
+};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::text;
@@ -33,6 +36,10 @@ pub(super) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
         Mode::Pick(_) => return lists::edit(app, |filter| filter.push(c)),
         Mode::Compose(_) | Mode::Tag(_) => return compose::type_char(app, c),
         Mode::Confirm(_) if matches!(c, 'y' | 'Y') => return in_question(app, Command::Accept),
+        Mode::Confirm(Question { yes: Effect::Leave, .. }) if matches!(c, 'e' | 'E') => {
+            app.mode = Mode::Read;
+            return saving::errand(app, Errand::Elsewhere);
+        }
         Mode::Confirm(_) if matches!(c, 'n' | 'N' | 'q') => return in_question(app, Command::Back),
         _ => {}
     }
@@ -40,9 +47,9 @@ pub(super) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
 }
 
 /// Leaves the program, with progress remembered.
-pub(super) fn quit(app: &App) -> Vec<Effect> {
+pub(super) fn quit(app: &mut App) -> Vec<Effect> {
     let mut effects: Vec<Effect> = app.reading().map(Effect::Remember).into_iter().collect();
-    effects.push(Effect::Quit);
+    effects.extend(saving::leave(app));
     effects
 }
 
@@ -203,6 +210,9 @@ fn in_program(app: &mut App, command: Command, count: Option<usize>) -> Vec<Effe
         Command::Narrower => widen(app, -4 * step(count)),
         Command::NextPane | Command::PreviousPane => enter_outline(app),
         Command::Caret => toggle_caret(app),
+        Command::SaveNotes => return saving::errand(app, Errand::Save),
+        Command::SetNotesAside => return saving::errand(app, Errand::SetAside),
+        Command::SaveNotesElsewhere => return saving::errand(app, Errand::Elsewhere),
         _ => {}
     }
     Vec::new()

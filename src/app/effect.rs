@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::saving::Errand;
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::drafts::Drafts;
@@ -14,8 +15,10 @@ use crate::reading::Reading;
 /// A wish.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Leave the program.
+    /// Leave the program; the notes are written first, and when they cannot be, the reader is asked.
     Quit,
+    /// Leave the program, whatever is lost.
+    Leave,
     /// Stop the process until the shell continues it.
     Suspend,
     /// Draw every cell anew.
@@ -42,6 +45,8 @@ pub enum Effect {
     },
     /// Keep the drafts of a briefing; the number comes back as [`DraftNews`](super::compose::DraftNews).
     KeepDrafts(u64, Drafts),
+    /// Ask the keeper of notes for something.
+    Errand(Errand),
     /// Put text on the clipboard.
     Copy(Clean),
     /// Open a link in the reader's browser.

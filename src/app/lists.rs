@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::action::ACTIONS;
 use super::pick::{Choice, Item, Listing, Pick, PickKind};
-use super::{App, Command, Effect, Message, Mode, Question, commands, motion};
+use super::{App, Command, Effect, Message, Mode, Question, commands, motion, saving};
 use crate::briefing::{Briefing, InlineStyle};
 use crate::clean::Clean;
 use crate::place;
@@ -106,6 +106,7 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
             app.settings.theme.clone_from(&name);
             return vec![Effect::Theme(name)];
         }
+        Choice::Open(_) if !saving::may_open_another(app) => {}
         Choice::Open(path) => {
             let mut effects = commands::remember(app);
             effects.push(Effect::Load(path));

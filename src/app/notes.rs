@@ -135,6 +135,11 @@ impl Notes {
         self.announced = Some((self.serial, text));
     }
 
+    /// Changes that would be lost if the program ended now and nothing more reached the disk.
+    pub fn unsaved(&self) -> usize {
+        self.pending.len()
+    }
+
     /// True when the text is, byte for byte, the one that the anchors were written for.
     pub fn is_for_this_text(&self) -> bool {
         self.same
@@ -260,7 +265,7 @@ pub(super) fn news(app: &mut App, path: &PathBuf, news: News) -> Vec<Effect> {
             for (_, change) in &notes.pending {
                 notes.book.put(change.after.clone());
             }
-            if let Some(history) = history {
+            if let Some(history) = history.filter(|_| notes.pending.is_empty()) {
                 notes.history = *history;
             }
             notes.place_all(&briefing, same);

@@ -79,7 +79,10 @@ fn fresh(app: &mut App, opened: Opened) -> Vec<Effect> {
     app.outline = Outline::new(&briefing);
     app.progress = Progress::new(&briefing, &reading.read, reading.places);
     app.search.clear();
+    // Numbers go on, so that late news of the briefing before cannot be taken for news of this one.
+    let serial = app.notes.serial;
     app.notes = super::notes::Notes::default();
+    app.notes.serial = serial;
     app.mode = Mode::Read;
     app.stand = super::Stand::default();
     app.grip = super::Grip::default();

@@ -28,6 +28,8 @@ pub struct Panes {
     pub banner_bottom: Rect,
     /// Status line; empty on screens of one row.
     pub status: Rect,
+    /// What must stay in sight while notes are not where they belong; empty while they are.
+    pub alarm: Rect,
     /// The outline lies over the text.
     pub overlay: bool,
 }
@@ -41,6 +43,8 @@ pub struct Facts {
     pub in_outline: bool,
     /// A note is being written.
     pub composing: bool,
+    /// Notes are not where they belong.
+    pub alarm: bool,
 }
 
 impl Panes {
@@ -54,7 +58,10 @@ impl Panes {
         // Without a banner a blank row parts the header from the text, where there is room for such luxury.
         let banner_top = row(screen, header.height, banner);
         let top = header.height + if banner { 1 } else { u16::from(chrome && height >= 16) };
-        let below = status.height + u16::from(banner);
+        // On the lowest screens it lies over the text: it matters more.
+        let alarm = row(screen, height.saturating_sub(status.height + 1), facts.alarm);
+        let foot = status.height + u16::from(facts.alarm && height >= 4);
+        let below = foot + u16::from(banner);
         let banner_bottom = row(screen, height.saturating_sub(below), banner);
         let room = height.saturating_sub(top + below);
         let sheet = if facts.composing { compose_height(room) } else { 0 };
@@ -65,7 +72,7 @@ impl Panes {
         let rule = (!outline.is_empty()).then_some(outline.width);
         let left = if overlay { 0 } else { rule.map_or(0, |x| x + 2) };
         let text = column(body, left, settings.width);
-        Self { screen, header, banner_top, outline, rule, text, compose, banner_bottom, status, overlay }
+        Self { screen, header, banner_top, outline, rule, text, compose, banner_bottom, status, alarm, overlay }
     }
 
     /// The part of the pane for notes that holds the text, in a margin; above it stand the head and the properties.
@@ -136,13 +143,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_pane_is_on_the_screen(w in 0u16..250, h in 0u16..80, zen in any::<bool>(), handling in any::<bool>(), in_outline in any::<bool>(), composing in any::<bool>()) {
+        fn every_pane_is_on_the_screen(w in 0u16..250, h in 0u16..80, zen in any::<bool>(), handling in any::<bool>(), in_outline in any::<bool>(), composing in any::<bool>(), alarm in any::<bool>()) {
             let screen = Rect::new(0, 0, w, h);
             let settings = Settings { zen, ..Settings::default() };
-            let p = Panes::new(screen, &settings, Facts { handling, in_outline, composing });
-            for pane in [p.header, p.banner_top, p.outline, p.text, p.compose, p.sheet(), p.banner_bottom, p.status] {
+            let p = Panes::new(screen, &settings, Facts { handling, in_outline, composing, alarm });
+            for pane in [p.header, p.banner_top, p.outline, p.text, p.compose, p.sheet(), p.banner_bottom, p.status, p.alarm] {
                 prop_assert!(pane.is_empty() || screen.union(pane) == screen, "{pane:?}");
             }
+            prop_assert!(!alarm || h == 0 || w == 0 || !p.alarm.is_empty());
+            prop_assert!(h < 4 || !p.alarm.intersects(p.text), "the alarm hides text");
             prop_assert!(h == 0 || w < 3 || !p.text.is_empty() || composing);
             prop_assert!(h == 0 || w == 0 || !composing || !p.sheet().is_empty());
         }

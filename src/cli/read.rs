@@ -17,11 +17,14 @@ use crate::keymap::Keymap;
 use crate::look::{ASCII, Looks, UNICODE};
 use crate::reading::Records;
 use crate::runtime::console::Console;
+use crate::runtime::keeper::Keeper;
+use crate::runtime::paths::Paths;
 use crate::runtime::terminal::{self, Guard, Wanted};
 use crate::runtime::worker::{self, Desk, Job, Part};
 use crate::runtime::{self, Exit, World};
 use crate::session::Session;
 use crate::settings::Notice;
+use crate::store::Home;
 use crate::theme::{self, Depth};
 
 /// The briefing about the program, for whoever starts it for the first time.
@@ -59,6 +62,7 @@ struct Plan {
     looks: Looks,
     keymap: Keymap,
     desk: Desk,
+    paths: Paths,
     notices: Vec<Notice>,
 }
 
@@ -131,7 +135,8 @@ pub fn run(target: Target, options: &Options) -> Result<Exit> {
 }
 
 fn read(plan: Plan, options: &Options, wanted: Wanted, start: Starting) -> Result<Exit> {
-    let mut console = Console::new(plan.desk.clone())?;
+    let keeper = Keeper::new(Home { state: plan.paths.state.clone() }, plan.paths.refuges());
+    let mut console = Console::new(plan.desk.clone(), keeper)?;
     let background = if wanted.background { console.background() } else { terminal::Background::Unknown };
     let settings = settings(&plan, options, background);
     let size = crossterm::terminal::size()?;
@@ -195,7 +200,7 @@ fn plan(own: &Own, options: &Options, desk: Desk) -> Plan {
     let symbols = if ascii { ASCII } else { UNICODE };
     let depth = config.colours.unwrap_or_else(depth);
     let looks = Looks { themes: own.themes(), depth, symbols, suited: None };
-    Plan { config, looks, keymap, desk, notices }
+    Plan { config, looks, keymap, desk, paths: own.paths.clone(), notices }
 }
 
 fn settings(plan: &Plan, options: &Options, background: terminal::Background) -> Settings {

@@ -18,6 +18,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGTSTP, SIGWINCH};
 
 use super::input::{LateAnswer, translate};
+use super::keeper::{Keeper, Thread};
 use super::signals::Signals;
 use super::worker::{self, Desk, Job};
 use super::{Event, Exit, World, failure, terminal};
@@ -25,6 +26,7 @@ use crate::app::{Action, Effect, Message};
 use crate::clean::Clean;
 use crate::note::Moment;
 use crate::session::Session;
+use crate::store::{self, Facts};
 
 /// A file is read again when it has been quiet for this long: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(120);
@@ -65,6 +67,7 @@ pub struct Console {
     lost: bool,
     silent: Arc<AtomicBool>,
     identify: Option<PathBuf>,
+    keeper: Thread,
 }
 
 impl std::fmt::Debug for Console {
@@ -107,7 +110,7 @@ impl Console {
     ///
     /// # Errors
     /// What the system says.
-    pub fn new(desk: Desk) -> io::Result<Self> {
+    pub fn new(desk: Desk, keeper: Keeper) -> io::Result<Self> {
         let tty = tty()?;
         let silent = Arc::new(AtomicBool::new(false));
         let tty_out = Tty { out: io::stdout(), silent: Arc::clone(&silent) };
@@ -116,13 +119,11 @@ impl Console {
         let signals = Signals::listen(&waker)?;
         let (sender, results) = mpsc::channel();
         let (touch, touched) = mpsc::channel();
+        let waker = Arc::new(waker);
+        let keeper = Thread::start(keeper, sender.clone(), Arc::clone(&waker))?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, tty_out));
-        let workers = Workers {
-            desk: Arc::new(desk),
-            results: sender,
-            wake: Arc::new(waker),
-            counting: Arc::new(AtomicU64::new(0)),
-        };
+        let workers =
+            Workers { desk: Arc::new(desk), results: sender, wake: waker, counting: Arc::new(AtomicU64::new(0)) };
         Ok(Self {
             terminal: Terminal::new(backend)?,
             tty,
@@ -138,6 +139,7 @@ impl Console {
             lost: false,
             silent,
             identify: None,
+            keeper,
         })
     }
 
@@ -166,9 +168,10 @@ impl Console {
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
-    fn after_first_frame(&mut self) {
+    fn after_first_frame(&mut self, session: &Session) {
         let Some(path) = self.identify.take() else { return };
         self.watch = None;
+        self.keeper.open(path.clone(), Facts::of(session.app.document.briefing()));
         self.workers.start(Job::Identify(path.clone()));
         self.watch = self.watcher(&path);
     }
@@ -178,10 +181,19 @@ impl Console {
         let name = path.file_name()?.to_owned();
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let (touch, wake) = (Mutex::new(self.touch.clone()), Arc::clone(&self.workers.wake));
+        let (notes, sidecar) = (Mutex::new(self.keeper.touch()), store::beside(path));
         let handler = move |event: notify::Result<notify::Event>| {
             let Ok(event) = event else { return };
+            if event.kind.is_access() {
+                return;
+            }
+            if event.paths.iter().any(|p| p.file_name() == sidecar.file_name())
+                && let Ok(notes) = notes.lock()
+            {
+                notes.touched();
+            }
             let ours = event.paths.iter().any(|p| p.file_name() == Some(&name));
-            if ours && !event.kind.is_access() {
+            if ours {
                 if let Ok(touch) = touch.lock() {
                     let _ = touch.send(());
                 }
@@ -252,6 +264,18 @@ impl Console {
         Ok(())
     }
 
+    fn take_results(&self, events: &mut Vec<Event>) {
+        for action in self.results.try_iter() {
+            if let Action::Reread(opened) = &action
+                && let Some(path) = opened.path.clone()
+                && opened.complete
+            {
+                self.keeper.reread(path, Facts::of(&opened.briefing));
+            }
+            events.push(Event::Action(action));
+        }
+    }
+
     fn file_touched(&mut self, events: &mut Vec<Event>) {
         if self.touched.try_iter().count() > 0 {
             self.quiet_at = Some(Instant::now() + QUIET);
@@ -271,7 +295,7 @@ impl World for Console {
             return Ok(());
         }
         if self.identify.is_some() && session.app.document.source.complete {
-            self.after_first_frame();
+            self.after_first_frame(session);
         }
         Ok(())
     }
@@ -288,7 +312,7 @@ impl World for Console {
                 return Ok(events);
             }
             self.keys(&mut events)?;
-            events.extend(self.results.try_iter().map(Event::Action));
+            self.take_results(&mut events);
             self.file_touched(&mut events);
         }
         Ok(events)
@@ -304,7 +328,7 @@ impl World for Console {
 
     fn perform(&mut self, effect: Effect) -> io::Result<Vec<Action>> {
         match effect {
-            Effect::Quit | Effect::Theme(_) => {}
+            Effect::Quit | Effect::Leave | Effect::Theme(_) => {}
             Effect::Suspend => {
                 self.suspend()?;
             }
@@ -325,7 +349,8 @@ impl World for Console {
                     return Ok(vec![failure(format!("progress is not kept: {error}"))]);
                 }
             }
-            Effect::Keep { .. } => return Ok(vec![failure("notes are not saved yet")]),
+            Effect::Keep { path, serial, changes, history } => self.keeper.keep(path, serial, changes, history),
+            Effect::Errand(errand) => self.keeper.errand(errand),
             Effect::KeepDrafts(serial, drafts) => {
                 return Ok(vec![worker::keep_drafts(&self.workers.desk, serial, &drafts)]);
             }
@@ -335,6 +360,11 @@ impl World for Console {
             Effect::Browse(url) => return Ok(vec![browse(&url)]),
         }
         Ok(Vec::new())
+    }
+
+    fn finish(&mut self) -> Vec<Action> {
+        self.keeper.finish();
+        self.results.try_iter().filter(|action| matches!(action, Action::Notes(..))).collect()
     }
 }
 

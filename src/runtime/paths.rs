@@ -21,4 +21,10 @@ impl Paths {
         let state = base.as_ref().and_then(BaseStrategy::state_dir).unwrap_or_else(|| PathBuf::from(".local/state"));
         Self { config: config.join("attache"), state: state.join("attache") }
     }
+
+    /// Folders for notes that find no place where they belong, best first.
+    pub fn refuges(&self) -> Vec<PathBuf> {
+        let home = etcetera::home_dir().ok();
+        home.into_iter().chain([self.state.join("elsewhere"), std::env::temp_dir()]).collect()
+    }
 }

@@ -1,0 +1,181 @@
+//! The keeper on a thread of its own: orders in, actions out.
+
+use std::os::fd::OwnedFd;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use super::Keeper;
+use crate::app::{Action, Errand};
+use crate::note::{Change, History};
+use crate::store::Facts;
+
+/// A sidecar is not written again before this time is over.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// A sidecar that somebody else wrote is read when it has been quiet for this long.
+const QUIET: Duration = Duration::from_millis(80);
+
+/// What was refused is tried again after this time.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// Longest wait for the keeper when the program ends.
+const LAST: Duration = Duration::from_secs(1);
+
+/// Something to do.
+#[derive(Debug)]
+enum Order {
+    Open(PathBuf, Facts),
+    Keep { path: PathBuf, serial: u64, changes: Vec<Change>, history: Box<History> },
+    Reread(PathBuf, Facts),
+    Touched,
+    Errand(Errand),
+    Finish(Sender<()>),
+}
+
+/// The keeper on a thread of its own.
+#[derive(Debug)]
+pub struct Thread {
+    orders: Sender<Order>,
+}
+
+/// Tells the thread that somebody touched the sidecar.
+#[derive(Debug, Clone)]
+pub struct Touch(Sender<Order>);
+
+impl Touch {
+    /// Somebody wrote the sidecar, or a file of its name came or went.
+    pub fn touched(&self) {
+        let _ = self.0.send(Order::Touched);
+    }
+}
+
+impl Thread {
+    /// Starts the thread. What it has to say goes into `said`, and a byte into `wake`.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn start(keeper: Keeper, said: Sender<Action>, wake: Arc<OwnedFd>) -> std::io::Result<Self> {
+        let (orders, taken) = mpsc::channel();
+        let tell = move |actions: Vec<Action>| {
+            if actions.is_empty() {
+                return;
+            }
+            for action in actions {
+                let _ = said.send(action);
+            }
+            let _ = rustix::io::write(&*wake, b"k");
+        };
+        let work = Work { keeper, due: None, written: None, again: None };
+        std::thread::Builder::new().name("attache-keeper".to_owned()).spawn(move || work.run(&taken, &tell))?;
+        Ok(Self { orders })
+    }
+
+    /// Opens the notes of a briefing.
+    pub fn open(&self, path: PathBuf, facts: Facts) {
+        self.order(Order::Open(path, facts));
+    }
+
+    /// Keeps changes.
+    pub fn keep(&self, path: PathBuf, serial: u64, changes: Vec<Change>, history: Box<History>) {
+        self.order(Order::Keep { path, serial, changes, history });
+    }
+
+    /// The text of a briefing was read again.
+    pub fn reread(&self, path: PathBuf, facts: Facts) {
+        self.order(Order::Reread(path, facts));
+    }
+
+    /// Does what the reader asked for.
+    pub fn errand(&self, errand: Errand) {
+        self.order(Order::Errand(errand));
+    }
+
+    /// Who tells the thread that the sidecar was touched.
+    pub fn touch(&self) -> Touch {
+        Touch(self.orders.clone())
+    }
+
+    /// Waits until everything that was ordered is done and the sidecars are written; at most a second.
+    pub fn finish(&self) {
+        let (done, wait) = mpsc::channel();
+        self.order(Order::Finish(done));
+        let _ = wait.recv_timeout(LAST);
+    }
+
+    fn order(&self, order: Order) {
+        // The thread ends with this handle, never before it.
+        let _ = self.orders.send(order);
+    }
+}
+
+struct Work {
+    keeper: Keeper,
+    /// When the sidecars are to be written.
+    due: Option<Instant>,
+    /// When they were written last.
+    written: Option<Instant>,
+    /// When what was refused is to be tried again.
+    again: Option<Instant>,
+}
+
+impl Work {
+    fn run(mut self, orders: &Receiver<Order>, tell: &dyn Fn(Vec<Action>)) {
+        loop {
+            let next = self.due.into_iter().chain(self.again).min();
+            let order = match next {
+                None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(at) => orders.recv_timeout(at.saturating_duration_since(Instant::now())),
+            };
+            match order {
+                Ok(order) => self.obey(order, tell),
+                Err(RecvTimeoutError::Timeout) => self.write(tell),
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.write(tell);
+                    return;
+                }
+            }
+        }
+    }
+
+    fn obey(&mut self, order: Order, tell: &dyn Fn(Vec<Action>)) {
+        match order {
+            Order::Open(path, facts) => tell(self.keeper.open(&path, &facts)),
+            Order::Keep { path, serial, changes, history } => {
+                tell(self.keeper.keep(&path, serial, &changes, &history));
+                self.soon(Duration::ZERO);
+            }
+            Order::Reread(path, facts) => tell(self.keeper.reread(&path, &facts)),
+            Order::Touched => self.soon(QUIET),
+            Order::Errand(errand) => tell(self.keeper.errand(errand)),
+            Order::Finish(done) => {
+                self.write(tell);
+                let _ = done.send(());
+            }
+        }
+        self.watch_refusals();
+    }
+
+    /// The sidecars are to be written: after `wait`, and not within the pause after the last time.
+    fn soon(&mut self, wait: Duration) {
+        let now = Instant::now();
+        let earliest = self.written.map_or(now, |at| at + PAUSE);
+        self.due.get_or_insert(earliest.max(now + wait));
+    }
+
+    fn write(&mut self, tell: &dyn Fn(Vec<Action>)) {
+        self.due = None;
+        self.again = None;
+        tell(self.keeper.flush());
+        self.written = Some(Instant::now());
+        self.watch_refusals();
+    }
+
+    fn watch_refusals(&mut self) {
+        match self.keeper.wants_another_attempt() {
+            true => _ = self.again.get_or_insert_with(|| Instant::now() + AGAIN),
+            false => self.again = None,
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! From memory and journal into the sidecar, step by step.
+//!
+//! 1. The lock of the sidecar, for at most two seconds; a system without locks has the comparison below all the same.
+//! 2. The sidecar is read again. What is not understood is not touched.
+//! 3. The pending changes are put onto it ([`super::replay`]), the result is written out, read back in memory and compared.
+//! 4. A new file beside it is made durable; if the sidecar is another one by then, from 2 again, up to five times.
+//! 5. The new file takes the name, the name is made durable, and only then the journal forgets the changes.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk::{Disk, Stat};
+use super::facts::key;
+use super::finding::{beside, in_state, measure};
+use super::index::{self, Known};
+use super::trouble::Trouble;
+use super::{Flush, MOST_BYTES, Seen, Store, backup, replace, replay};
+use crate::note::{Change, Notebook, Record};
+use crate::sidecar::Sidecar;
+
+/// Times that a lock is asked for, a hundredth of a second apart.
+const PATIENCE: u32 = 200;
+
+/// Times that writing is begun again because the sidecar changed.
+const ROUNDS: u32 = 5;
+
+/// The sidecar as it is on disk now.
+pub(super) struct Look {
+    /// The file itself, links resolved.
+    pub(super) target: PathBuf,
+    pub(super) stat: Option<Stat>,
+    pub(super) bytes: Option<Vec<u8>>,
+}
+
+impl<D: Disk + Clone> Store<D> {
+    /// Puts all pending changes into the sidecar, and takes in what others wrote there.
+    pub fn flush(&mut self) -> Flush {
+        self.journal_pending();
+        if self.pending.is_empty() && !self.doubtful && self.stat().is_ok_and(|stat| stat == self.seen.stat) {
+            return self.written();
+        }
+        match self.write_out() {
+            Ok(book) => {
+                if !alike(&book, &self.book) {
+                    self.notice.get_or_insert(told(&self.book, &book));
+                    self.merged = true;
+                }
+                self.book = book;
+                self.settle();
+                self.written()
+            }
+            Err(trouble) => trouble.outcome(&self.at, self.is_durable()),
+        }
+    }
+
+    fn written(&mut self) -> Flush {
+        match std::mem::take(&mut self.merged) {
+            true => Flush::Merged(Box::new(self.book.clone())),
+            false => Flush::Written,
+        }
+    }
+
+    /// The sidecar holds everything: the journal need not.
+    fn settle(&mut self) {
+        if !self.pending.is_empty() {
+            self.pending.clear();
+            self.journaled = 0;
+            self.journal.clear(&self.disk);
+            let known = Known { sidecar: self.at.clone(), briefing: self.briefing.clone(), facts: self.facts.clone() };
+            index::remember(&self.disk, &self.home.state, &known);
+        }
+        for left in self.left.drain(..) {
+            left.finish(&self.disk);
+        }
+        if let Some(shelter) = self.shelter.take() {
+            self.leave_shelter(&shelter);
+        }
+        if let Some(history) = self.history.take()
+            && let Ok(json) = serde_json::to_vec(&history)
+        {
+            // Without it nothing can be undone after the next start, and nothing is lost.
+            let _ = replace::own(&self.disk, &self.history_file(), &json);
+        }
+    }
+
+    /// The folder takes files again, and the sidecar in it holds what was kept in the state directory meanwhile.
+    fn leave_shelter(&self, shelter: &Path) {
+        let bytes = self.disk.read(shelter, MOST_BYTES);
+        if bytes.and_then(|bytes| backup::keep(&self.disk, &self.home.state, &self.at, &bytes)).is_ok() {
+            let _ = self.disk.remove(shelter);
+            index::forget(&self.disk, &self.home.state, shelter);
+        }
+    }
+
+    fn write_out(&mut self) -> Result<Notebook, Trouble> {
+        loop {
+            let _lock = self.lock()?;
+            match self.write_here() {
+                Err(Trouble::Folder(error)) if self.at == beside(&self.briefing) => self.go_to_state(&error),
+                other => return other,
+            }
+        }
+    }
+
+    fn write_here(&mut self) -> Result<Notebook, Trouble> {
+        for _ in 0..ROUNDS {
+            let look = self.look()?;
+            let there = self.there(&look)?;
+            let Some(next) = self.next(there.as_ref()) else {
+                self.saw(look, there);
+                return Ok(self.book_without_file());
+            };
+            if there.as_ref().is_some_and(|there| alike(&there.notebook(), &next.notebook())) && !self.doubtful {
+                // Perhaps a run that was killed put it there: its name may not be on the disk yet.
+                if !self.pending.is_empty() {
+                    self.disk.sync_folder(replace::folder(&look.target))?;
+                }
+                let book = next.notebook();
+                self.saw(look, Some(next));
+                return Ok(book);
+            }
+            if self.write(&look, next, there.is_some())? {
+                return Ok(self.book_of_seen());
+            }
+        }
+        Err(Trouble::Restless)
+    }
+
+    /// Writes `next` in the place of what `look` saw; false when that changed meanwhile.
+    fn write(&mut self, look: &Look, mut next: Sidecar, existed: bool) -> Result<bool, Trouble> {
+        self.head(&mut next, existed);
+        let bytes = next.to_bytes();
+        let faithful = Sidecar::parse(&bytes).is_ok_and(|back| alike(&back.notebook(), &next.notebook()));
+        if !faithful {
+            return Err(Trouble::Unfaithful);
+        }
+        self.back_up(look);
+        self.sweep(&look.target);
+        let prepared = replace::prepare(&self.disk, &look.target, &bytes, look.stat.as_ref());
+        let prepared =
+            prepared.map_err(|error| if is_refused(&error) { Trouble::Folder(error) } else { error.into() })?;
+        if !self.stat().is_ok_and(|stat| stat == look.stat) {
+            let _ = self.disk.remove(&prepared);
+            return Ok(false);
+        }
+        self.doubtful = true;
+        replace::commit(&self.disk, &prepared, &look.target)?;
+        self.doubtful = false;
+        self.given_up = None;
+        let stat = self.stat().ok().flatten();
+        self.seen = Seen { stat, bytes: Some(bytes), sidecar: Some(next) };
+        Ok(true)
+    }
+
+    /// What the sidecar should say; `None` when there is nothing to write and nothing there.
+    fn next(&self, there: Option<&Sidecar>) -> Option<Sidecar> {
+        let start = match there.or(self.seed.as_ref().filter(|_| !self.pending.is_empty())) {
+            Some(start) => start.clone(),
+            None if self.pending.is_empty() && self.own.records.is_empty() => return None,
+            None => Sidecar::new(&self.name(), &self.facts.sha256),
+        };
+        let mut next = replay::onto(&start, &self.pending);
+        // An editor that was opened before a note was kept, and saved after, is no wish to delete it.
+        let book = next.notebook();
+        let mut gone: Vec<&Record> = self.own.records.values().filter(|r| book.get(r.id()).is_none()).collect();
+        gone.sort_by_key(|record| record.id());
+        gone.into_iter().for_each(|record| next.put(record));
+        Some(next)
+    }
+
+    /// Name and sum of the briefing in the head. The sum changes only when every anchor is for the text as it is now:
+    /// it vouches for their positions.
+    fn head(&mut self, next: &mut Sidecar, existed: bool) {
+        measure(&self.disk, &self.briefing, &mut self.facts);
+        let of_now = |record: &Record| record.anchor().is_none() || self.own.anchored.contains(record.id());
+        let fresh = !existed && self.seed.is_none();
+        let vouched = fresh || next.notebook().live().all(of_now);
+        let sum = if vouched { self.facts.sha256.clone() } else { next.sha256().to_owned() };
+        let name = self.name();
+        if next.document() != name || next.sha256() != sum {
+            next.set_document(&name, &sum);
+        }
+    }
+
+    fn name(&self) -> String {
+        self.briefing.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// What stands at the place of the sidecar now.
+    pub(super) fn look(&self) -> Result<Look, Trouble> {
+        let Some(stat) = self.stat()? else {
+            return Ok(Look { target: self.at.clone(), stat: None, bytes: None });
+        };
+        if !stat.regular {
+            return Err(Trouble::NoFile("is no regular file; move it away".to_owned()));
+        }
+        let target = self.disk.resolve(&self.at)?;
+        let bytes = self.disk.read(&target, MOST_BYTES)?;
+        if bytes.len() as u64 > MOST_BYTES {
+            return Err(Trouble::NoFile(format!("is larger than {} MiB; split the briefing", MOST_BYTES >> 20)));
+        }
+        Ok(Look { target, stat: Some(stat), bytes: Some(bytes) })
+    }
+
+    fn stat(&self) -> Result<Option<Stat>, Trouble> {
+        match self.disk.stat(&self.at) {
+            Ok(stat) => Ok(Some(stat)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+            Err(_) if self.disk.is_link(&self.at) => Err(Trouble::NoFile(
+                "is a link to a file that is not there; make that file or remove the link".to_owned(),
+            )),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// The records on disk; `None` where there are none, or where a copy of what is not understood was put aside.
+    pub(super) fn there(&self, look: &Look) -> Result<Option<Sidecar>, Trouble> {
+        let here = match &look.bytes {
+            None => None,
+            Some(bytes) if self.given_up.as_ref() == Some(bytes) => None,
+            Some(bytes) if self.seen.bytes.as_ref() == Some(bytes) => self.seen.sidecar.clone(),
+            Some(bytes) => Some(understand(bytes)?),
+        };
+        if self.at == beside(&self.briefing) {
+            return Ok(here);
+        }
+        // In a folder that takes no notes there may be some of before.
+        let before = self.disk.read(&beside(&self.briefing), MOST_BYTES).ok();
+        let before = before.and_then(|bytes| Sidecar::parse(&bytes).ok());
+        Ok(match (here, before) {
+            (Some(here), Some(before)) => {
+                let mut both = here.clone();
+                newer(&before, Some(&here)).iter().for_each(|change| both.put(&change.after));
+                Some(both)
+            }
+            (here, before) => here.or(before),
+        })
+    }
+
+    pub(super) fn saw(&mut self, look: Look, there: Option<Sidecar>) {
+        self.seen = Seen { stat: look.stat, bytes: look.bytes, sidecar: there };
+    }
+
+    fn book_of_seen(&self) -> Notebook {
+        self.seen.sidecar.as_ref().map(Sidecar::notebook).unwrap_or_default()
+    }
+
+    fn book_without_file(&self) -> Notebook {
+        self.seed.as_ref().map(Sidecar::notebook).unwrap_or_default()
+    }
+
+    /// The folder of the briefing takes no file: from now on the state directory has its notes.
+    fn go_to_state(&mut self, error: &io::Error) {
+        measure(&self.disk, &self.briefing, &mut self.facts);
+        let new = || in_state(&self.home.state, &self.briefing, &self.facts);
+        self.at = self.shelter.take().unwrap_or_else(new);
+        let made = self.disk.make_folder(replace::folder(&self.at));
+        if made.is_ok() {
+            let name = self.name();
+            let why = Trouble::reason(error);
+            self.notice = Some(format!("{name}: its folder takes no notes ({why}); they are in {}", self.at.display()));
+        }
+    }
+
+    fn lock(&self) -> Result<Option<D::Handle>, Trouble> {
+        let Ok(file) = self.lock_file() else { return Ok(None) };
+        for _ in 0..PATIENCE {
+            match self.disk.try_lock(&file) {
+                Ok(true) => return Ok(Some(file)),
+                Ok(false) => self.disk.pause(),
+                Err(_) => return Ok(None),
+            }
+        }
+        Err(Trouble::Busy)
+    }
+
+    fn lock_file(&self) -> io::Result<D::Handle> {
+        let locks = self.home.state.join("locks");
+        self.disk.make_folder(&locks)?;
+        // One lock for all names of one file.
+        let name = self.disk.resolve(&self.at).unwrap_or_else(|_| {
+            let folder = replace::folder(&self.at);
+            let folder = self.disk.resolve(folder).unwrap_or_else(|_| folder.to_owned());
+            folder.join(self.at.file_name().unwrap_or_default())
+        });
+        self.disk.open(&locks.join(format!("{}.lock", key(&name))))
+    }
+
+    fn back_up(&mut self, look: &Look) {
+        if std::mem::replace(&mut self.begun.backed_up, true) {
+            return;
+        }
+        if let Some(bytes) = look.bytes.as_ref().or(self.seen.bytes.as_ref()) {
+            // A state directory that is full is no reason to refuse a note.
+            let _ = backup::keep(&self.disk, &self.home.state, &self.at, bytes);
+        }
+    }
+
+    fn sweep(&mut self, target: &Path) {
+        if !std::mem::replace(&mut self.begun.swept, true) {
+            replace::sweep(&self.disk, replace::folder(target));
+        }
+    }
+}
+
+/// The records in `bytes`, unless they are not understood or a newer version wrote them.
+pub(super) fn understand(bytes: &[u8]) -> Result<Sidecar, Trouble> {
+    match Sidecar::parse(bytes) {
+        Ok(sidecar) if sidecar.is_newer() => Err(Trouble::Newer),
+        Ok(sidecar) => Ok(sidecar),
+        Err(fault) => Err(Trouble::Unreadable { message: fault.message, line: fault.line, column: fault.column }),
+    }
+}
+
+/// What puts the records of `one` into `other` that are not there, or older there. Of two places of one person.
+pub(super) fn newer(one: &Sidecar, other: Option<&Sidecar>) -> Vec<Change> {
+    let there = other.map(Sidecar::notebook).unwrap_or_default();
+    let one = one.notebook();
+    let is_newer = |record: &&Record| there.get(record.id()).is_none_or(|r| r.meta().changed < record.meta().changed);
+    one.records().iter().filter(is_newer).map(|record| Change::of(&there, record.clone())).collect()
+}
+
+/// What somebody else did, in one line.
+fn told(before: &Notebook, now: &Notebook) -> String {
+    let (mut new, mut changed) = (0, 0);
+    for record in now.live() {
+        match before.get(record.id()) {
+            Some(known) if known == record => {}
+            Some(known) if !known.is_deleted() => changed += 1,
+            _ => new += 1,
+        }
+    }
+    let gone = before.live().filter(|record| now.get(record.id()).is_none_or(Record::is_deleted)).count();
+    let counts = [(new, "new"), (changed, "changed"), (gone, "deleted")];
+    let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    format!("notes changed on disk: {}", parts.join(", "))
+}
+
+/// The same records, in whatever order.
+fn alike(one: &Notebook, other: &Notebook) -> bool {
+    one.records().len() == other.records().len()
+        && one.records().iter().all(|record| other.get(record.id()) == Some(record))
+}
+
+fn is_refused(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}

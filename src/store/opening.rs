@@ -1,0 +1,144 @@
+//! Opening the notes of a briefing: what an ended run left is taken up, the sidecar is found, read, and brought along.
+
+use std::path::{Path, PathBuf};
+
+use super::disk::Disk;
+use super::finding::{self, measure};
+use super::flush::newer;
+use super::journal::{self, Left};
+use super::trouble::Trouble;
+use super::{Facts, Flush, Home, MOST_BYTES, Opening, Store};
+use crate::note::{Change, History};
+use crate::sidecar::Sidecar;
+
+/// Largest history that is read, in bytes.
+const MOST_HISTORY: u64 = 32 << 20;
+
+impl<D: Disk + Clone> Store<D> {
+    /// Opens the notes of the briefing at `briefing` (absolute) on a disk of any kind.
+    pub fn open_on(disk: D, home: &Home, briefing: &Path, facts: &Facts) -> (Self, Opening) {
+        let mut store = Self::bare(disk, home, briefing, facts);
+        for left in journal::left_behind(&store.disk, &home.state) {
+            store.take_up(left);
+        }
+        let found = store.find();
+        let trouble = store.read_first().err();
+        let trouble = match trouble {
+            Some(trouble) => Some(trouble.outcome(&store.at, true)),
+            None if store.pending.is_empty() => None,
+            None => Some(store.flush()).filter(|flush| !matches!(flush, Flush::Written | Flush::Merged(_))),
+        };
+        store.merged = false;
+        let opening = Opening {
+            same: store.is_for_this_text(),
+            history: store.remembered(),
+            message: store.notice.take().or(found),
+            at: store.at.clone(),
+            book: store.book.clone(),
+            trouble,
+        };
+        (store, opening)
+    }
+
+    /// The changes that an ended run left: those of this briefing become pending ones, others go where they belong.
+    fn take_up(&mut self, left: Left<D>) {
+        let Some(last) = left.entries.last() else { return left.finish(&self.disk) };
+        if last.briefing == self.briefing {
+            self.adopt(left);
+            return;
+        }
+        let (briefing, facts) = (last.briefing.clone(), last.facts.clone());
+        let mut other = Self::bare(self.disk.clone(), &self.home, &briefing, &facts);
+        let moved = self.disk.stat(&briefing).is_err() && self.disk.stat(&other.at).is_err();
+        if moved && !facts.sha256.is_empty() {
+            measure(&self.disk, &self.briefing, &mut self.facts);
+            if self.facts.sha256 == facts.sha256 {
+                // It was renamed before its notes were in a sidecar: they are for this text.
+                self.adopt(left);
+                return;
+            }
+        }
+        other.find();
+        if other.read_first().is_ok() {
+            other.adopt(left);
+            other.flush();
+        }
+    }
+
+    fn adopt(&mut self, left: Left<D>) {
+        let changes: Vec<Change> = left.entries.iter().flat_map(|entry| entry.changes.clone()).collect();
+        changes.iter().for_each(|change| self.take(change));
+        // What an ended run wrote is no reason to put back what somebody took out since.
+        self.own = super::Own::default();
+        self.journaled = self.pending.len();
+        self.left.push(left);
+    }
+
+    /// Finds the sidecar, and says so when it is not where it should be.
+    fn find(&mut self) -> Option<String> {
+        let state = self.home.state.clone();
+        if let Some(kept) = finding::kept_in_state(&self.disk, &state, &self.briefing, &mut self.facts) {
+            return Some(self.find_shelter(kept));
+        }
+        if self.disk.stat(&self.at).is_ok() || self.disk.is_link(&self.at) {
+            return None;
+        }
+        let found = finding::elsewhere(&self.disk, &state, &self.briefing, &mut self.facts)?;
+        if found.gone && finding::take_along(&self.disk, &state, &found.sidecar, &self.at).is_ok() {
+            return Some(format!("known as {}: its notes came along", found.name));
+        }
+        let bytes = self.disk.read(&found.sidecar, MOST_BYTES).ok()?;
+        self.seed = Some(super::flush::understand(&bytes).ok()?);
+        Some(format!("notes of {} shown: your first change copies them beside this file", found.name))
+    }
+
+    /// There are notes in the state directory: what is newer there goes beside the briefing, if its folder takes it now.
+    fn find_shelter(&mut self, kept: PathBuf) -> String {
+        let understood = |path: &Path| super::flush::understand(&self.disk.read(path, MOST_BYTES).ok()?).ok();
+        match understood(&kept) {
+            Some(sheltered) => {
+                for change in newer(&sheltered, understood(&self.at).as_ref()) {
+                    self.take(&change);
+                }
+                self.own = super::Own::default();
+                self.journaled = self.pending.len();
+                self.shelter = Some(kept.clone());
+            }
+            None => self.at.clone_from(&kept),
+        }
+        format!("the notes on this briefing are in {}", kept.display())
+    }
+
+    /// Reads what is there. A sidecar of a newer version is shown, too.
+    fn read_first(&mut self) -> Result<(), Trouble> {
+        let look = self.look()?;
+        if let Some(bytes) = &look.bytes
+            && let Ok(newer) = Sidecar::parse(bytes)
+            && newer.is_newer()
+        {
+            self.show(&newer);
+            return Err(Trouble::Newer);
+        }
+        let there = self.there(&look)?;
+        if there.is_some() {
+            measure(&self.disk, &self.briefing, &mut self.facts);
+        }
+        if let Some(shown) = there.as_ref().or(self.seed.as_ref()).cloned() {
+            self.show(&shown);
+        }
+        self.saw(look, there);
+        Ok(())
+    }
+
+    fn show(&mut self, sidecar: &Sidecar) {
+        self.book = sidecar.notebook();
+        for change in &self.pending {
+            self.book.put(change.after.clone());
+        }
+    }
+
+    fn remembered(&self) -> History {
+        let json = self.disk.read(&self.history_file(), MOST_HISTORY).unwrap_or_default();
+        serde_json::from_slice(&json).unwrap_or_default()
+    }
+}

@@ -1,0 +1,49 @@
+//! Changes put onto the notes as they are on disk. The one way from memory and journal into a sidecar; pure.
+
+use std::collections::HashMap;
+
+use crate::note::{Change, Id, Record};
+use crate::sidecar::{self, Sidecar};
+
+/// The notes on disk with `changes` (in order) in them.
+///
+/// A record that is on disk as it was before its change becomes what it is after; one that somebody else changed
+/// meanwhile is merged, with what it was before as the base; one that somebody else took out of the file comes back.
+/// Doing it again changes nothing.
+pub(super) fn onto(disk: &Sidecar, changes: &[Change]) -> Sidecar {
+    let there = disk.notebook();
+    let mut next = disk.clone();
+    for change in squeeze(changes) {
+        match there.get(change.after.id()) {
+            Some(record) if *record == change.after => {}
+            Some(record) if Some(record) != change.before.as_ref() => next = merged(&next, &change),
+            _ => next.put(&change.after),
+        }
+    }
+    next
+}
+
+/// One change a record: from what it was before the first to what it is after the last.
+fn squeeze(changes: &[Change]) -> Vec<Change> {
+    let mut at: HashMap<&Id, usize> = HashMap::new();
+    let mut squeezed: Vec<Change> = Vec::new();
+    for change in changes {
+        match at.get(change.after.id()) {
+            Some(n) => squeezed[*n].after.clone_from(&change.after),
+            None => {
+                at.insert(change.after.id(), squeezed.len());
+                squeezed.push(change.clone());
+            }
+        }
+    }
+    squeezed
+}
+
+fn merged(theirs: &Sidecar, change: &Change) -> Sidecar {
+    let with = |record: &Record| {
+        let mut sidecar = theirs.clone();
+        sidecar.put(record);
+        sidecar
+    };
+    sidecar::merge(change.before.as_ref().map(with).as_ref(), &with(&change.after), theirs)
+}

@@ -1,0 +1,226 @@
+//! Others write the sidecar, or something that is none.
+
+use super::*;
+
+#[test]
+fn what_others_wrote_comes_in_and_own_notes_stay() {
+    let disk = disk();
+    let (mut store, _) = open(&disk);
+    assert!(keep(&mut store, "1", "mine"));
+    assert_eq!(store.flush(), Flush::Written);
+    disk.put(SIDECAR, &with(&[note("1", "mine"), note("2", "theirs")]));
+    assert!(keep(&mut store, "3", "mine too"));
+    let all = pairs(&[("1", "mine"), ("2", "theirs"), ("3", "mine too")]);
+    let Flush::Merged(book) = store.flush() else { panic!("nobody is told") };
+    assert_eq!(texts(&book), all);
+    assert_eq!(on_disk(&disk, SIDECAR), all);
+    assert_eq!(store.notice().as_deref(), Some("notes changed on disk: 1 new"));
+    assert_eq!(store.flush(), Flush::Written);
+}
+
+#[test]
+fn an_outside_edit_without_own_changes_is_only_read() {
+    let disk = disk();
+    disk.put(SIDECAR, &with(&[note("1", "one"), note("2", "two")]));
+    let (mut store, _) = open(&disk);
+    let edited = with(&[note("1", "one, edited")]);
+    disk.put(SIDECAR, &edited);
+    let Flush::Merged(book) = store.flush() else { panic!("nobody is told") };
+    assert_eq!(texts(&book), pairs(&[("1", "one, edited")]));
+    assert_eq!(disk.get(SIDECAR).unwrap(), edited);
+    assert_eq!(store.notice().as_deref(), Some("notes changed on disk: 1 changed, 1 deleted"));
+}
+
+/// An editor that was opened before the note was kept, and saves after.
+#[test]
+fn a_stale_copy_does_not_take_away_a_note_of_this_run() {
+    let disk = disk();
+    disk.put(SIDECAR, &with(&[note("0", "old")]));
+    let (mut store, _) = open(&disk);
+    let stale = disk.get(SIDECAR).unwrap();
+    assert!(keep(&mut store, "1", "mine"));
+    assert_eq!(store.flush(), Flush::Written);
+    disk.put(SIDECAR, &stale);
+    assert_eq!(store.flush(), Flush::Written);
+    assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("0", "old"), ("1", "mine")]));
+}
+
+#[test]
+fn both_changed_one_note_and_neither_is_lost() {
+    let disk = disk();
+    disk.put(SIDECAR, &with(&[note("1", "as it was")]));
+    let (mut store, _) = open(&disk);
+    assert!(keep(&mut store, "1", "mine"));
+    disk.put(SIDECAR, &with(&[note("1", "theirs")]));
+    assert!(matches!(store.flush(), Flush::Merged(_)));
+    let texts = on_disk(&disk, SIDECAR);
+    let all = texts.values().map(String::as_str).collect::<Vec<_>>().join("\n");
+    assert!(all.contains("mine") && all.contains("theirs"), "{texts:?}");
+}
+
+#[test]
+fn two_processes_on_one_briefing_both_work() {
+    let disk = disk();
+    let (mut one, _) = open(&disk);
+    let (mut two, _) = open(&disk);
+    for n in 0..5 {
+        assert!(keep(&mut one, &format!("a{n}"), "one"));
+        assert!(keep(&mut two, &format!("b{n}"), "two"));
+        assert!(matches!(two.flush(), Flush::Written | Flush::Merged(_)));
+        assert!(matches!(one.flush(), Flush::Written | Flush::Merged(_)));
+    }
+    two.flush();
+    assert_eq!(on_disk(&disk, SIDECAR).len(), 10);
+    assert_eq!((texts(one.book()).len(), texts(two.book()).len()), (10, 10));
+}
+
+#[test]
+fn a_journal_of_a_process_that_lives_is_left_alone() {
+    let disk = disk();
+    let (mut one, _) = open(&disk);
+    assert!(keep(&mut one, "1", "mine"));
+    let (_, opening) = open(&disk);
+    assert!(opening.book.records().is_empty());
+    disk.crash(Survives::All);
+    let (_, opening) = open(&disk);
+    assert_eq!(texts(&opening.book), pairs(&[("1", "mine")]));
+    assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("1", "mine")]));
+}
+
+#[test]
+fn what_is_not_understood_is_not_touched() {
+    for bad in
+        [&b"notes: [unclosed\n\tprecious: {\n"[..], b"\xff\xfe", b"[[[[[[", b"schema: 99\nnotes: []\nfuture: yes\n"]
+    {
+        let disk = disk();
+        disk.put(SIDECAR, bad);
+        let (mut store, opening) = open(&disk);
+        let Some(Flush::Aside { reason, .. }) = opening.trouble else { panic!("{bad:?} is taken") };
+        assert!(reason.starts_with("a.txt.notes.yaml"), "{reason}");
+        assert!(keep(&mut store, "1", "mine"), "the journal takes it");
+        assert!(matches!(store.flush(), Flush::Aside { .. }));
+        assert_eq!(disk.get(SIDECAR).unwrap(), bad);
+        drop(store);
+        disk.crash(Survives::Nothing);
+        let (store, opening) = open(&disk);
+        assert_eq!(texts(store.book()), pairs(&[("1", "mine")]));
+        assert!(matches!(opening.trouble, Some(Flush::Aside { .. })));
+        assert_eq!(disk.get(SIDECAR).unwrap(), bad);
+        // It is mended from outside.
+        drop(store);
+        disk.put(SIDECAR, &with(&[note("0", "old")]));
+        let (_, opening) = open(&disk);
+        assert_eq!(opening.trouble, None);
+        assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("0", "old"), ("1", "mine")]));
+    }
+}
+
+#[test]
+fn setting_aside_keeps_a_copy_and_begins_anew() {
+    let disk = disk();
+    let bad = b"notes: [unclosed\n";
+    disk.put(SIDECAR, bad);
+    disk.put("/docs/a.txt.notes.yaml.aside", b"of an earlier time");
+    let (mut store, _) = open(&disk);
+    assert!(keep(&mut store, "1", "mine"));
+    let copy = store.set_aside().unwrap();
+    assert_eq!(copy, Path::new("/docs/a.txt.notes.yaml.aside-2"));
+    assert_eq!(store.flush(), Flush::Written);
+    assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("1", "mine")]));
+    assert_eq!(disk.get("/docs/a.txt.notes.yaml.aside-2").unwrap(), bad);
+    assert_eq!(disk.get("/docs/a.txt.notes.yaml.aside").unwrap(), b"of an earlier time");
+    assert!(store.set_aside().is_err(), "one that can be read is not set aside");
+}
+
+#[test]
+fn setting_aside_with_any_call_failing_loses_nothing() {
+    let bad = b"notes: [unclosed\n";
+    for at in 0..60 {
+        let disk = disk();
+        disk.put(SIDECAR, bad);
+        let (mut store, _) = open(&disk);
+        assert!(keep(&mut store, "1", "mine"));
+        disk.fails(Fault::Power(at));
+        let _ = store.set_aside();
+        store.flush();
+        drop(store);
+        disk.crash(Survives::Nothing);
+        let copies: Vec<String> = disk.names().into_iter().filter(|n| disk.get(n).is_some_and(|b| b == bad)).collect();
+        assert!(!copies.is_empty(), "power gone at call {at}: {:?}", disk.names());
+    }
+}
+
+#[test]
+fn a_sidecar_that_turns_bad_while_open_is_set_aside_with_all_notes_known() {
+    let disk = disk();
+    disk.put(SIDECAR, &with(&[note("0", "old")]));
+    let (mut store, _) = open(&disk);
+    disk.put(SIDECAR, b"notes: [unclosed\n");
+    assert!(matches!(store.flush(), Flush::Aside { place: Some((1, _) | (2, _)), again: false, .. }));
+    store.set_aside().unwrap();
+    assert!(keep(&mut store, "1", "mine"));
+    assert_eq!(store.flush(), Flush::Written);
+    assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("0", "old"), ("1", "mine")]));
+}
+
+#[test]
+fn notes_that_find_no_place_can_be_written_elsewhere() {
+    let disk = disk();
+    disk.put(SIDECAR, &with(&[note("0", "old")]));
+    let (mut store, _) = open(&disk);
+    disk.put(SIDECAR, b"notes: [unclosed\n");
+    assert!(keep(&mut store, "1", "mine"));
+    disk.close("/home");
+    let path = store.write_elsewhere(&[PathBuf::from("/home"), PathBuf::from("/tmp")]).unwrap();
+    assert_eq!(path, Path::new("/tmp/a.txt.notes.yaml"));
+    assert_eq!(on_disk(&disk, "/tmp/a.txt.notes.yaml"), pairs(&[("0", "old"), ("1", "mine")]));
+}
+
+#[test]
+fn a_folder_that_takes_nothing_has_its_notes_in_the_state_directory() {
+    let disk = disk();
+    disk.put(SIDECAR, &with(&[note("0", "old")]));
+    disk.close("/docs");
+    let (mut store, _) = open(&disk);
+    assert!(keep(&mut store, "1", "mine"));
+    assert_eq!(store.flush(), Flush::Written);
+    let place = store.at().display().to_string();
+    assert!(place.starts_with("/state/notes/") && place.ends_with("/a.txt.notes.yaml"), "{place}");
+    assert!(store.notice().is_some_and(|notice| notice.contains(&place)));
+    assert_eq!(on_disk(&disk, &place), pairs(&[("0", "old"), ("1", "mine")]));
+    drop(store);
+    let (mut store, opening) = open(&disk);
+    assert_eq!(texts(&opening.book), pairs(&[("0", "old"), ("1", "mine")]));
+    assert!(opening.message.is_some_and(|message| message.contains(&place)));
+    drop(store);
+    // The folder takes files again: the notes go where they belong.
+    disk.reopen("/docs");
+    (store, _) = open(&disk);
+    assert_eq!(store.at(), Path::new(SIDECAR));
+    assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("0", "old"), ("1", "mine")]));
+    assert!(disk.get(&place).is_none());
+}
+
+#[test]
+fn the_sum_in_the_head_vouches_only_for_anchors_of_this_text() {
+    let anchored = |id: &str| {
+        let Record::Note(mut note) = note(id, "x") else { panic!() };
+        note.target = crate::note::Target::Span(crate::note::Anchor { quote: "Lead".to_owned(), ..Default::default() });
+        Record::Note(note)
+    };
+    let disk = disk();
+    let (mut store, _) = open(&disk);
+    let first = Change::of(store.book(), anchored("1"));
+    store.keep(&[first], &History::default()).unwrap();
+    store.flush();
+    let sum = |disk: &Fake| Sidecar::parse(&disk.get(SIDECAR).unwrap()).unwrap().sha256().to_owned();
+    let before = sum(&disk);
+    assert_eq!(before, super::super::sha256(b"Lead words.\n"));
+    disk.put(BRIEFING, b"Other words. Lead words.\n");
+    store.reread(Facts::default());
+    assert!(!store.is_for_this_text());
+    let second = Change::of(store.book(), anchored("2"));
+    store.keep(&[second], &History::default()).unwrap();
+    store.flush();
+    assert_eq!(sum(&disk), before, "the first anchor is not for this text");
+}
