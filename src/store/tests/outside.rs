@@ -156,7 +156,7 @@ fn a_sidecar_that_turns_bad_while_open_is_set_aside_with_all_notes_known() {
     disk.put(SIDECAR, &with(&[note("0", "old")]));
     let (mut store, _) = open(&disk);
     disk.put(SIDECAR, b"notes: [unclosed\n");
-    assert!(matches!(store.flush(), Flush::Aside { place: Some((1, _) | (2, _)), again: false, .. }));
+    assert!(matches!(store.flush(), Flush::Aside { place: Some((1 | 2, _)), again: false, .. }));
     store.set_aside().unwrap();
     assert!(keep(&mut store, "1", "mine"));
     assert_eq!(store.flush(), Flush::Written);
