@@ -36,6 +36,7 @@ pub struct Panes {
 
 /// What decides the geometry besides the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each may be so or not, whatever the others are")]
 pub struct Facts {
     /// The briefing has a handling label.
     pub handling: bool,

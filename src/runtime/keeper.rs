@@ -65,7 +65,7 @@ impl Keeper {
             upto: 0,
             same,
             history: Some(Box::new(history)),
-            message: message.map(note),
+            message: message.as_deref().map(note),
         }));
         if let Some(trouble) = trouble {
             said.extend(held.outcome(trouble));
@@ -115,12 +115,12 @@ impl Keeper {
         match errand {
             Errand::Save => {}
             Errand::SetAside => match held.store.set_aside() {
-                Ok(copy) => return held.after(format!("the old notes file is kept as {}", copy.display())),
-                Err(refusal) => return vec![warning(refusal.reason)],
+                Ok(copy) => return held.after(&format!("the old notes file is kept as {}", copy.display())),
+                Err(refusal) => return vec![warning(&refusal.reason)],
             },
             Errand::Elsewhere => match held.store.write_elsewhere(&refuges) {
-                Ok(copy) => return held.after(format!("all notes are in {} now", copy.display())),
-                Err(refusal) => return vec![warning(refusal.reason)],
+                Ok(copy) => return held.after(&format!("all notes are in {} now", copy.display())),
+                Err(refusal) => return vec![warning(&refusal.reason)],
             },
         }
         self.flush()
@@ -154,7 +154,7 @@ impl Held {
     }
 
     /// A flush after the reader chose a way out, which is told in any case.
-    fn after(&mut self, message: String) -> Vec<Action> {
+    fn after(&mut self, message: &str) -> Vec<Action> {
         let mut said = self.flush();
         said.push(Action::Say(note(message)));
         said
@@ -170,7 +170,7 @@ impl Held {
 
     /// What a flush means for the application; nothing where that is known.
     fn outcome(&mut self, flush: Flush) -> Vec<Action> {
-        let message = self.store.notice().map(note);
+        let message = self.store.notice().as_deref().map(note);
         let (standing, news) = match flush {
             Flush::Written => (Standing::Fine, News::Written),
             Flush::Merged(book) => {
@@ -198,10 +198,10 @@ impl Held {
     }
 }
 
-fn note(text: String) -> Message {
-    Message::note(Clean::line(&text))
+fn note(text: &str) -> Message {
+    Message::note(Clean::line(text))
 }
 
-fn warning(text: String) -> Action {
-    Action::Say(Message::warning(Clean::line(&text)))
+fn warning(text: &str) -> Action {
+    Action::Say(Message::warning(Clean::line(text)))
 }

@@ -237,14 +237,13 @@ impl Disk for Fake {
 
     fn open(&self, path: &Path) -> io::Result<Handle> {
         let mut state = self.enter()?;
-        let file = match state.file(path) {
-            Ok(file) => file,
-            Err(_) => {
-                state.may_write(path)?;
-                let file = state.new_file();
-                state.names.insert(path.to_owned(), file);
-                file
-            }
+        let file = if let Ok(file) = state.file(path) {
+            file
+        } else {
+            state.may_write(path)?;
+            let file = state.new_file();
+            state.names.insert(path.to_owned(), file);
+            file
         };
         Ok(Handle { disk: self.clone(), file, locks: Cell::new(false) })
     }

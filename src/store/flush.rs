@@ -54,10 +54,7 @@ impl<D: Disk + Clone> Store<D> {
     }
 
     fn written(&mut self) -> Flush {
-        match std::mem::take(&mut self.merged) {
-            true => Flush::Merged(Box::new(self.book.clone())),
-            false => Flush::Written,
-        }
+        if std::mem::take(&mut self.merged) { Flush::Merged(Box::new(self.book.clone())) } else { Flush::Written }
     }
 
     /// The sidecar holds everything: the journal need not.
@@ -164,7 +161,9 @@ impl<D: Disk + Clone> Store<D> {
         let book = next.notebook();
         let mut gone: Vec<&Record> = self.own.records.values().filter(|r| book.get(r.id()).is_none()).collect();
         gone.sort_by_key(|record| record.id());
-        gone.into_iter().for_each(|record| next.put(record));
+        for record in gone {
+            next.put(record);
+        }
         Some(next)
     }
 
@@ -230,7 +229,9 @@ impl<D: Disk + Clone> Store<D> {
         Ok(match (here, before) {
             (Some(here), Some(before)) => {
                 let mut both = here.clone();
-                newer(&before, Some(&here)).iter().for_each(|change| both.put(&change.after));
+                for change in newer(&before, Some(&here)) {
+                    both.put(&change.after);
+                }
                 Some(both)
             }
             (here, before) => here.or(before),

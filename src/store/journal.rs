@@ -217,7 +217,7 @@ fn record(bytes: &[u8]) -> Option<(Entry, &[u8])> {
 
 /// CRC-32 as in ISO 3309, the one of Ethernet and zip.
 fn crc32(bytes: &[u8]) -> u32 {
-    let sum = bytes.iter().fold(u32::MAX, |sum, byte| (sum >> 8) ^ TABLE[usize::from((sum as u8) ^ byte)]);
+    let sum = bytes.iter().fold(u32::MAX, |sum, byte| (sum >> 8) ^ TABLE[usize::from(sum.to_le_bytes()[0] ^ byte)]);
     !sum
 }
 

@@ -1,6 +1,6 @@
 //! Opening the notes of a briefing: what an ended run left is taken up, the sidecar is found, read, and brought along.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::disk::Disk;
 use super::finding::{self, measure};
@@ -67,7 +67,9 @@ impl<D: Disk + Clone> Store<D> {
 
     fn adopt(&mut self, left: Left<D>) {
         let changes: Vec<Change> = left.entries.iter().flat_map(|entry| entry.changes.clone()).collect();
-        changes.iter().for_each(|change| self.take(change));
+        for change in &changes {
+            self.take(change);
+        }
         // What an ended run wrote is no reason to put back what somebody took out since.
         self.own = super::Own::default();
         self.journaled = self.pending.len();
@@ -78,7 +80,7 @@ impl<D: Disk + Clone> Store<D> {
     fn find(&mut self) -> Option<String> {
         let state = self.home.state.clone();
         if let Some(kept) = finding::kept_in_state(&self.disk, &state, &self.briefing, &mut self.facts) {
-            return Some(self.find_shelter(kept));
+            return Some(self.find_shelter(&kept));
         }
         if self.disk.stat(&self.at).is_ok() || self.disk.is_link(&self.at) {
             return None;
@@ -93,18 +95,18 @@ impl<D: Disk + Clone> Store<D> {
     }
 
     /// There are notes in the state directory: what is newer there goes beside the briefing, if its folder takes it now.
-    fn find_shelter(&mut self, kept: PathBuf) -> String {
+    fn find_shelter(&mut self, kept: &Path) -> String {
         let understood = |path: &Path| super::flush::understand(&self.disk.read(path, MOST_BYTES).ok()?).ok();
-        match understood(&kept) {
+        match understood(kept) {
             Some(sheltered) => {
                 for change in newer(&sheltered, understood(&self.at).as_ref()) {
                     self.take(&change);
                 }
                 self.own = super::Own::default();
                 self.journaled = self.pending.len();
-                self.shelter = Some(kept.clone());
+                self.shelter = Some(kept.to_owned());
             }
-            None => self.at.clone_from(&kept),
+            None => kept.clone_into(&mut self.at),
         }
         format!("the notes on this briefing are in {}", kept.display())
     }

@@ -28,12 +28,11 @@ fn squeeze(changes: &[Change]) -> Vec<Change> {
     let mut at: HashMap<&Id, usize> = HashMap::new();
     let mut squeezed: Vec<Change> = Vec::new();
     for change in changes {
-        match at.get(change.after.id()) {
-            Some(n) => squeezed[*n].after.clone_from(&change.after),
-            None => {
-                at.insert(change.after.id(), squeezed.len());
-                squeezed.push(change.clone());
-            }
+        if let Some(n) = at.get(change.after.id()) {
+            squeezed[*n].after.clone_from(&change.after);
+        } else {
+            at.insert(change.after.id(), squeezed.len());
+            squeezed.push(change.clone());
         }
     }
     squeezed

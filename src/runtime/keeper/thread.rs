@@ -173,9 +173,7 @@ impl Work {
     }
 
     fn watch_refusals(&mut self) {
-        match self.keeper.wants_another_attempt() {
-            true => _ = self.again.get_or_insert_with(|| Instant::now() + AGAIN),
-            false => self.again = None,
-        }
+        let again = self.again.unwrap_or_else(|| Instant::now() + AGAIN);
+        self.again = self.keeper.wants_another_attempt().then_some(again);
     }
 }

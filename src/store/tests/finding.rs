@@ -77,7 +77,9 @@ fn a_renamed_and_edited_one_is_known_by_title_and_date_unless_two_are() {
     assert!(keep(&mut store, "9", "other"));
     store.flush();
     drop(store);
-    ["/docs/c.txt", BRIEFING].iter().for_each(|path| disk.take(path));
+    for path in ["/docs/c.txt", BRIEFING] {
+        disk.take(path);
+    }
     disk.put("/docs/b.txt", b"Other words.\n");
     let (_, opening) = Store::open_on(disk.clone(), &home(), Path::new("/docs/b.txt"), &facts);
     assert!(opening.book.records().is_empty());
