@@ -313,11 +313,14 @@ pub(super) fn understand(bytes: &[u8]) -> Result<Sidecar, Trouble> {
     }
 }
 
-/// What puts the records of `one` into `other` that are not there, or older there. Of two places of one person.
+/// What puts the records of `one` into `other` that are not there, or not newer there. Of two places of one person, who
+/// went on in `one`.
 pub(super) fn newer(one: &Sidecar, other: Option<&Sidecar>) -> Vec<Change> {
     let there = other.map(Sidecar::notebook).unwrap_or_default();
     let one = one.notebook();
-    let is_newer = |record: &&Record| there.get(record.id()).is_none_or(|r| r.meta().changed < record.meta().changed);
+    let is_newer = |record: &&Record| {
+        there.get(record.id()).is_none_or(|known| known != *record && known.meta().changed <= record.meta().changed)
+    };
     one.records().iter().filter(is_newer).map(|record| Change::of(&there, record.clone())).collect()
 }
 
