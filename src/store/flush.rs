@@ -230,7 +230,10 @@ impl<D: Disk + Clone> Store<D> {
             (Some(here), Some(before)) => {
                 let mut both = here.clone();
                 for change in newer(&before, Some(&here)) {
-                    both.put(&change.after);
+                    // Here one went on: what is as old there as here is the older one.
+                    if change.before.is_none_or(|here| here.meta().changed < change.after.meta().changed) {
+                        both.put(&change.after);
+                    }
                 }
                 Some(both)
             }
