@@ -1,5 +1,7 @@
 //! The lines of one record taken apart by key, so that a change touches the lines of what changed and no others.
 
+use std::fmt::Write as _;
+
 use serde_yaml::{Mapping, Value};
 
 use super::fields::{self, Field, Which};
@@ -92,8 +94,8 @@ pub(super) fn rewritten(which: Which, raw: &str, record: &Record, extra: &[Extra
         return text;
     }
     let indent = " ".repeat(old.column);
-    let comments: String = old.comments.iter().map(|comment| format!("{indent}{comment}\n")).collect();
-    lines.in_text(&(comments + &whole(record, &expected, old.column)))
+    let comments: Vec<String> = old.comments.iter().map(|comment| format!("{indent}{comment}\n")).collect();
+    lines.in_text(&(comments.concat() + &whole(record, &expected, old.column)))
 }
 
 /// A block for a new record, the dash at `column` (from 0). Lines end with LF.
@@ -175,8 +177,8 @@ impl Anatomy {
 
     fn remove(&mut self, at: usize, lines: Break) {
         let gone = self.chunks.remove(at);
-        let mut left: String =
-            gone.comments().map(|comment| format!("{}{comment}{}", self.indent(), lines.as_str())).collect();
+        let line = |comment: &String| format!("{}{comment}{}", self.indent(), lines.as_str());
+        let mut left = gone.comments().map(line).collect::<Vec<_>>().concat();
         left.push_str(&gone.tail);
         match at.checked_sub(1).and_then(|before| self.chunks.get_mut(before)) {
             Some(before) => {
@@ -241,7 +243,7 @@ impl Chunk {
         let border = if end > last { span.end } else { lines.start(end) };
         let mut chunk = Self::new(key, text::slice(raw, span.start..border).to_owned());
         chunk.value = value;
-        chunk.tail = text::slice(raw, border..span.end).to_owned();
+        chunk.tail.push_str(text::slice(raw, border..span.end));
         for comment in layout.comments.iter().filter(|c| span.start <= c.start && c.start < border) {
             let told = text::slice(raw, *comment).trim_end().to_owned();
             if lines.at(comment.start) == first {
@@ -261,7 +263,7 @@ impl Chunk {
             text.insert_str(end, &format!("  {beside}"));
         }
         for comment in self.inside.drain(..) {
-            text.push_str(&format!("{}{comment}\n", " ".repeat(column)));
+            let _ = writeln!(text, "{}{comment}", " ".repeat(column));
         }
         self.body = lines.in_text(&text);
     }

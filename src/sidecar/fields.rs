@@ -207,11 +207,10 @@ impl Fields {
 /// `key: value`, the key at `column` (from 0), without indentation before it and with a line break behind it.
 pub(super) fn written(key: &str, field: &Field, column: usize) -> String {
     let value = match field {
-        Field::Short(text) => scalar::short(text),
         Field::Time(text) => scalar::time(text),
         Field::Long(text) => scalar::long(text, column + STEP),
         Field::Passage(text) if text.contains('\n') => scalar::long(text, column + STEP),
-        Field::Passage(text) => scalar::short(text),
+        Field::Short(text) | Field::Passage(text) => scalar::short(text),
         Field::Number(number) => number.to_string(),
         Field::Yes => "true".to_owned(),
         Field::Words(words) => {

@@ -145,12 +145,12 @@ impl<'a> Merge<'a> {
         let (Some(ours), Some(theirs)) = (here.read(), there.read()) else { return };
         let was = was.and_then(|was| was.read());
         let versions = Three { base: was.as_ref().map(|w| &w.record), ours: &ours.record, theirs: &theirs.record };
-        let Some(merged) = records::merged(versions) else {
+        let Some(merged) = records::merged(&versions) else {
             self.torn.push((there, theirs.record));
             return;
         };
         let extras = Three { base: was.as_ref().map(|w| &w.extra), ours: &ours.extra, theirs: &theirs.extra };
-        let (changes, extra_torn) = records::extras(extras);
+        let (changes, extra_torn) = records::extras(&extras);
         let known = |comment: &&String| {
             !ours.comments.contains(comment) && !was.as_ref().is_some_and(|was| was.comments.contains(comment))
         };
@@ -161,8 +161,8 @@ impl<'a> Merge<'a> {
                 block.rewrite(which, &merged.record, &changes);
             }
             let indent = " ".repeat(here.list.column);
-            let above: String = comments.iter().map(|c| format!("{indent}{c}{}", lines.as_str())).collect();
-            block.raw.insert_str(0, &above);
+            let above: Vec<String> = comments.iter().map(|c| format!("{indent}{c}{}", lines.as_str())).collect();
+            block.raw.insert_str(0, &above.concat());
         });
         if merged.is_torn || extra_torn {
             self.torn.push((there, theirs.record));

@@ -1,5 +1,7 @@
 //! Text as YAML, so that every reader of YAML 1.1 and 1.2 gives the same text back, character for character.
 
+use std::fmt::Write as _;
+
 use serde_yaml::Value;
 
 /// Spaces by which what belongs to a key is indented.
@@ -132,9 +134,9 @@ fn quoted(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
             c if is_printable(c) => out.push(c),
-            c if u32::from(c) < 0x100 => out.push_str(&format!("\\x{:02X}", u32::from(c))),
-            c if u32::from(c) < 0x1_0000 => out.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => out.push_str(&format!("\\U{:08X}", u32::from(c))),
+            c if u32::from(c) < 0x100 => drop(write!(out, "\\x{:02X}", u32::from(c))),
+            c if u32::from(c) < 0x1_0000 => drop(write!(out, "\\u{:04X}", u32::from(c))),
+            c => drop(write!(out, "\\U{:08X}", u32::from(c))),
         }
     }
     out.push('"');

@@ -1,6 +1,8 @@
 //! A file in pieces: what stands before, each key with its lines, each record with its lines. Put together again the
 //! pieces are the file, byte for byte.
 
+use std::fmt::Write as _;
+
 use serde_yaml::Value;
 
 use super::fields::Which;
@@ -145,7 +147,7 @@ impl Source<'_> {
             let least = starts.last().map_or(own, |last| last + 1);
             starts.push(self.lines.with_comments_above(own, column, least));
         }
-        if items.len() != places.len() || starts[0] <= self.place.line - 1 {
+        if items.len() != places.len() || starts[0] < self.place.line {
             return None;
         }
         let head = between(self.text, self.lines, self.range.0, starts[0]);
@@ -165,20 +167,24 @@ impl Source<'_> {
 fn id_of(value: &Value) -> Id {
     use sha2::Digest as _;
     let digest = sha2::Sha256::digest(super::scalar::value(value).as_bytes());
-    let hex: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    Id::from(format!("unnamed-{hex}"))
+    let number = digest.iter().take(8).fold(0u64, |number, byte| number << 8 | u64::from(*byte));
+    Id::from(format!("unnamed-{number:016x}"))
 }
 
 /// Gives every block an id of its own and every record the id of its block.
 pub(super) fn name_all(parts: &mut [Part]) {
     let mut seen = std::collections::HashSet::new();
+    // How far the numbers have come for each id, so that a thousand copies are not counted a thousand times.
+    let mut counts = std::collections::HashMap::new();
     let lists = parts.iter_mut().filter_map(|part| if let Part::List(list) = part { Some(list) } else { None });
     for block in lists.flat_map(|list| list.blocks.iter_mut()) {
-        let first = block.id.clone();
-        let mut n = 2;
-        while !seen.insert(block.id.clone()) {
-            block.id = Id::from(format!("{first}-{n}"));
-            n += 1;
+        if !seen.insert(block.id.clone()) {
+            let first = block.id.clone();
+            let n = counts.entry(first.clone()).or_insert(1usize);
+            while !seen.insert(block.id.clone()) {
+                *n += 1;
+                block.id = Id::from(format!("{first}-{n}"));
+            }
         }
         if let Some(record) = &mut block.record {
             record.meta_mut().id = block.id.clone();
@@ -189,15 +195,16 @@ pub(super) fn name_all(parts: &mut [Part]) {
 /// A file whose records do not stand on lines of their own (everything between brackets, for example), written so that
 /// they do.
 pub(super) fn unfolded(text: &str, value: &Value, layout: &Layout) -> String {
-    let mut out: String = layout.comments.iter().map(|c| format!("{}\n", text::slice(text, *c))).collect();
+    let comments: Vec<String> = layout.comments.iter().map(|c| format!("{}\n", text::slice(text, *c))).collect();
+    let mut out = comments.concat();
     for (key, value) in value.as_mapping().into_iter().flatten() {
         let name = super::scalar::value(key);
         match value {
             Value::Sequence(items) if key.as_str().and_then(Which::named).is_some() && !items.is_empty() => {
-                out.push_str(&format!("{name}:\n"));
+                let _ = writeln!(out, "{name}:");
                 out.extend(items.iter().map(item));
             }
-            other => out.push_str(&format!("{name}: {}\n", super::scalar::value(other))),
+            other => drop(writeln!(out, "{name}: {}", super::scalar::value(other))),
         }
     }
     out

@@ -171,7 +171,9 @@ proptest! {
     #[test]
     fn what_is_written_is_read(all in records()) {
         let mut written = Sidecar::new("a.txt", "0");
-        all.iter().for_each(|record| written.put(record));
+        for record in &all {
+            written.put(record);
+        }
         let bytes = written.to_bytes();
         let read = Sidecar::parse(&bytes).map_err(|f| TestCaseError::fail(format!("{f}\n{}", text(&written))))?;
         prop_assert_eq!(read.notebook(), written.notebook());
@@ -187,7 +189,9 @@ proptest! {
     #[test]
     fn a_record_can_become_any_other(mut all in records(), other in record(0)) {
         let mut sidecar = Sidecar::new("a.txt", "0");
-        all.iter().for_each(|record| sidecar.put(record));
+        for record in &all {
+            sidecar.put(record);
+        }
         let before = sidecar.notebook();
         sidecar.put(&other);
         all.push(other.clone());

@@ -12,31 +12,35 @@ use crate::sidecar::{Sidecar, as_list, as_list_mut};
 pub(super) fn merge(base: Option<&Sidecar>, theirs: &Sidecar, out: &mut Sidecar) {
     let names: Vec<Value> = fields(out).chain(fields(theirs)).map(|top| top.name.clone()).collect();
     for name in names.iter().filter(|name| name.as_str() != Some("sha256")) {
-        let find = |sidecar: &Sidecar| fields(sidecar).find(|top| top.name == *name).cloned();
-        one(base.map(find), find(theirs), out, name);
+        one(base, theirs, out, name);
     }
     comments(base, theirs, out);
 }
 
-fn one(base: Option<Option<Top>>, theirs: Option<Top>, out: &mut Sidecar, name: &Value) {
+fn one(base: Option<&Sidecar>, theirs: &Sidecar, out: &mut Sidecar, name: &Value) {
+    let value = |sidecar: &Sidecar| find(sidecar, name).map(|top| top.value.clone());
+    let (was, ours, there) = (base.map(value), value(out), value(theirs));
+    let versions = Three { base: was.as_ref(), ours: &ours, theirs: &there };
     let at = out.parts.iter().position(|part| matches!(part, Part::Field(top) if top.name == *name));
-    let ours = at.and_then(|at| if let Part::Field(top) = &out.parts[at] { Some(top.clone()) } else { None });
-    let value = |top: &Option<Top>| top.as_ref().map(|top| top.value.clone());
-    let was = base.as_ref().map(value);
-    let versions = Three { base: was.as_ref(), ours: &value(&ours), theirs: &value(&theirs) };
-    let take = versions.decided().is_some_and(|decided| *decided != *versions.ours);
-    match (at, theirs) {
-        (Some(at), None) if take => drop(out.parts.remove(at)),
-        (Some(at), Some(top)) if take => out.parts[at] = Part::Field(fitted(top, out)),
-        (None, Some(top)) if take || versions.decided().is_none() => {
+    let decided = versions.decided();
+    match (at, find(theirs, name)) {
+        (Some(at), None) if decided == Some(&None) => drop(out.parts.remove(at)),
+        (Some(at), Some(top)) if decided.is_some_and(|value| *value != ours) => {
+            out.parts[at] = Part::Field(fitted(top, out));
+        }
+        (None, Some(top)) if decided != Some(&None) => {
             let at = out.parts.iter().rposition(|part| matches!(part, Part::Field(_))).map_or(1, |last| last + 1);
             let top = fitted(top, out);
             out.parts.insert(at.min(out.parts.len()), Part::Field(top));
         }
-        (Some(at), Some(top)) if versions.decided().is_none() && !is_ours(name) => keep_as_comment(&top, at, out),
+        (Some(at), Some(top)) if decided.is_none() && !is_ours(name) => keep_as_comment(top, at, out),
         _ => {}
     }
     out.mend();
+}
+
+fn find<'a>(sidecar: &'a Sidecar, name: &Value) -> Option<&'a Top> {
+    fields(sidecar).find(|top| top.name == *name)
 }
 
 /// Keys of which one value must be right, and ours is as good as theirs.
@@ -44,15 +48,15 @@ fn is_ours(name: &Value) -> bool {
     matches!(name.as_str(), Some("schema" | "document"))
 }
 
-fn fitted(top: Top, out: &Sidecar) -> Top {
+fn fitted(top: &Top, out: &Sidecar) -> Top {
     let column = out.column();
     let indent = top.raw.lines().find(|line| !line.trim_start().starts_with('#')).unwrap_or_default();
     if indent.len() - indent.trim_start_matches(' ').len() == column {
-        return Top { raw: out.lines.in_text(&top.raw), ..top };
+        return Top { raw: out.lines.in_text(&top.raw), ..top.clone() };
     }
     let key = super::super::scalar::value(&top.name);
     let raw = format!("{}{key}: {}\n", " ".repeat(column), super::super::scalar::value(&top.value));
-    Top { raw: out.lines.in_text(&raw), ..top }
+    Top { raw: out.lines.in_text(&raw), ..top.clone() }
 }
 
 /// Both sides gave an unknown key another value: ours stays, theirs is kept in sight as a comment.

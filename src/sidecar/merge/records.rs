@@ -2,12 +2,11 @@
 
 use serde_yaml::{Mapping, Value};
 
-use super::text::{self, Outcome};
+use super::text::{self, Origin, Outcome};
 use crate::note::{Mark, Meta, Note, Record};
 use crate::sidecar::block::Extra;
 
 /// The versions of a value: the one that both came from, where it is known, ours and theirs.
-#[derive(Clone, Copy)]
 pub(super) struct Three<'a, T> {
     pub(super) base: Option<&'a T>,
     pub(super) ours: &'a T,
@@ -54,7 +53,7 @@ pub(super) struct Merged {
 }
 
 /// Merges records with one id. `None` when one is a note and the other a mark.
-pub(super) fn merged(versions: Three<'_, Record>) -> Option<Merged> {
+pub(super) fn merged(versions: &Three<'_, Record>) -> Option<Merged> {
     match (versions.ours, versions.theirs) {
         (Record::Note(ours), Record::Note(theirs)) => {
             let base = versions.base.and_then(Record::as_note);
@@ -70,8 +69,13 @@ pub(super) fn merged(versions: Three<'_, Record>) -> Option<Merged> {
 
 fn notes(three: &Three<'_, Note>) -> Merged {
     let same = |a: &Note, b: &Note| Note { meta: content(&a.meta, &b.meta), ..a.clone() } == *b;
-    let (meta, newer) = meta(&three.part(|n| &n.meta), Sameness::of(three, same));
-    let outcome = text::merged(three.base.map(|n| n.text.as_str()), &three.ours.text, &three.theirs.text);
+    let (meta, newer) = meta(&three.part(|n| &n.meta), &Sameness::of(three, same));
+    let origin = match three.base {
+        Some(base) => Origin::Text(&base.text),
+        None if three.ours.meta.conflict_with.is_some() => Origin::Copies,
+        None => Origin::Unknown,
+    };
+    let outcome = text::merged(origin, &three.ours.text, &three.theirs.text);
     let is_torn = outcome == Outcome::Both;
     let text = if let Outcome::One(text) = outcome { text } else { three.ours.text.clone() };
     let record = Record::Note(Note {
@@ -88,7 +92,7 @@ fn notes(three: &Three<'_, Note>) -> Merged {
 
 fn marks(three: &Three<'_, Mark>) -> Merged {
     let same = |a: &Mark, b: &Mark| Mark { meta: content(&a.meta, &b.meta), ..a.clone() } == *b;
-    let (meta, newer) = meta(&three.part(|m| &m.meta), Sameness::of(three, same));
+    let (meta, newer) = meta(&three.part(|m| &m.meta), &Sameness::of(three, same));
     let record = Record::Mark(Mark {
         meta,
         anchor: three.part(|m| &m.anchor).pick(newer),
@@ -121,7 +125,7 @@ impl Sameness {
     }
 }
 
-fn meta(three: &Three<'_, Meta>, same: Sameness) -> (Meta, Newer) {
+fn meta(three: &Three<'_, Meta>, same: &Sameness) -> (Meta, Newer) {
     // Times are of one form and in UTC, so that the later one is the greater one.
     let newer = if three.theirs.changed > three.ours.changed { Newer::Theirs } else { Newer::Ours };
     let meta = Meta {
@@ -129,7 +133,7 @@ fn meta(three: &Three<'_, Meta>, same: Sameness) -> (Meta, Newer) {
         author: three.part(|m| &m.author).pick(newer),
         created: three.part(|m| &m.created).pick(newer),
         changed: three.part(|m| &m.changed).pick(newer),
-        deleted: deleted(three, &same, newer),
+        deleted: deleted(three, same, newer),
         conflict_with: three.part(|m| &m.conflict_with).pick(newer),
     };
     (meta, newer)
@@ -168,7 +172,7 @@ fn tags(three: &Three<'_, Vec<String>>) -> Vec<String> {
 }
 
 /// Changes to the unknown keys of ours, and whether theirs holds a value that has no place beside ours.
-pub(super) fn extras(three: Three<'_, Mapping>) -> (Vec<Extra>, bool) {
+pub(super) fn extras(three: &Three<'_, Mapping>) -> (Vec<Extra>, bool) {
     let mut changes = Vec::new();
     let mut is_torn = false;
     let mut keys: Vec<&Value> = three.ours.keys().collect();

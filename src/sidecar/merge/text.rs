@@ -1,7 +1,5 @@
 //! Two versions of a text made one, line by line.
 
-use std::collections::HashMap;
-
 /// What came of two versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Outcome {
@@ -14,17 +12,26 @@ pub(super) enum Outcome {
 /// Pairs of lines that are compared at most; what needs more counts as changed in the same place.
 const MAX_PAIRS: usize = 1_000_000;
 
-/// Merges `ours` and `theirs`, with the text that both came from where it is known. `newer_is_theirs` decides where
-/// neither loses a word.
-pub(super) fn merged(base: Option<&str>, ours: &str, theirs: &str) -> Outcome {
-    if ours == theirs || theirs.trim().is_empty() && base.is_none() {
-        return Outcome::One(ours.to_owned());
-    }
-    match base {
-        Some(base) => three_way(base, ours, theirs),
-        None if holds_words(ours, theirs) => Outcome::One(ours.to_owned()),
-        None if holds_words(theirs, ours) => Outcome::One(theirs.to_owned()),
-        None => Outcome::Both,
+/// What two texts came from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Origin<'a> {
+    /// This text.
+    Text(&'a str),
+    /// Nobody knows.
+    Unknown,
+    /// Two merges that put something beside; what each says is also said elsewhere.
+    Copies,
+}
+
+/// Merges `ours` and `theirs`.
+pub(super) fn merged(origin: Origin<'_>, ours: &str, theirs: &str) -> Outcome {
+    match origin {
+        _ if ours == theirs => Outcome::One(ours.to_owned()),
+        Origin::Text(base) => three_way(base, ours, theirs),
+        Origin::Copies => Outcome::Both,
+        Origin::Unknown if holds_words(ours, theirs) => Outcome::One(ours.to_owned()),
+        Origin::Unknown if holds_words(theirs, ours) => Outcome::One(theirs.to_owned()),
+        Origin::Unknown => Outcome::Both,
     }
 }
 
@@ -34,9 +41,10 @@ fn three_way(base: &str, ours: &str, theirs: &str) -> Outcome {
     if let Some(text) = lines_merged(base, ours, theirs).filter(stays) {
         return Outcome::One(text);
     }
-    if holds_lines(ours, theirs) {
+    let says_nothing = |text: &str| text.trim().is_empty();
+    if holds_lines(ours, theirs) || says_nothing(theirs) {
         Outcome::One(ours.to_owned())
-    } else if holds_lines(theirs, ours) {
+    } else if holds_lines(theirs, ours) || says_nothing(ours) {
         Outcome::One(theirs.to_owned())
     } else {
         Outcome::Both
@@ -117,21 +125,16 @@ fn inner_matches(old: &[&str], new: &[&str]) -> Option<Vec<Option<usize>>> {
 
 /// True when all lines of `less` stand in `more`, in their order.
 fn holds_lines(more: &str, less: &str) -> bool {
-    let mut lines = more.split('\n');
-    less.split('\n').all(|line| lines.any(|other| other == line))
+    holds(more.split('\n'), less.split('\n'))
 }
 
-/// True when every word of `less` stands in `more`, as often.
+/// True when all words of `less` stand in `more`, in their order.
 fn holds_words(more: &str, less: &str) -> bool {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    more.split_whitespace().for_each(|word| *counts.entry(word).or_default() += 1);
-    less.split_whitespace().all(|word| match counts.get_mut(word) {
-        Some(left) if *left > 0 => {
-            *left -= 1;
-            true
-        }
-        _ => false,
-    })
+    holds(more.split_whitespace(), less.split_whitespace())
+}
+
+fn holds<'a>(mut more: impl Iterator<Item = &'a str>, mut less: impl Iterator<Item = &'a str>) -> bool {
+    less.all(|piece| more.any(|other| other == piece))
 }
 
 #[cfg(test)]
@@ -145,25 +148,26 @@ mod tests {
 
     #[test]
     fn changes_in_different_places_meet() {
-        assert_eq!(merged(Some("a\nb\nc"), "a1\nb\nc", "a\nb\nc1"), one("a1\nb\nc1"));
-        assert_eq!(merged(Some("a\nb\nc"), "a\nc", "a\nb\nc\nd"), one("a\nc\nd"));
-        assert_eq!(merged(Some("a\nb"), "a1\nb", "a2\nb"), Outcome::Both);
-        assert_eq!(merged(Some("a"), "a\nb", "a\nc"), Outcome::Both);
-        assert_eq!(merged(Some("a"), "a\nb\nc", "a\nc"), one("a\nb\nc"));
+        assert_eq!(merged(Origin::Text("a\nb\nc"), "a1\nb\nc", "a\nb\nc1"), one("a1\nb\nc1"));
+        assert_eq!(merged(Origin::Text("a\nb\nc"), "a\nc", "a\nb\nc\nd"), one("a\nc\nd"));
+        assert_eq!(merged(Origin::Text("a\nb"), "a1\nb", "a2\nb"), Outcome::Both);
+        assert_eq!(merged(Origin::Text("a"), "a\nb", "a\nc"), Outcome::Both);
+        assert_eq!(merged(Origin::Text("a"), "a\nb\nc", "a\nc"), one("a\nb\nc"));
     }
 
     #[test]
     fn without_an_ancestor_no_word_is_lost() {
-        assert_eq!(merged(None, "who chairs", "who chairs it"), one("who chairs it"));
-        assert_eq!(merged(None, "who chairs it", "who  chairs"), one("who chairs it"));
-        assert_eq!(merged(None, "one", "two"), Outcome::Both);
-        assert_eq!(merged(None, "", "two"), one("two"));
+        assert_eq!(merged(Origin::Unknown, "who chairs", "who chairs it"), one("who chairs it"));
+        assert_eq!(merged(Origin::Unknown, "who chairs it", "who  chairs"), one("who chairs it"));
+        assert_eq!(merged(Origin::Unknown, "one", "two"), Outcome::Both);
+        assert_eq!(merged(Origin::Unknown, "one two", "two one"), Outcome::Both);
+        assert_eq!(merged(Origin::Unknown, "", "two"), one("two"));
     }
 
     #[test]
     fn very_long_texts_are_kept_both() {
-        let text = |c: &str| (0..2000).map(|n| format!("{c}{n}\n")).collect::<String>();
-        assert_eq!(merged(Some(&text("a")), &text("b"), &text("c")), Outcome::Both);
+        let text = |c: &str| (0..2000).map(|n| format!("{c}{n}")).collect::<Vec<_>>().join("\n");
+        assert_eq!(merged(Origin::Text(&text("a")), &text("b"), &text("c")), Outcome::Both);
     }
 
     fn lines() -> impl Strategy<Value = String> {
@@ -174,10 +178,10 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(10_000))]
         #[test]
         fn merging_again_changes_nothing(base in lines(), ours in lines(), theirs in lines()) {
-            prop_assert_eq!(merged(Some(&base), &ours, &base), one(&ours));
-            prop_assert_eq!(merged(Some(&base), &base, &theirs), one(&theirs));
-            if let Outcome::One(text) = merged(Some(&base), &ours, &theirs) {
-                prop_assert_eq!(merged(Some(&base), &text, &theirs), one(&text));
+            prop_assert_eq!(merged(Origin::Text(&base), &ours, &base), one(&ours));
+            prop_assert_eq!(merged(Origin::Text(&base), &base, &theirs), one(&theirs));
+            if let Outcome::One(text) = merged(Origin::Text(&base), &ours, &theirs) {
+                prop_assert_eq!(merged(Origin::Text(&base), &text, &theirs), one(&text));
                 let added = |from: &str| from.split('\n').filter(|l| !base.contains(l)).map(str::to_owned).collect::<Vec<_>>();
                 for line in added(&ours).iter().chain(&added(&theirs)) {
                     prop_assert!(text.contains(line.as_str()), "{line} is lost in {text}");
