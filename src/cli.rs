@@ -26,9 +26,11 @@ mod exit;
 mod facts;
 mod folder;
 mod generate;
+mod git_setup;
 mod keys;
 mod kind;
 mod load;
+mod merge_notes;
 mod own;
 mod plain;
 pub mod read;
@@ -73,6 +75,8 @@ fn run(line: CommandLine) -> Result<Exit> {
         Some(Command::Convert(convert)) => convert::run(&convert),
         Some(Command::Check(check)) => check::run(&check),
         Some(Command::Anchors(anchors)) => anchors::run(&anchors),
+        Some(Command::MergeNotes(merge)) => merge_notes::run(&merge),
+        Some(Command::GitSetup(setup)) => git_setup::run(&setup),
         Some(Command::Theme(theme)) => themes::run(&theme),
         Some(Command::Keys(keys)) => keys::run(&keys),
         Some(Command::Config(config)) => configuration::run(&config),

@@ -41,12 +41,14 @@ mod fields;
 mod lines;
 mod merge;
 mod record;
+mod remarks;
 mod scalar;
 mod split;
 #[cfg(test)]
 mod tests;
 
 pub use merge::merge;
+pub use remarks::{Remark, remarks};
 
 use fields::Which;
 use lines::Break;

@@ -8,6 +8,10 @@ use clap_complete::Shell;
 
 use super::kind::Kind;
 
+mod git;
+
+pub(super) use git::{GitSetup, MergeNotes};
+
 const EXAMPLES: &str = "\
 Examples:
   attache sitrep.txt              read it
@@ -84,6 +88,10 @@ pub(super) enum Command {
     Check(Check),
     /// Say where passages of an older text stand in a newer one, and how sure each place is.
     Anchors(Anchors),
+    /// Merge three versions of a sidecar by record; git calls it once `attache git-setup` was done.
+    MergeNotes(MergeNotes),
+    /// Make git merge sidecars by record, so that notes of two people never conflict.
+    GitSetup(GitSetup),
     /// List the themes, or print one to copy it.
     #[command(subcommand)]
     Theme(Theme),

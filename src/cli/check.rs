@@ -13,6 +13,7 @@ use crate::export::json;
 mod document;
 mod finding;
 mod settings;
+mod sidecar;
 mod walk;
 
 use super::kind::Kind;
@@ -78,6 +79,7 @@ fn one(path: &Path, check: &args::Check) -> Result<Vec<Finding>> {
         Kind::Config => settings::config(path),
         Kind::Keys => settings::keys(path),
         Kind::Theme => settings::theme(path),
+        Kind::Notes => sidecar::check(path),
         Kind::Yaml => settings::yaml(path),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::sidecar;
+
 /// A kind of file that can be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Kind {
@@ -13,6 +15,8 @@ pub(super) enum Kind {
     Keys,
     /// A theme (any YAML file in a folder `themes`).
     Theme,
+    /// Notes and marks of a briefing (a sidecar).
+    Notes,
     /// Any other YAML: only whether it can be read.
     Yaml,
 }
@@ -28,7 +32,7 @@ impl Kind {
             "config.yaml" => Self::Config,
             "keys.yaml" => Self::Keys,
             "entities.yaml" => Self::Yaml,
-            _ if name.ends_with(".notes.yaml") => Self::Yaml,
+            _ if name.ends_with(sidecar::SUFFIX) => Self::Notes,
             _ if yaml && folder == "themes" => Self::Theme,
             _ => Self::Briefing,
         }
@@ -47,7 +51,7 @@ mod tests {
             ("x/themes/dusk.yaml", Kind::Theme),
             ("x/themes/readme.md", Kind::Briefing),
             ("entities.yaml", Kind::Yaml),
-            ("a.txt.notes.yaml", Kind::Yaml),
+            ("a.txt.notes.yaml", Kind::Notes),
             ("a.yaml", Kind::Briefing),
         ] {
             assert_eq!(Kind::of(Path::new(path)), kind, "{path}");

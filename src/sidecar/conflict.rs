@@ -139,3 +139,8 @@ pub(super) fn merged(sides: &Sides) -> Result<Sidecar, Fault> {
     out.untouched = None;
     Ok(out)
 }
+
+/// The line, from 1, of the first mark of a conflict.
+pub(super) fn first_mark(text: &str) -> Option<usize> {
+    text.split('\n').position(|line| matches!(mark(line), Some(Mark::Open))).map(|n| n + 1)
+}

@@ -28,10 +28,9 @@ pub(super) fn merged(origin: Origin<'_>, ours: &str, theirs: &str) -> Outcome {
     match origin {
         _ if ours == theirs => Outcome::One(ours.to_owned()),
         Origin::Text(base) => three_way(base, ours, theirs),
-        Origin::Copies => Outcome::Both,
         Origin::Unknown if holds_words(ours, theirs) => Outcome::One(ours.to_owned()),
         Origin::Unknown if holds_words(theirs, ours) => Outcome::One(theirs.to_owned()),
-        Origin::Unknown => Outcome::Both,
+        Origin::Unknown | Origin::Copies => Outcome::Both,
     }
 }
 

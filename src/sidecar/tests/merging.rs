@@ -279,7 +279,8 @@ fn nothing_lost(base: &Notebook, side: &Notebook, other: &Notebook, merged: &Not
 
 /// What must be the same whoever merges.
 fn sum(merged: &Notebook) -> Vec<(String, bool, Vec<String>, Vec<String>)> {
-    let mut families: std::collections::BTreeMap<String, (bool, Vec<String>, Vec<String>)> = Default::default();
+    let mut families: std::collections::BTreeMap<String, (bool, Vec<String>, Vec<String>)> =
+        std::collections::BTreeMap::default();
     for note in merged.records().iter().filter_map(Record::as_note) {
         let root = note.meta.id.as_str().split("-theirs").next().unwrap_or_default().to_owned();
         let entry = families.entry(root.clone()).or_default();

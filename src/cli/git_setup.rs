@@ -1,0 +1,115 @@
+//! `attache git-setup`: makes git use `attache merge-notes` for sidecars.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use super::args;
+use super::exit::Exit;
+use super::save::{self, Existing};
+use super::speak::{self, shown};
+
+/// The line for the attributes of a repository: files, and the driver that merges them.
+const PATTERN: &str = "*.notes.yaml";
+const DRIVER: &str = "merge=attache";
+
+/// What git must be told in each clone: keys and values.
+const CONFIG: [(&str, &str); 2] = [
+    ("merge.attache.name", "notes of attache, merged by record"),
+    ("merge.attache.driver", "attache merge-notes %O %A %B %P"),
+];
+
+/// Sets up the repository of a folder.
+///
+/// # Errors
+/// Outside of a repository, for a file that cannot be read or written, and for what git says.
+pub(super) fn run(setup: &args::GitSetup) -> Result<Exit> {
+    let root = root(&setup.dir)?;
+    if !setup.driver_config {
+        attributes(&root.join(".gitattributes"))?;
+    }
+    if setup.apply {
+        CONFIG.iter().try_for_each(|(key, value)| configure(&root, key, value))?;
+        speak::say(
+            "git merges sidecars by record in this clone; every other clone needs `attache git-setup --apply` once",
+        );
+        return Ok(Exit::Done);
+    }
+    let lines: String = CONFIG.map(|(key, value)| format!("git config {key} '{value}'\n")).concat();
+    speak::print(lines.as_bytes())?;
+    if !setup.driver_config {
+        speak::say("run these lines once in every clone, or `attache git-setup --apply`");
+    }
+    Ok(Exit::Done)
+}
+
+/// The top folder of the repository that holds `dir`.
+fn root(dir: &Path) -> Result<PathBuf> {
+    let start = fs::canonicalize(dir).map_err(|error| anyhow!("{}: {error}", shown(dir)))?;
+    let root = start.ancestors().find(|folder| folder.join(".git").exists());
+    let message = || anyhow!("{}: is in no git repository; `git init` makes one, or name a folder of one", shown(dir));
+    root.map(Path::to_owned).ok_or_else(message)
+}
+
+/// Adds our line to the attributes, below all others, unless it is there.
+fn attributes(path: &Path) -> Result<()> {
+    let mut text = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => bail!("{}: {error}", shown(path)),
+    };
+    if has_line(&text) {
+        return Ok(());
+    }
+    let end: &[u8] = if text.windows(2).any(|pair| pair == b"\r\n") { b"\r\n" } else { b"\n" };
+    if !text.is_empty() && !text.ends_with(b"\n") {
+        text.extend(end);
+    }
+    text.extend(format!("{PATTERN} {DRIVER}").as_bytes());
+    text.extend(end);
+    save::write(path, &text, Existing::Replace)?;
+    speak::say(&format!("{}: sidecars are merged by attache", shown(path)));
+    Ok(())
+}
+
+/// True when the last line for sidecars that names a driver names ours.
+fn has_line(text: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(text);
+    let drivers = text.lines().filter_map(|line| {
+        let mut words = line.split_whitespace();
+        (words.next() == Some(PATTERN))
+            .then(|| words.rfind(|word| word.trim_start_matches(['-', '!']).starts_with("merge")))
+    });
+    drivers.flatten().last() == Some(DRIVER)
+}
+
+fn configure(root: &Path, key: &str, value: &str) -> Result<()> {
+    let ran = Command::new("git").arg("-C").arg(root).args(["config", "--local", key, value]).output();
+    let ran = ran.context("git cannot be started; is it installed?")?;
+    if !ran.status.success() {
+        bail!("git config {key}: {}", String::from_utf8_lossy(&ran.stderr).trim());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_line_counts() {
+        for (text, has) in [
+            ("", false),
+            ("*.notes.yaml merge=attache\n", true),
+            ("*.txt text\n*.notes.yaml text merge=attache eol=lf", true),
+            ("*.notes.yaml merge=attache\n*.notes.yaml merge=union\n", false),
+            ("*.notes.yaml merge=attache\n*.notes.yaml -merge\n", false),
+            ("# *.notes.yaml merge=attache\n", false),
+        ] {
+            assert_eq!(has_line(text.as_bytes()), has, "{text:?}");
+        }
+    }
+}
