@@ -54,7 +54,7 @@ pub use settings::{Settings, WIDTHS};
 use compose::{Compose, DraftNews, KeptDrafts};
 use notes::{News, Notes};
 use outline::Outline;
-use panes::{Facts, Panes};
+use panes::{Facts, Focus, Panes};
 use pick::{Listing, Pick};
 use progress::Progress;
 use reader::Reader;
@@ -118,6 +118,10 @@ pub enum Mode {
     Compose(Box<Compose>),
     /// Tags of a note are being typed.
     Tag(Box<compose::tags::Tagging>),
+    /// The notes pane has the keys.
+    Notes(Box<notes::list::List>),
+    /// Notes whose passage changed are looked at.
+    Review(Box<notes::review::Review>),
 }
 
 /// A yes-or-no question and what yes does.
@@ -264,6 +268,8 @@ impl App {
             Mode::Find(_) | Mode::Confirm(_) => Scope::Prompt,
             Mode::Pick(_) => Scope::List,
             Mode::Compose(_) | Mode::Tag(_) => Scope::Compose,
+            Mode::Notes(ref list) if list.typing => Scope::Prompt,
+            Mode::Notes(_) | Mode::Review(_) => Scope::Notes,
         }
     }
 
@@ -336,9 +342,13 @@ impl App {
     pub fn settle(&mut self) -> Vec<Effect> {
         let facts = Facts {
             handling: self.document.briefing().header.handling.is_some(),
-            in_outline: matches!(self.mode, Mode::Outline),
-            composing: matches!(self.mode, Mode::Compose(_)),
             alarm: self.alarm().is_some(),
+            focus: match self.mode {
+                Mode::Outline => Focus::Outline,
+                Mode::Compose(_) => Focus::Compose,
+                Mode::Notes(_) => Focus::Notes,
+                _ => Focus::Text,
+            },
         };
         self.panes = Panes::new(self.panes.screen, &self.settings, facts);
         let source = Arc::clone(&self.document.source.briefing);
@@ -354,11 +364,30 @@ impl App {
         let height = usize::from(self.panes.outline.height);
         let follow = if matches!(self.mode, Mode::Outline) { self.outline.cursor } else { self.section() };
         self.outline.follow(follow, height);
+        notes::panel::refresh(self);
+        let notes = usize::from(self.notes_area().height);
+        if let Mode::Notes(list) = &mut self.mode {
+            list.fit(notes);
+        }
         let list = usize::from(self.list_area().height);
         if let Mode::Pick(pick) = &mut self.mode {
             pick.fit(list);
         }
         effects
+    }
+
+    /// Where the notes pane stands, without its heading: beside the text where there is room, else over it.
+    pub fn notes_area(&self) -> Rect {
+        if self.beside() {
+            let beside = self.panes.beside;
+            return Rect { y: beside.y + 1, height: beside.height.saturating_sub(1), ..beside };
+        }
+        self.list_area()
+    }
+
+    /// True when notes have room beside the text.
+    pub fn beside(&self) -> bool {
+        !self.panes.beside.is_empty()
     }
 
     /// Where the items of an open list stand: the whole body; for themes only its left, so that the text shows them.

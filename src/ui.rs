@@ -10,13 +10,17 @@ use crate::keymap::{Key, Keymap};
 use crate::look::{Look, Role};
 
 mod alarm;
+mod beside;
 mod column;
 mod compose;
 mod header;
 mod list;
 mod margin;
+mod notes;
 mod outline;
 mod paint;
+mod prose;
+mod review;
 mod status;
 
 pub use paint::{Order, Painter, Signs};
@@ -52,10 +56,15 @@ impl Pending {
     }
 }
 
+/// Who puts right-to-left text into order.
+fn order(app: &App) -> Order {
+    if app.settings.bidi { Order::Visual } else { Order::Logical }
+}
+
 /// Draws one frame.
 pub fn draw(app: &App, chrome: Chrome<'_>, frame: &mut Frame<'_>) {
     let area = frame.area();
-    let order = if app.settings.bidi { Order::Visual } else { Order::Logical };
+    let order = order(app);
     let signs = if chrome.look.symbols == crate::look::ASCII { Signs::Ascii } else { Signs::Unicode };
     let mut painter = Painter::new(frame.buffer_mut(), order, signs);
     painter.ground(chrome.look.style(Role::Text));
@@ -68,10 +77,18 @@ pub fn draw(app: &App, chrome: Chrome<'_>, frame: &mut Frame<'_>) {
             painter.fill(app.list_area(), chrome.look.style(Role::Text));
         }
         list::draw(app, pick, chrome, &mut painter);
+    } else if let (Mode::Notes(list), false) = (&app.mode, app.beside()) {
+        notes::draw(app, list, chrome, &mut painter);
+    } else if let Mode::Review(case) = &app.mode {
+        review::draw(app, case, chrome, &mut painter);
     } else {
         column::draw(app, chrome, &mut painter);
         header::draw(app, chrome, &mut painter);
         outline::draw(app, chrome, &mut painter);
+        beside::draw(app, chrome, &mut painter);
+        if let Mode::Notes(list) = &app.mode {
+            notes::draw(app, list, chrome, &mut painter);
+        }
     }
     if let Mode::Compose(note) = &app.mode {
         compose::draw(app, note, chrome, &mut painter);

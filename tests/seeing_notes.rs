@@ -228,3 +228,235 @@ fn collapsed_sections_count_what_is_under_them() {
     desk.press("<tab> h");
     assert!(row_with(&desk, "● A").0.contains("¶2"), "{}", desk.screen());
 }
+
+/// Notes of every sort, two of them without a passage.
+fn full(desk: Desk) -> Desk {
+    let mut desk = annotated(desk);
+    let mut records: Vec<Record> = desk.app().notes.book.records().to_vec();
+    records.push(with(lost("the old market of the port", "Joint Efforts", "Was it closed?"), |n| {
+        n.kind = NoteKind::Question;
+    }));
+    records.push(lost("an annex that is gone", "Annex", "See the annex."));
+    keep(&mut desk, records);
+    desk
+}
+
+#[test]
+fn the_pane_lists_notes_in_the_order_of_the_text() {
+    let mut desk = full(desk());
+    insta::assert_snapshot!(desk.press("gn").screen(), @r"
+    Notes                                                                        8
+    ¶  Read twice.
+       the briefing
+    ¶× See the annex.
+       section “Annex”, which is gone · passage gone · “an annex that is gone”
+    ◇  They mean it.
+       Joint Efforts
+    ?× Was it closed?
+       Joint Efforts · passage gone · “the old market of the port”
+    ?  Who chairs it?                                                      #border
+       Joint Efforts · “consultative mechanism”
+    ◆  From the readout.
+       Joint Efforts · “A quoted”
+    g  “The border”
+       Regional Issues · “The border”
+    ¶  Call them.                                                             done
+       Regional Issues · “border stays”
+
+
+
+
+
+
+    NOTES            dd delete  x done  e edit  / filter  Enter go there  Esc back
+    ");
+    insta::assert_snapshot!(full(self::desk().size(40, 12)).press("gn j j").screen(), @r"
+    Notes                                8
+    ¶  Read twice.
+       the briefing
+    ¶× See the annex.
+       section “Annex”, which is gone · p…
+    ◇  They mean it.
+       Joint Efforts
+    ?× Was it closed?
+       Joint Efforts · passage gone · “th…
+    ?  Who chairs it?              #border
+       Joint Efforts · “consultative mech…
+    NOTES         Enter go there  Esc back
+    ");
+    insta::assert_snapshot!(full(self::desk().size(140, 20)).press("gn j j").screen(), @r"
+    Northern corridor                                                                                                              corridor.md
+
+    ● Lead                           │ ¶ The lead says what matters. It has two sentences.                        Notes                     8
+    ○ Joint Efforts         ×1 ?2 ¶2 │                                                                            ¶  Read twice.
+    ○ Regional Issues             ¶2 │ Joint Efforts ?×                                                     2/3      the briefing
+                                     │                                                                            ¶× See the annex.
+                                     │ ? The officials agreed to establish a high-level consultative mechanism       section “Annex”, which…
+                                     │   to oversee cooperation.                                                  ◇  They mean it.
+                                     │                                                                               Joint Efforts
+                                     │ ◆ ┃ A quoted line about the market.                                        ?× Was it closed?
+                                     │                                                                               Joint Efforts · passage…
+                                     │ Regional Issues                                                      3/3   ?  Who chairs it?   #border
+                                     │                                                                               Joint Efforts · “consul…
+                                     │g¶ Regional issues were on the agenda. The border stays open.               ◆  From the readout.
+                                     │                                                                               Joint Efforts · “A quot…
+                                     │                                                                            g  “The border”
+                                     │                                                                               Regional Issues · “The…
+                                     │                                                                            ¶  Call them.          done
+                                     │                                                                               Regional Issues · “bord…
+    NOTES                                           s to section  m new passage  dd delete  x done  e edit  / filter  Enter go there  Esc back
+    ");
+}
+
+#[test]
+fn notes_stand_beside_the_text_on_wide_screens_and_nothing_moves() {
+    let mut desk = full(desk().size(140, 16));
+    insta::assert_snapshot!(desk.screen(), @r"
+    Northern corridor                                                                                                              corridor.md
+
+    ● Lead                           │ ¶ The lead says what matters. It has two sentences.                       ¶  Read twice.
+    ○ Joint Efforts         ×1 ?2 ¶2 │
+    ○ Regional Issues             ¶2 │ Joint Efforts ?×                                                     2/3  ◇  They mean it.
+                                     │                                                                           ?× Was it closed?
+                                     │ ? The officials agreed to establish a high-level consultative mechanism   ?  Who chairs it?  #border
+                                     │   to oversee cooperation.
+                                     │
+                                     │ ◆ ┃ A quoted line about the market.                                       ◆  From the readout.
+                                     │
+                                     │ Regional Issues                                                      3/3
+                                     │
+                                     │g¶ Regional issues were on the agenda. The border stays open.              ¶  Call them.  done
+                                     │
+    READ  §1/3 ¶1 · 100 % · <1 min left                                                              2 notes lost their passage: ]o shows them
+    ");
+    let text = desk.app().panes.text;
+    desk.press("gN");
+    assert!(!desk.screen().contains("Who chairs"), "{}", desk.screen());
+    assert_eq!(desk.app().panes.text, text);
+    desk.press("gn");
+    assert_eq!(desk.app().panes.text, text);
+}
+
+#[test]
+fn the_pane_filters_goes_there_and_comes_back() {
+    let mut desk = full(desk());
+    desk.press("gn / kind:question");
+    assert!(desk.row(0).contains("2 of 8"), "{}", desk.screen());
+    desk.press("<c-u> #border");
+    assert!(desk.row(0).contains("1 of 8"), "{}", desk.screen());
+    desk.press("<c-u> status:done <enter>");
+    assert!(desk.row(1).contains("Call them."), "{}", desk.screen());
+    desk.press("<enter>");
+    assert!(desk.row(23).contains("action: Call them."), "{}", desk.row(23));
+    assert!(row_with(&desk, "stays open").1.contains('?'), "the passage stands out: {}", desk.styles());
+    desk.press("gn / zebra");
+    assert!(desk.screen().contains("No note is zebra."), "{}", desk.screen());
+    desk.press("<esc>");
+    assert!(desk.row(0).contains("Notes") && desk.row(0).trim_end().ends_with('8'), "{}", desk.screen());
+    desk.press("<esc>");
+    assert!(desk.row(23).contains("READ"), "{}", desk.row(23));
+    desk.press("gn / since:soon");
+    assert!(desk.row(0).contains("`soon` is no time"), "{}", desk.row(0));
+}
+
+#[test]
+fn notes_are_done_deleted_restored_and_taken_back_in_the_pane() {
+    let mut desk = full(desk());
+    desk.press("gn j j j x");
+    assert!(desk.row(23).contains("note done: “Was it closed?”"), "{}", desk.row(23));
+    assert!(row_with(&desk, "Was it closed?").0.contains("done"), "{}", desk.screen());
+    desk.press("dd");
+    assert!(!desk.row(5).contains("Was it closed?"), "{}", desk.screen());
+    desk.press("gt");
+    assert!(desk.row(0).contains("Deleted notes") && desk.row(1).contains("Was it closed?"), "{}", desk.screen());
+    desk.press("dd");
+    assert!(desk.row(23).contains("restore it first"), "{}", desk.row(23));
+    desk.press("r");
+    assert!(desk.row(23).contains("brought back: “Was it closed?”"), "{}", desk.row(23));
+    desk.press("<esc> gn");
+    assert!(desk.screen().contains("Was it closed?"), "{}", desk.screen());
+    desk.press("u");
+    assert!(!row_with(&desk, "Notes").0.contains('8'), "{}", desk.screen());
+}
+
+#[test]
+fn a_lost_note_is_told_of_and_finds_its_passage_by_hand() {
+    let mut desk = full(desk());
+    assert!(desk.row(23).contains("2 notes lost their passage: ]o shows them"), "{}", desk.row(23));
+    desk.press("]o");
+    assert!(
+        desk.row(1).contains("See the annex.") && desk.row(2).contains("section “Annex”, which is gone"),
+        "{}",
+        desk.screen()
+    );
+    desk.press("]o m");
+    assert!(desk.row(23).contains("select its passage and press Enter"), "{}", desk.row(23));
+    desk.press("<esc>");
+    assert!(desk.row(23).contains("the note keeps its place"), "{}", desk.row(23));
+    desk.press("]o ]o m / agenda <enter> v v iw");
+    assert!(desk.row(23).contains("for “the old market of the port”"), "{}", desk.row(23));
+    desk.press("<enter>");
+    assert!(desk.row(23).contains("passage set: Was it closed?"), "{}", desk.row(23));
+    assert_eq!(passage(&desk, "the old market of the port").as_deref(), Some("agenda"));
+    assert!(row_with(&desk, "● Regional").0.contains("?1"), "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(passage(&desk, "the old market of the port"), None);
+}
+
+/// The words that a note stands on.
+fn passage(desk: &Desk, id: &str) -> Option<String> {
+    let span = desk.app().notes.placed(&Id::from(id))?.span?;
+    Some(attache::text::slice(&desk.app().document.briefing().text, span).to_owned())
+}
+
+#[test]
+fn a_passage_is_selected_first_and_its_note_chosen_then() {
+    let mut desk = full(desk());
+    desk.press("/ agenda <enter> v v iw ga");
+    assert!(desk.row(23).contains("Enter puts the chosen note on the selected passage"), "{}", desk.row(23));
+    desk.press("j <enter>");
+    assert_eq!(passage(&desk, "the old market of the port").as_deref(), Some("agenda"));
+    assert!(desk.row(23).contains("CARET"), "{}", desk.row(23));
+}
+
+#[test]
+fn a_passage_is_made_longer_and_shorter_by_keys() {
+    let mut desk = full(desk());
+    desk.press("v 3 ]n gp");
+    assert!(desk.row(23).contains("SELECT"), "{}", desk.row(23));
+    desk.press("2 w <esc>");
+    assert_eq!(passage(&desk, "consultative mechanism").as_deref(), Some("consultative mechanism"));
+    desk.press("gp w w <enter>");
+    assert!(desk.row(23).contains("passage changed: Who chairs it?"), "{}", desk.row(23));
+    let now = passage(&desk, "consultative mechanism");
+    assert!(now.as_ref().is_some_and(|now| now.starts_with("consultative mechanism to o")), "{now:?}");
+    desk.press("u");
+    assert_eq!(passage(&desk, "consultative mechanism").as_deref(), Some("consultative mechanism"));
+    assert!(self::desk().press("gp").row(23).contains("no note on a passage here"));
+}
+
+#[test]
+fn a_note_is_edited_from_the_pane() {
+    let mut desk = full(desk());
+    desk.press("gn j j e");
+    assert!(desk.screen().contains("INSERT") && desk.screen().contains("They mean it."), "{}", desk.screen());
+    desk.press("So <c-s>");
+    assert!(desk.row(0).contains("Notes") && desk.screen().contains("They mean it.So"), "{}", desk.screen());
+    desk.press("t port <enter>");
+    assert!(row_with(&desk, "They mean it.So").0.contains("#port"), "{}", desk.screen());
+    desk.press("? <esc>");
+    assert!(desk.row(0).contains("Notes"), "{}", desk.screen());
+    desk.press("<esc>");
+    assert!(desk.row(23).contains("READ"), "{}", desk.row(23));
+}
+
+#[test]
+fn a_lost_note_goes_to_its_section_and_keeps_its_words() {
+    let mut desk = full(desk());
+    desk.press("]o ]o s");
+    assert!(desk.row(23).contains("put on its section: Was it closed?"), "{}", desk.row(23));
+    desk.press("<esc> gn / closed <enter>");
+    assert!(row_with(&desk, "Joint Efforts").0.trim().starts_with("Joint Efforts"), "{}", desk.screen());
+    let note = desk.app().notes.book.notes().find(|n| n.text.contains("closed")).map(|n| n.text.clone());
+    assert_eq!(note.as_deref(), Some("Was it closed?\n\non “the old market of the port”"));
+}

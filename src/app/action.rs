@@ -98,6 +98,16 @@ pub enum Command {
     SaveNotes,
     SetNotesAside,
     SaveNotesElsewhere,
+    NextOrphan,
+    PreviousOrphan,
+    Notes,
+    NotesBeside,
+    Trash,
+    Review,
+    AnchorHere,
+    ResizeNote,
+    MoveNote,
+    NoteToSection,
     ItemDown,
     ItemUp,
     ItemPageDown,
@@ -126,12 +136,22 @@ pub enum Scope {
     Prompt,
     /// The pane in which a note is written. Plain characters are typed.
     Compose,
+    /// The notes pane, and the review of notes.
+    Notes,
 }
 
 impl Scope {
     /// All scopes, in the order that help shows them.
-    pub const ALL: [Scope; 7] =
-        [Scope::Read, Scope::Caret, Scope::Select, Scope::Outline, Scope::List, Scope::Prompt, Scope::Compose];
+    pub const ALL: [Scope; 8] = [
+        Scope::Read,
+        Scope::Caret,
+        Scope::Select,
+        Scope::Outline,
+        Scope::Notes,
+        Scope::List,
+        Scope::Prompt,
+        Scope::Compose,
+    ];
 
     /// The name in `keys.yaml`.
     pub fn name(self) -> &'static str {
@@ -143,6 +163,7 @@ impl Scope {
             Self::List => "list",
             Self::Prompt => "prompt",
             Self::Compose => "compose",
+            Self::Notes => "notes",
         }
     }
 
@@ -317,6 +338,16 @@ pub static ACTIONS: &[Entry] = &[
     row("previous-kind", Command::PreviousKind, Group::Lists, "previous kind for it"),
     row("erase-next", Command::EraseNext, Group::Lists, "erase the next character"),
     row("erase-to-end", Command::EraseToEnd, Group::Lists, "erase the rest of the line"),
+    row("next-orphan", Command::NextOrphan, Group::Notes, "notes that lost their passage"),
+    row("previous-orphan", Command::PreviousOrphan, Group::Notes, "notes that lost their passage, from the last one"),
+    row("notes", Command::Notes, Group::Notes, "list of all notes"),
+    row("notes-beside", Command::NotesBeside, Group::Notes, "notes beside the text on wide screens, or not"),
+    row("trash", Command::Trash, Group::Notes, "list of deleted notes"),
+    row("review", Command::Review, Group::Notes, "look at notes whose passage moved or changed"),
+    row("anchor-here", Command::AnchorHere, Group::Notes, "put a lost note on the selected passage"),
+    row("resize-note", Command::ResizeNote, Group::Notes, "change where the passage of a note begins and ends"),
+    row("move-note", Command::MoveNote, Group::Notes, "in a list of notes: select another passage for it"),
+    row("note-to-section", Command::NoteToSection, Group::Notes, "in a list of notes: put it on its section instead"),
     row("item-down", Command::ItemDown, Group::Lists, "next item"),
     row("item-up", Command::ItemUp, Group::Lists, "previous item"),
     row("item-page-down", Command::ItemPageDown, Group::Lists, "a page of items down"),

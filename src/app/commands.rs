@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::notes::walk::Way;
 use super::pick::PickKind;
 use super::reader::Reader;
 use super::{
@@ -21,6 +20,8 @@ pub(super) fn run(app: &mut App, command: Command, count: Option<usize>, letter:
         Mode::Confirm(_) => in_question(app, command),
         Mode::Compose(_) => compose::run(app, command),
         Mode::Tag(_) => compose::tags::run(app, command),
+        Mode::Notes(_) => notes::panel::run(app, command, count),
+        Mode::Review(_) => notes::review::run(app, command),
         Mode::Outline => in_outline(app, command, count, letter),
         Mode::Read | Mode::Caret(_) | Mode::Select(_) => in_text(app, command, count, letter),
     }
@@ -35,6 +36,7 @@ pub(super) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
         Mode::Find(_) => search::edit(app, |pattern| pattern.push(c)),
         Mode::Pick(_) => return lists::edit(app, |filter| filter.push(c)),
         Mode::Compose(_) | Mode::Tag(_) => return compose::type_char(app, c),
+        Mode::Notes(list) if list.typing => return notes::panel::edit(app, |filter| filter.push(c)),
         Mode::Confirm(_) if matches!(c, 'y' | 'Y') => return in_question(app, Command::Accept),
         Mode::Confirm(Question { yes: Effect::Leave, .. }) if matches!(c, 'e' | 'E') => {
             app.mode = Mode::Read;
@@ -160,6 +162,9 @@ fn in_text(app: &mut App, command: Command, count: Option<usize>, letter: Option
     if let Some(effects) = compose::command(app, command, letter) {
         return effects;
     }
+    if notes::keys::is_own(app, command) {
+        return notes::keys::run(app, command, count);
+    }
     match command {
         Command::ReadOn => motion::read_on(app, count),
         Command::ToggleRead => {
@@ -179,8 +184,6 @@ fn in_text(app: &mut App, command: Command, count: Option<usize>, letter: Option
         Command::Copy => copy(app, handling),
         Command::CopyCited => copy(app, citation),
         Command::Back => back(app),
-        Command::NextNote => notes::walk::go(app, count, Way::On),
-        Command::PreviousNote => notes::walk::go(app, count, Way::Back),
         _ => in_program(app, command, count),
     }
 }

@@ -15,9 +15,18 @@ use crate::note::{Change, History, Id, Notebook, Record, Step, Target};
 use crate::text::Span;
 
 pub mod index;
+pub mod list;
+pub mod reanchor;
+pub mod review;
 pub mod sight;
-pub mod walk;
 pub mod words;
+
+pub(in crate::app) mod change;
+pub(in crate::app) mod keys;
+pub(in crate::app) mod notice;
+pub(in crate::app) mod panel;
+pub(in crate::app) mod walk;
+pub(in crate::app) mod wanted;
 
 /// Notes and marks of the open briefing.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +47,12 @@ pub struct Notes {
     pub sight: sight::Sight,
     /// The note that the reader went to last.
     pub current: Option<Id>,
+    /// The notes pane, while something else has the keys that was opened from it.
+    pub pane: Option<Box<list::List>>,
+    /// The note whose passage is selected anew.
+    pub held: Option<Id>,
+    /// Counts up whenever a record or its place changes, so that lists know when they are old.
+    pub version: u64,
     /// Changes that the world has not acknowledged yet, with their numbers.
     pending: Vec<(u64, Change)>,
     /// The text is, byte for byte, the one that the anchors were written for.
@@ -171,6 +186,7 @@ impl Notes {
             (p.section.map_or(0, |n| n + 1), p.on, place, p.id.clone())
         });
         self.index = index::Index::of(&self.placed, &self.book);
+        self.version += 1;
     }
 }
 
@@ -268,8 +284,10 @@ pub(super) fn news(app: &mut App, path: &PathBuf, news: News) -> Vec<Effect> {
             if let Some(history) = history.filter(|_| notes.pending.is_empty()) {
                 notes.history = *history;
             }
+            let before = notes.lost();
             notes.place_all(&briefing, same);
             app.message = message.or(app.message.take());
+            notice::after_reading(app, before);
         }
         News::Kept(upto) => {
             notes.pending.retain(|(serial, _)| *serial > upto);

@@ -127,7 +127,8 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     if was_complete {
         let found = place::holds(&briefing, target);
         let place = if found { "place kept" } else { "your words are gone, this is near" };
-        app.message = Some(Message::note(format!("file changed: read again, {place}")));
+        let lost = super::notes::notice::lost(app).map_or(String::new(), |lost| format!("; {lost}"));
+        app.message = Some(Message::note(format!("file changed: read again, {place}{lost}")));
     } else if app.message.is_none() {
         app.message = first_message(app);
     }

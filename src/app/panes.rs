@@ -7,6 +7,15 @@ use super::settings::Settings;
 /// Narrower screens show the outline over the text, on demand.
 pub const OVERLAY_BELOW: u16 = 60;
 
+/// Screens from this width on keep room for notes beside the text, so that nothing moves when they are shown.
+pub const NOTES_FROM: u16 = 130;
+
+/// Narrowest and widest column of notes beside the text.
+const NOTES: (u16, u16) = (24, 48);
+
+/// Room for notes that the text column keeps free on its right, where it can.
+const KEPT: u16 = 38;
+
 /// The parts of the screen, in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Panes {
@@ -24,6 +33,8 @@ pub struct Panes {
     pub text: Rect,
     /// Where a note is written; empty when none is.
     pub compose: Rect,
+    /// Notes beside the text; empty where there is no room, or when they are hidden.
+    pub beside: Rect,
     /// Handling banner at the bottom; empty without one.
     pub banner_bottom: Rect,
     /// Status line; empty on screens of one row.
@@ -40,12 +51,24 @@ pub struct Panes {
 pub struct Facts {
     /// The briefing has a handling label.
     pub handling: bool,
-    /// The outline has the keys.
-    pub in_outline: bool,
-    /// A note is being written.
-    pub composing: bool,
     /// Notes are not where they belong.
     pub alarm: bool,
+    /// What has the keys.
+    pub focus: Focus,
+}
+
+/// What has the keys, as far as it decides what is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// The text, or what lies over it.
+    #[default]
+    Text,
+    /// The outline.
+    Outline,
+    /// The pane in which a note is written.
+    Compose,
+    /// The notes pane.
+    Notes,
 }
 
 impl Panes {
@@ -65,15 +88,22 @@ impl Panes {
         let below = foot + u16::from(banner);
         let banner_bottom = row(screen, height.saturating_sub(below), banner);
         let room = height.saturating_sub(top + below);
-        let sheet = if facts.composing { compose_height(room) } else { 0 };
+        let sheet = if facts.focus == Focus::Compose { compose_height(room) } else { 0 };
         let body = Rect::new(0, top, width, room - sheet);
         let compose = row(screen, top + body.height, sheet > 0);
         let compose = Rect { height: sheet, ..compose };
         let (outline, overlay) = outline(body, settings, facts);
         let rule = (!outline.is_empty()).then_some(outline.width);
         let left = if overlay { 0 } else { rule.map_or(0, |x| x + 2) };
-        let text = column(body, left, settings.width);
-        Self { screen, header, banner_top, outline, rule, text, compose, banner_bottom, status, alarm, overlay }
+        let text = column(body, left, settings);
+        let shown = (settings.beside && !settings.zen) || facts.focus == Focus::Notes;
+        let beside = if shown { beside(body, text) } else { Rect::default() };
+        Self { screen, header, banner_top, outline, rule, text, compose, beside, banner_bottom, status, alarm, overlay }
+    }
+
+    /// True when notes have room beside the text, shown or not.
+    pub fn has_room_beside(&self) -> bool {
+        !beside(Rect { width: self.screen.width, ..self.text }, self.text).is_empty()
     }
 
     /// The part of the pane for notes that holds the text, in a margin; above it stand the head and the properties.
@@ -102,22 +132,36 @@ fn row(screen: Rect, y: u16, wanted: bool) -> Rect {
 
 fn outline(body: Rect, settings: &Settings, facts: Facts) -> (Rect, bool) {
     let overlay = body.width < OVERLAY_BELOW;
-    let shown = if overlay || settings.zen { facts.in_outline } else { settings.outline };
+    let shown = if overlay || settings.zen { facts.focus == Focus::Outline } else { settings.outline };
     if !shown || body.is_empty() {
         return (Rect::default(), overlay);
     }
-    let wanted = settings.outline_width.unwrap_or_else(|| (body.width * 3 / 10).clamp(20, 34));
+    // On a screen just wide enough for notes the outline leaves them their room.
+    let spare = body.width.saturating_sub(settings.width + NOTES.0 + 6);
+    let most = if body.width >= NOTES_FROM { spare.clamp(20, 34) } else { 34 };
+    let wanted = settings.outline_width.unwrap_or_else(|| (body.width * 3 / 10).clamp(20, most));
     let most = if overlay { body.width } else { body.width.saturating_sub(24) };
     (Rect { width: wanted.min(most), ..body }, overlay || settings.zen)
 }
 
-/// The text column: as wide as set, centred in what is left of the screen right of `left`.
-fn column(body: Rect, left: u16, width: u16) -> Rect {
+/// The text column: as wide as set, centred in what is left of the screen right of `left`; on a wide screen no further to
+/// the right than leaves room for notes.
+fn column(body: Rect, left: u16, settings: &Settings) -> Rect {
     let margin = u16::from(body.width >= 30);
     let left = left.max(margin);
     let room = body.width.saturating_sub(left + margin);
-    let width = width.min(room);
-    Rect { x: left + (room - width) / 2, width, ..body }
+    let width = settings.width.min(room);
+    let centred = left + (room - width) / 2;
+    let keeps_room = body.width >= NOTES_FROM && !settings.zen;
+    let limit = if keeps_room { (body.width - margin).saturating_sub(width + KEPT) } else { centred };
+    Rect { x: centred.min(limit.max(left)), width, ..body }
+}
+
+/// The notes beside the text, from two cells right of it.
+fn beside(body: Rect, text: Rect) -> Rect {
+    let x = text.right() + 2;
+    let width = body.width.saturating_sub(x + 1).min(NOTES.1);
+    if body.width < NOTES_FROM || width < NOTES.0 { Rect::default() } else { Rect { x, width, ..body } }
 }
 
 #[cfg(test)]
@@ -144,11 +188,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_pane_is_on_the_screen(w in 0u16..250, h in 0u16..80, zen in any::<bool>(), handling in any::<bool>(), in_outline in any::<bool>(), composing in any::<bool>(), alarm in any::<bool>()) {
+        fn every_pane_is_on_the_screen(w in 0u16..250, h in 0u16..80, zen in any::<bool>(), handling in any::<bool>(), focus in 0usize..4, alarm in any::<bool>()) {
             let screen = Rect::new(0, 0, w, h);
             let settings = Settings { zen, ..Settings::default() };
-            let p = Panes::new(screen, &settings, Facts { handling, in_outline, composing, alarm });
-            for pane in [p.header, p.banner_top, p.outline, p.text, p.compose, p.sheet(), p.banner_bottom, p.status, p.alarm] {
+            let focus = [Focus::Text, Focus::Outline, Focus::Compose, Focus::Notes][focus];
+            let composing = focus == Focus::Compose;
+            let p = Panes::new(screen, &settings, Facts { handling, focus, alarm });
+            for pane in [p.header, p.banner_top, p.outline, p.text, p.compose, p.sheet(), p.beside, p.banner_bottom, p.status, p.alarm] {
                 prop_assert!(pane.is_empty() || screen.union(pane) == screen, "{pane:?}");
             }
             prop_assert!(!alarm || h == 0 || w == 0 || !p.alarm.is_empty());

@@ -78,6 +78,10 @@ impl App {
 
     /// Keeps caret or selection while something else takes the keys; [`App::resume`] brings it back.
     pub(super) fn set_aside(&mut self) {
+        if let Mode::Notes(list) = &self.mode {
+            self.notes.pane = Some(list.clone());
+            return;
+        }
         self.stand = match self.mode {
             Mode::Read => Stand::Reading,
             Mode::Caret(offset) => Stand::Caret(offset),
@@ -86,8 +90,13 @@ impl App {
         };
     }
 
-    /// Gives the keys back to the text, with the caret or selection that was there.
+    /// Gives the keys back to the notes pane, if that was open, else to the text, with the caret or selection that was
+    /// there.
     pub(super) fn resume(&mut self) {
+        if let Some(list) = self.notes.pane.take() {
+            self.mode = Mode::Notes(list);
+            return;
+        }
         self.mode = match std::mem::take(&mut self.stand) {
             Stand::Reading => Mode::Read,
             Stand::Caret(offset) => Mode::Caret(offset),

@@ -5,6 +5,7 @@ pub const WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
 
 /// View settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of the reader's, each by itself")]
 pub struct Settings {
     /// Width of the text column in cells, [`WIDTHS`].
     pub width: u16,
@@ -12,6 +13,8 @@ pub struct Settings {
     pub outline: bool,
     /// Width of the outline in cells, when the reader has set one.
     pub outline_width: Option<u16>,
+    /// Notes stand beside the text where there is room.
+    pub beside: bool,
     /// Text only.
     pub zen: bool,
     /// Right-to-left text is put into visual order by the program (and not by the terminal).
@@ -32,6 +35,7 @@ impl Default for Settings {
             width: 72,
             outline: true,
             outline_width: None,
+            beside: true,
             zen: false,
             bidi: true,
             words_per_minute: 220,

@@ -83,7 +83,7 @@ impl Builder {
                 for scopes in pair.node.pairs() {
                     self.section(scopes, report, layer);
                 }
-                expect_map(pair, "scopes (read, caret, select, outline, list, prompt, compose)", report);
+                expect_map(pair, "scopes (read, caret, select, outline, notes, list, prompt, compose)", report);
             } else if !same_name(&pair.key, "base") {
                 report.unknown(pair.place, "the setting", &pair.key, ["base", "keys"]);
             }

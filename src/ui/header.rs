@@ -30,7 +30,8 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
 /// Draws the handling label, right-aligned, above and below the text, whatever is open.
 pub(super) fn banners(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let Some(handling) = &app.document.briefing().header.handling else { return };
-    if matches!(app.mode, Mode::Pick(_)) {
+    let listed = matches!(app.mode, Mode::Notes(_)) && !app.beside();
+    if listed || matches!(app.mode, Mode::Pick(_) | Mode::Review(_)) {
         return;
     }
     let style = chrome.look.style(Role::of_handling(handling));

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::{Chrome, Painter, margin};
+use crate::app::notes::reanchor;
 use crate::app::{App, Command, Message, Mode, Tone};
 use crate::clean::Clean;
 use crate::keymap::show_keys;
@@ -29,6 +30,10 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
         }
         Mode::Compose(note) => super::compose::status(app, note, chrome, painter),
         Mode::Tag(tagging) => super::compose::tags(app, &tagging.prompt, chrome, painter),
+        Mode::Notes(list) if list.typing => {
+            let line = Clean::from(format!(" / {}", list.filter));
+            painter.put_short((area.x, area.y), area.width / 2, &line, look.style(Role::Status));
+        }
         _ => reading(app, chrome, painter),
     }
     if !chrome.pending.next.is_empty() {
@@ -43,6 +48,7 @@ pub(super) fn cursor(app: &App) -> Option<Position> {
         Mode::Find(_) => 2 + text::cells(&app.search.query.pattern),
         Mode::Compose(note) => return super::compose::cursor(app, note),
         Mode::Tag(tagging) => return super::compose::cursor_in_tags(app, &tagging.prompt),
+        Mode::Notes(list) if list.typing => (3 + text::cells(&list.filter)).min(usize::from(area.width / 2)),
         Mode::Pick(pick) => (3 + text::cells(&pick.filter)).min(usize::from(area.width / 2)),
         _ => return None,
     };
@@ -78,6 +84,8 @@ fn reading(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
         Mode::Caret(_) => "CARET",
         Mode::Select(_) => return selecting(app, chrome, painter),
         Mode::Outline => "OUTLINE",
+        Mode::Notes(_) => "NOTES",
+        Mode::Review(_) => "REVIEW",
         _ => "READ",
     };
     let x = painter.put((area.x + 1, area.y), area.width, mode, look.style(Role::Mode)) + 2;
@@ -148,6 +156,12 @@ pub(super) fn tone(message: &Message) -> Role {
 
 /// Section, paragraph, share of the text, minutes left; the match when there is a search.
 fn place(app: &App) -> String {
+    if matches!(app.mode, Mode::Notes(_) | Mode::Review(_)) {
+        return String::new();
+    }
+    if let Some(passage) = reanchor::told(app) {
+        return format!("for {passage}: select, then Enter");
+    }
     let briefing = app.document.briefing();
     let section = app.section();
     let block = briefing.block_at(app.position());
@@ -190,6 +204,26 @@ fn hints(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (left, right)
             (Command::Copy, "copy"),
         ],
         Mode::Outline => &[(Command::Help, "help"), (Command::Back, "back"), (Command::Accept, "go there")],
+        Mode::Notes(ref list) if list.is_trash() => {
+            &[(Command::Back, "back"), (Command::RestoreNote, "restore"), (Command::Find, "filter")]
+        }
+        Mode::Notes(_) => &[
+            (Command::Back, "back"),
+            (Command::Accept, "go there"),
+            (Command::Find, "filter"),
+            (Command::EditNote, "edit"),
+            (Command::ToggleDone, "done"),
+            (Command::DeleteNote, "delete"),
+            (Command::MoveNote, "new passage"),
+            (Command::NoteToSection, "to section"),
+        ],
+        Mode::Review(_) => &[
+            (Command::Back, "back"),
+            (Command::Accept, "accept"),
+            (Command::MoveNote, "move"),
+            (Command::NoteToSection, "to section"),
+            (Command::ItemDown, "next"),
+        ],
         _ => &[
             (Command::Help, "help"),
             (Command::Find, "find"),

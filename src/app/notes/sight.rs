@@ -6,7 +6,7 @@ use super::{Notes, On, Placed};
 use crate::anchor::State;
 use crate::app::reader::{View, ViewRow};
 use crate::briefing::Briefing;
-use crate::note::{Colour, Note, NoteKind, Status};
+use crate::note::{Colour, Id, Note, NoteKind, Status};
 use crate::text::Span;
 
 /// Notes on the screen.
@@ -18,6 +18,8 @@ pub struct Sight {
     pub signs: Vec<Option<Sign>>,
     /// A sign for what is on the whole briefing; it stands with the title.
     pub briefing: Option<Sign>,
+    /// Notes with words and the row of the view that each belongs to, in order: what stands beside the text.
+    pub beside: Vec<(usize, Id)>,
 }
 
 /// A passage with a note on it.
@@ -89,24 +91,38 @@ impl Notes {
         let current = at.and_then(|at| self.at(at).first().map(|p| p.id.clone())).or_else(|| self.current.clone());
         let mut sight = std::mem::take(&mut self.sight);
         sight.passages.clear();
+        sight.beside.clear();
         sight.signs.clear();
         sight.signs.resize(view.rows.len(), None);
         sight.briefing = self.sign_of(self.on_briefing());
         for (line, row) in view.rows.iter().enumerate().filter(|(_, row)| row.is_first()) {
-            let section = starting(briefing, row.block);
-            add(&mut sight.signs, line, section.and_then(|n| self.sign_of(self.on_section(n))));
+            let own = starting(briefing, row.block).map_or(&[][..], |n| self.on_section(n));
+            add(&mut sight.signs, line, self.sign_of(own));
+            let whole = if row.block == 0 { self.on_briefing() } else { &[] };
+            sight.beside.extend(whole.iter().chain(own).filter(|p| self.has_words(p)).map(|p| (line, p.id.clone())));
         }
         if let Some(range) = range(briefing, view) {
             for (span, n) in self.index.touching(range) {
                 let Some(place) = self.placed.get(n) else { continue };
                 let Some(note) = self.book.note(&place.id) else { continue };
                 sight.passages.push(Passage { span, wash: hue(note), current: current.as_ref() == Some(&place.id) });
-                if let Some(line) = line_of(briefing, view, span.start) {
+                let line = line_of(briefing, view, span.start);
+                if let Some(line) = line {
                     add(&mut sight.signs, line, self.sign_of(std::slice::from_ref(place)));
                 }
+                // What began above is level with the first row.
+                let goes_on =
+                    line.is_none() && span.start < view_start(briefing, view) && span.end > view_start(briefing, view);
+                let line = line.or(goes_on.then_some(0)).filter(|_| self.has_words(place));
+                sight.beside.extend(line.map(|line| (line, place.id.clone())));
             }
         }
+        sight.beside.sort_by_key(|(line, _)| *line);
         self.sight = sight;
+    }
+
+    fn has_words(&self, place: &Placed) -> bool {
+        self.book.note(&place.id).is_some_and(|note| !note.text.trim().is_empty())
     }
 
     /// What is on the briefing, or on nothing that is there any more.
@@ -153,6 +169,12 @@ fn starting(briefing: &Briefing, block: usize) -> Option<usize> {
 fn range(briefing: &Briefing, view: &View) -> Option<Span> {
     let block = |row: &ViewRow| briefing.blocks.get(row.block).map(|b| b.span);
     Some(Span::new(block(view.rows.first()?)?.start, block(view.rows.last()?)?.end))
+}
+
+/// Where the text in view begins, in bytes.
+fn view_start(briefing: &Briefing, view: &View) -> usize {
+    let start = |row: &ViewRow| Some(briefing.blocks.get(row.block)?.span.start + row.row()?.span()?.start);
+    view.rows.iter().find_map(start).unwrap_or(0)
 }
 
 /// The row of the view where byte `offset` stands, or the next one in its block; `None` when it is not in view.

@@ -38,7 +38,7 @@ fn step(app: &mut App, steps: usize, way: Way) {
         (Ok(here) | Err(here), Way::Back) => here.checked_sub(steps),
     };
     match to {
-        Some(to) => arrive(app, &briefing, (all[to].1.clone(), to + 1, all.len())),
+        Some(to) => arrive(app, (all[to].1.clone(), to + 1, all.len())),
         None if way == Way::On => app.message = Some(Message::note("no note further on")),
         None => app.message = Some(Message::note("no note before this")),
     }
@@ -48,10 +48,7 @@ fn step(app: &mut App, steps: usize, way: Way) {
 pub(in crate::app) fn show(app: &mut App, id: &Id) {
     let briefing = Arc::clone(&app.document.source.briefing);
     let Some(place) = app.notes.placed(id) else { return };
-    let Some(to) = offset(place, &briefing) else {
-        app.message = Some(Message::warning("its passage is gone, and its section too"));
-        return;
-    };
+    let Some(to) = offset(place, &briefing) else { return };
     app.notes.current = Some(id.clone());
     let here = app.position();
     app.reader.remember(here);
@@ -61,13 +58,32 @@ pub(in crate::app) fn show(app: &mut App, id: &Id) {
     }
 }
 
-fn arrive(app: &mut App, briefing: &Briefing, (id, n, of): (Id, usize, usize)) {
+fn arrive(app: &mut App, (id, n, of): (Id, usize, usize)) {
     show(app, &id);
-    let Some((record, place)) = app.notes.book.get(&id).zip(app.notes.placed(&id)) else { return };
-    let told = words::told(record, place.state);
-    let lost = place.state == State::Orphan && offset(place, briefing).is_some();
+    if let Some(told) = told(app, &id) {
+        app.message = Some(Message::note(format!("{n}/{of} {told}")));
+    }
+}
+
+/// Says what a note says.
+pub(in crate::app) fn tell(app: &mut App, id: &Id) {
+    if let Some(told) = told(app, id) {
+        app.message = Some(Message::note(told));
+    }
+}
+
+fn told(app: &App, id: &Id) -> Option<String> {
+    let (record, place) = app.notes.book.get(id).zip(app.notes.placed(id))?;
+    let lost = place.state == State::Orphan && place.section.is_some();
     let where_to = if lost { " (it was in this section)" } else { "" };
-    app.message = Some(Message::note(format!("{n}/{of} {told}{where_to}")));
+    Some(format!("{}{where_to}", words::told(record, place.state)))
+}
+
+/// The note on the passage at byte `offset`, else the next one further on.
+pub(in crate::app) fn note_at(app: &App, offset: usize) -> Option<Id> {
+    let stops = stops(&app.notes, app.document.briefing());
+    let here = app.notes.at(offset).into_iter().find(|p| app.notes.book.note(&p.id).is_some());
+    here.map(|p| p.id.clone()).or_else(|| stops.into_iter().find(|(at, _)| *at >= offset).map(|(_, id)| id))
 }
 
 /// Where each note is gone to, in order: offset in bytes and record.

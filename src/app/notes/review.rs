@@ -1,0 +1,167 @@
+//! Looking at notes whose passage is not where it was, word for word: the passage as it was beside the text as it is, and
+//! the reader says what is right. Nothing is rewritten before that.
+
+use std::sync::Arc;
+
+use super::wanted::is_lost;
+use super::{On, panel, reanchor};
+use crate::anchor::State;
+use crate::app::{App, Command, Effect, Message, Mode, commands, compose};
+use crate::briefing::Briefing;
+use crate::note::{Anchor, Id};
+use crate::text::{self, Span};
+
+/// Bytes of the text shown on either side of a passage, at most.
+const AROUND: usize = 160;
+
+/// A review under way.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Review {
+    /// The notes that need a look, in document order.
+    ids: Vec<Id>,
+    /// Which of them is shown.
+    at: usize,
+    /// Where the reader was, in bytes.
+    pub origin: usize,
+}
+
+/// What is shown of one note.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case<'a> {
+    /// The record.
+    pub id: &'a Id,
+    /// How sure its place is.
+    pub state: State,
+    /// The passage as it was, with what stood around it.
+    pub anchor: &'a Anchor,
+    /// Where it is thought to stand: the passage (bytes of the text), and the same with what stands around it.
+    pub now: Option<(Span, Span)>,
+}
+
+impl Review {
+    /// Which note is shown, from 1, and how many there are.
+    pub fn count(&self) -> (usize, usize) {
+        (self.at + 1, self.ids.len())
+    }
+
+    /// The note that is shown.
+    pub fn id(&self) -> Option<&Id> {
+        self.ids.get(self.at)
+    }
+
+    /// What is shown.
+    pub fn case<'a>(&'a self, app: &'a App) -> Option<Case<'a>> {
+        let id = self.id()?;
+        let place = app.notes.placed(id)?;
+        let anchor = app.notes.book.get(id)?.anchor()?;
+        let now = place.span.map(|span| (span, around(app.document.briefing(), span)));
+        Some(Case { id, state: place.state, anchor, now })
+    }
+}
+
+/// The passage with what stands around it, in whole words within its paragraphs.
+fn around(briefing: &Briefing, span: Span) -> Span {
+    let words = &briefing.text;
+    let block = |at: usize| briefing.blocks.get(briefing.block_at(at)).map_or(Span::new(at, at), |b| b.span);
+    let from = text::grapheme_floor(words, span.start.saturating_sub(AROUND)).max(block(span.start).start);
+    let to = text::grapheme_floor(words, span.end + AROUND).min(block(span.end.saturating_sub(1)).end).max(span.end);
+    let start = text::slice(words, from..span.start).find(' ').filter(|_| from > block(span.start).start);
+    let end = text::slice(words, span.end..to).rfind(' ').filter(|_| to < block(span.end.saturating_sub(1)).end);
+    Span::new(start.map_or(from, |at| from + at + 1), end.map_or(to, |at| span.end + at))
+}
+
+/// Notes that need a look: moved, changed, in doubt. What is gone needs a new passage, which the notes pane gives.
+fn waiting(app: &App) -> Vec<Id> {
+    let waits = |state| matches!(state, State::Moved | State::Changed | State::Ask);
+    app.notes.placed.iter().filter(|p| p.on == On::Span && waits(p.state)).map(|p| p.id.clone()).collect()
+}
+
+/// Begins a review, with the note at hand where that is one of those that wait.
+pub(in crate::app) fn open(app: &mut App) -> Vec<Effect> {
+    let ids = waiting(app);
+    if ids.is_empty() {
+        let lost = app.notes.placed.iter().any(is_lost);
+        let key = app.key(Command::NextOrphan);
+        let what = if lost { format!("; {key} shows those without a passage") } else { String::new() };
+        app.message = Some(Message::note(format!("no note needs a look{what}")));
+        return Vec::new();
+    }
+    let at = app.notes.current.as_ref().and_then(|id| ids.iter().position(|i| i == id)).unwrap_or(0);
+    let origin = app.position();
+    app.set_aside();
+    app.mode = Mode::Review(Box::new(Review { ids, at, origin }));
+    Vec::new()
+}
+
+/// Runs a command in a review.
+pub(in crate::app) fn run(app: &mut App, command: Command) -> Vec<Effect> {
+    let Mode::Review(review) = &mut app.mode else { return Vec::new() };
+    let last = review.ids.len().saturating_sub(1);
+    match command {
+        Command::ItemDown | Command::LineDown | Command::NextNote => review.at = (review.at + 1).min(last),
+        Command::ItemUp | Command::LineUp | Command::PreviousNote => review.at = review.at.saturating_sub(1),
+        Command::ItemFirst | Command::Top => review.at = 0,
+        Command::ItemLast | Command::Bottom => review.at = last,
+        Command::Back | Command::Notes | Command::NextPane | Command::PreviousPane => return panel::close(app),
+        Command::Quit => return commands::quit(app),
+        Command::Redraw => return vec![Effect::Redraw],
+        Command::Suspend => return vec![Effect::Suspend],
+        Command::Undo => return super::undo(app),
+        Command::Redo => return super::redo(app),
+        _ => return decide(app, command),
+    }
+    Vec::new()
+}
+
+/// What the reader says of the note that is shown.
+fn decide(app: &mut App, command: Command) -> Vec<Effect> {
+    let Mode::Review(review) = &app.mode else { return Vec::new() };
+    let Some(id) = review.id().cloned() else { return Vec::new() };
+    match command {
+        Command::Accept => {
+            let Some(span) = app.notes.placed(&id).and_then(|place| place.span) else { return Vec::new() };
+            let effects = reanchor::anchor(app, &id, span);
+            settle(app);
+            effects
+        }
+        Command::MoveNote | Command::AnchorHere => {
+            let to = app.notes.placed(&id).and_then(|place| place.span).map(|span| span.start);
+            panel::close(app);
+            if let Some(to) = to {
+                let briefing = Arc::clone(&app.document.source.briefing);
+                app.reader.reveal(&briefing, to);
+                app.mode = Mode::Caret(to);
+            }
+            reanchor::hold(app, &id)
+        }
+        Command::NoteToSection => {
+            let note = app.notes.book.note(&id).is_some();
+            let effects =
+                if note { reanchor::to_section(app, &id) } else { compose::on(app, Command::DeleteNote, &id) };
+            settle(app);
+            effects
+        }
+        Command::DeleteNote => {
+            let effects = compose::on(app, command, &id);
+            settle(app);
+            effects
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Takes out what does not wait any more; ends the review when nothing is left.
+pub(in crate::app) fn settle(app: &mut App) {
+    let waiting = waiting(app);
+    let Mode::Review(review) = &mut app.mode else { return };
+    if review.ids == waiting {
+        return;
+    }
+    review.ids = waiting;
+    review.at = review.at.min(review.ids.len().saturating_sub(1));
+    if review.ids.is_empty() {
+        panel::close(app);
+        let done = app.message.take().map_or(String::new(), |m| format!("{} · ", m.text));
+        app.message = Some(Message::note(format!("{done}no other note needs a look")));
+    }
+}
