@@ -69,6 +69,8 @@ pub struct App {
     pub mode: Mode,
     /// What stands in the text while something else has the keys.
     pub stand: Stand,
+    /// What was selected last.
+    pub last_selection: Option<Selection>,
     /// Place, layout and view of the text.
     pub reader: Reader,
     /// The outline pane.
@@ -239,6 +241,7 @@ impl App {
             document,
             mode: Mode::Read,
             stand: Stand::default(),
+            last_selection: None,
             reader: Reader::default(),
             search: Search::default(),
             settings,
@@ -355,6 +358,9 @@ impl App {
         self.reader.reorders = self.settings.bidi;
         if self.reader.fit(&source, self.panes.text) && matches!(self.mode, Mode::Caret(_) | Mode::Select(_)) {
             self.reader.reveal(&source, self.position());
+        }
+        if let Mode::Select(selection) = self.mode {
+            self.last_selection = Some(selection);
         }
         let mut effects = search::refresh(self);
         effects.extend(compose::settle(self));

@@ -370,3 +370,18 @@ fn no_text_is_no_selection() {
     assert!(desk.app().passage().is_none());
     assert!(!desk.effects().iter().any(|e| matches!(e, Effect::Copy(_))));
 }
+
+#[test]
+fn objects_go_outwards_and_the_last_selection_comes_back() {
+    let mut desk = desk();
+    desk.press("v / border <enter> i w i s");
+    assert_eq!(selected(&desk), "The border stays open.");
+    desk.press("i p");
+    assert!(selected(&desk).starts_with("Regional issues were") && selected(&desk).ends_with("agreed on that."));
+    desk.press("<esc> <esc> g g g v");
+    assert!(selected(&desk).ends_with("agreed on that."), "{}", selected(&desk));
+    desk.press("<esc> g g v <s-right> <s-right>");
+    assert_eq!(selected(&desk), "The");
+    desk.press("<esc> <esc> <s-right> <s-left>");
+    assert!(desk.row(23).starts_with(" SELECT 1 letter"), "{}", desk.row(23));
+}

@@ -85,6 +85,7 @@ fn fresh(app: &mut App, opened: Opened) -> Vec<Effect> {
     app.notes.serial = serial;
     app.mode = Mode::Read;
     app.stand = super::Stand::default();
+    app.last_selection = None;
     app.grip = super::Grip::default();
     app.reader.forget();
     let place = reading.place.as_ref().map_or(0, |place| place::resolve(&briefing, place));

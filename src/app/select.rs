@@ -111,6 +111,11 @@ pub(super) fn run(app: &mut App, command: Command, count: Option<usize>) -> bool
         Command::Select => return toggle(app, Unit::Character),
         Command::SelectLines => return toggle(app, Unit::Line),
         Command::SwapEnds => return swap_ends(app),
+        Command::Reselect => return again(app),
+        Command::ExtendLeft => return extend_by(app, Command::Left, count),
+        Command::ExtendRight => return extend_by(app, Command::Right, count),
+        Command::ExtendUp => return extend_by(app, Command::LineUp, count),
+        Command::ExtendDown => return extend_by(app, Command::LineDown, count),
         Command::InnerWord => (Object::Word, Extent::Inner),
         Command::AroundWord => (Object::Word, Extent::Around),
         Command::InnerSentence => (Object::Sentence, Extent::Inner),
@@ -206,6 +211,32 @@ pub(super) fn start_of_caret(app: &mut App, briefing: &Briefing) -> usize {
     if app.reader.shows(briefing, at) { at } else { app.reader.top_offset }
 }
 
+/// Selects what was selected last.
+fn again(app: &mut App) -> bool {
+    match app.last_selection {
+        Some(selection) => {
+            let briefing = Arc::clone(&app.document.source.briefing);
+            app.mode = Mode::Select(selection);
+            app.reader.reveal(&briefing, selection.caret);
+        }
+        None => app.message = Some(Message::note("nothing was selected yet")),
+    }
+    true
+}
+
+/// Begins a selection where there is none, and makes a motion.
+fn extend_by(app: &mut App, motion: Command, count: Option<usize>) -> bool {
+    let briefing = Arc::clone(&app.document.source.briefing);
+    if !matches!(app.mode, Mode::Select(_)) {
+        begin(app, &briefing, Unit::Character);
+    }
+    let here = app.position();
+    if let Some(to) = caret::motion(app, &briefing, motion, (here, count.unwrap_or(1).clamp(1, 1_000_000))) {
+        caret::put(app, &briefing, to);
+    }
+    true
+}
+
 fn swap_ends(app: &mut App) -> bool {
     if let Mode::Select(selection) = &mut app.mode {
         std::mem::swap(&mut selection.begun, &mut selection.caret);
@@ -224,7 +255,12 @@ fn take(app: &mut App, (object, extent): (Object, Extent), n: usize) {
         begin(app, &briefing, Unit::Character);
     }
     let Mode::Select(before) = app.mode else { return };
-    let fresh = before.begun == before.caret && before.grown.is_none();
+    // A larger object round one that is selected takes its place: iw, is, ip go outwards.
+    let widens = || {
+        let round = units::holding(&briefing, object, before.caret);
+        before.grown.is_some_and(|last| last != object) && round.is_some_and(|unit| encloses(unit, before.span))
+    };
+    let fresh = (before.begun == before.caret && before.grown.is_none()) || widens();
     let found = if fresh {
         units::holding(&briefing, object, before.caret).map(|unit| (unit, 1))
     } else {
@@ -234,7 +270,7 @@ fn take(app: &mut App, (object, extent): (Object, Extent), n: usize) {
         app.message = Some(Message::note("no more of that here"));
         return;
     };
-    let backwards = before.caret < before.begun;
+    let backwards = !fresh && before.caret < before.begun;
     let mut last = first;
     while taken < n {
         let more =
@@ -258,6 +294,10 @@ fn take(app: &mut App, (object, extent): (Object, Extent), n: usize) {
     let selection = Selection { begun, caret, by: Unit::Character, span: Span::default(), grown: Some(object) };
     app.mode = Mode::Select(measured(app, &briefing, selection));
     app.reader.reveal(&briefing, caret);
+}
+
+fn encloses(unit: Span, inner: Span) -> bool {
+    unit.start <= inner.start && inner.end <= unit.end
 }
 
 /// The next object that a selection does not hold yet: what is left of the one at the caret, or the one beyond it.
@@ -299,6 +339,7 @@ pub(super) fn carry_over(app: &mut App, old: &Briefing, new: &Briefing) {
         }
         _ => {}
     }
+    app.last_selection = app.last_selection.and_then(|last| selection_in((old, new), last));
     app.stand = match app.stand {
         Stand::Caret(offset) => Stand::Caret(caret_in(app, (old, new), offset)),
         Stand::Selected(selection) => match selection_in((old, new), selection) {

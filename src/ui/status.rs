@@ -110,7 +110,9 @@ fn extent(app: &App) -> String {
     let Some(passage) = app.passage() else { return "white space".to_owned() };
     let of = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     if passage.len() > COUNT {
-        return of(briefing.block_at(passage.end - 1) - briefing.block_at(passage.start) + 1, "paragraph");
+        let blocks = briefing.block_at(passage.start)..=briefing.block_at(passage.end - 1);
+        let more = blocks.skip(1).filter(|block| briefing.blocks.get(*block).is_some_and(|b| !b.continued));
+        return of(1 + more.count(), "paragraph");
     }
     let words = text::slice(&briefing.text, passage);
     match text::words(words).count() {
@@ -200,8 +202,9 @@ fn hints(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (left, right)
         Mode::Select(_) => &[
             (Command::Help, "help"),
             (Command::Back, "back"),
-            (Command::SwapEnds, "other end"),
+            (Command::Annotate, "note"),
             (Command::Copy, "copy"),
+            (Command::SwapEnds, "other end"),
         ],
         Mode::Outline => &[(Command::Help, "help"), (Command::Back, "back"), (Command::Accept, "go there")],
         Mode::Notes(ref list) if list.is_trash() => {
