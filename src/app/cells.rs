@@ -4,7 +4,7 @@
 //! from the right edge: what is clicked, and the column that a caret keeps to, must agree with that.
 
 use crate::bidi;
-use crate::text::{self, Span};
+use crate::text;
 use crate::wrap::{Piece, Row};
 
 /// How rows are drawn.
@@ -61,7 +61,7 @@ pub fn column_of(row: &Row, block: &str, offset: usize, frame: Frame) -> usize {
 }
 
 fn reordered(row: &Row, block: &str, frame: Frame) -> bool {
-    let span = row.span().unwrap_or(Span::default());
+    let span = row.span().unwrap_or_default();
     frame.reorders && (bidi::may_be_rtl(text::slice(block, span)) || bidi::is_rtl_paragraph(block))
 }
 

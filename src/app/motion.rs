@@ -218,13 +218,10 @@ fn to_paragraph(app: &mut App, briefing: &Briefing, n: usize, forward: bool) {
         let Some(target) = target else { break };
         block = target;
     }
-    match briefing.blocks.get(block) {
-        // Behind the last paragraph there is still the end of the text for a caret.
-        Some(_) if forward && block == first && !matches!(app.mode, Mode::Read) => {
-            go(app, briefing, briefing.text.len())
-        }
-        Some(b) => go(app, briefing, b.span.start),
-        None => {}
+    // Behind the last paragraph there is still the end of the text for a caret.
+    let at_the_end = forward && block == first && !matches!(app.mode, Mode::Read);
+    if let Some(b) = briefing.blocks.get(block) {
+        go(app, briefing, if at_the_end { briefing.text.len() } else { b.span.start });
     }
 }
 
