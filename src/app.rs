@@ -51,7 +51,9 @@ pub use saving::Errand;
 pub use select::{Selection, Stand, Unit};
 pub use settings::{Settings, WIDTHS};
 
-use compose::{Compose, DraftNews, KeptDrafts};
+pub use compose::Template;
+
+use compose::{Compose, DraftNews, Edited, KeptDrafts};
 use notes::{News, Notes};
 use outline::Outline;
 use panes::{Facts, Focus, Panes};
@@ -195,6 +197,12 @@ pub enum Action {
     Notes(PathBuf, News),
     /// What the world says about drafts of notes on this file.
     Drafts(PathBuf, DraftNews),
+    /// What came of the reader's own editor.
+    Edited(Edited),
+    /// Who writes notes, as version control knows them.
+    Author(String),
+    /// The reader's own templates for notes.
+    Templates(Vec<Template>),
     /// The briefings of a folder.
     Listed(PathBuf, Vec<Listing>),
     /// All matches of a query, as starts in bytes.
@@ -428,6 +436,18 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Notes(path, news) => notes::news(app, &path, news),
         Action::Drafts(path, news) => {
             compose::news(app, &path, news);
+            Vec::new()
+        }
+        Action::Edited(edited) => {
+            compose::edited(app, edited);
+            Vec::new()
+        }
+        Action::Templates(own) => {
+            app.settings.templates.extend(own);
+            Vec::new()
+        }
+        Action::Author(name) => {
+            app.settings.author = name;
             Vec::new()
         }
         Action::Listed(folder, listings) => opening::listed(app, folder, listings),

@@ -7,17 +7,19 @@
 //! ([`crate::theme::Themes::load`] does).
 
 mod fields;
+mod template;
 
 use crate::keymap;
 use crate::settings::{self, Notice, Report, same_name};
 use crate::theme::{self, Depth};
 
 pub use crate::app::WIDTHS as WIDTH;
+pub use template::template;
 
 /// The slowest and the fastest reader, in words a minute.
 pub const WORDS_PER_MINUTE: std::ops::RangeInclusive<u16> = 50..=2000;
 
-/// The name of a theme that is none: choose by the terminal's background.
+/// The value of a setting that goes by what is there.
 const AUTO: &str = "auto";
 
 /// All settings.
@@ -45,6 +47,8 @@ pub struct Config {
     pub bidi: Switch,
     /// Which names are underlined.
     pub entities: Entities,
+    /// Who writes notes, or `None` to ask version control and the system.
+    pub author: Option<String>,
     /// Reading speed, within [`WORDS_PER_MINUTE`].
     pub words_per_minute: u16,
 }
@@ -110,6 +114,7 @@ impl Default for Config {
             ascii: Switch::Auto,
             bidi: Switch::Auto,
             entities: Entities::All,
+            author: None,
             words_per_minute: 220,
         }
     }

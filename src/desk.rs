@@ -19,6 +19,7 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Style;
 use tempfile::TempDir;
 
+use crate::app::compose::Edited;
 use crate::app::notes::News;
 use crate::app::{Action, Effect, Mouse, MouseKind, Opened, Settings};
 use crate::drafts::DraftFiles;
@@ -52,6 +53,7 @@ pub struct Desk {
 struct Scripted {
     terminal: Terminal<TestBackend>,
     script: VecDeque<Event>,
+    edits: VecDeque<Edited>,
     facts: Facts,
     effects: Vec<Effect>,
     folder: TempDir,
@@ -105,6 +107,7 @@ impl Desk {
         let world = Scripted {
             terminal,
             script: VecDeque::default(),
+            edits: VecDeque::default(),
             facts,
             effects: Vec::new(),
             folder,
@@ -173,6 +176,12 @@ impl Desk {
     pub fn paste(&mut self, text: &str) -> &mut Self {
         self.world.script.push_back(Event::Paste(text.to_owned()));
         self.run()
+    }
+
+    /// What the reader's own editor will do when it is asked for the next time.
+    pub fn will_edit(&mut self, edited: Edited) -> &mut Self {
+        self.world.edits.push_back(edited);
+        self
     }
 
     /// Uses the mouse.
@@ -390,8 +399,11 @@ impl World for Scripted {
                 said.extend(self.keeper.flush());
                 return Ok(said);
             }
+            Effect::Edit(_) => return Ok(self.edits.pop_front().map(Action::Edited).into_iter().collect()),
             Effect::Errand(errand) => return Ok(self.keeper.errand(errand)),
-            Effect::KeepDrafts(serial, drafts) => return Ok(vec![worker::keep_drafts(&self.facts, serial, &drafts)]),
+            Effect::KeepDrafts(serial, drafts) => {
+                return Ok(vec![worker::keep_drafts(&self.facts.drafts, serial, &drafts)]);
+            }
             Effect::Remember(reading) => {
                 self.facts.records.save(&reading)?;
                 return Ok(Vec::new());

@@ -109,6 +109,11 @@ impl DraftFiles {
         Self { dir: state.join("drafts") }
     }
 
+    /// The folder, which is this reader's own.
+    pub fn folder(&self) -> &Path {
+        &self.dir
+    }
+
     /// The drafts of the briefing at `path` (absolute). A file that cannot be read counts as none.
     pub fn of_path(&self, path: &Path) -> Drafts {
         let file = self.dir.join(reading::key(path));

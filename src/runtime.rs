@@ -12,6 +12,8 @@ use crate::note::Moment;
 use crate::session::Session;
 
 pub mod console;
+pub mod drafts;
+pub mod editor;
 mod input;
 pub mod keeper;
 pub mod paths;

@@ -1,6 +1,7 @@
 //! Journeys at the desk: making notes and changing them, keys in, screen out.
 
-use attache::app::Effect;
+use attache::app::compose::{Edited, Template};
+use attache::app::{Action, Effect};
 use attache::desk::Desk;
 use attache::note::{NoteKind, Status, Target};
 
@@ -58,7 +59,7 @@ fn a_note_on_a_section() {
 
 
                                                                           TLP:GREEN
-     INSERT  Ctrl-s save  Tab kind  Esc back                       saved in draft ✓
+     INSERT  Ctrl-s save  Ctrl-e editor  Tab kind  Esc back        saved in draft ✓
     ");
     desk.press("<c-s>");
     assert!(desk.row(23).contains("saved: “Who chairs it?” · 1 note"), "{}", desk.row(23));
@@ -170,7 +171,7 @@ fn a_note_on_a_selection_keeps_its_passage_in_view() {
 
 #[test]
 fn the_pane_hides_no_passage_and_the_text_comes_back_as_it_was() {
-    let text = (1..=40).map(|n| format!("Line {n} of the text.\n\n")).collect::<String>();
+    let text = (1..=40).map(|n| format!("Line {n} of the text.\n")).collect::<Vec<_>>().join("\n");
     let mut desk = Desk::of_text("long.txt", &text);
     let before = desk.screen();
     desk.press("/ 10 <enter> <esc>");
@@ -269,4 +270,47 @@ fn text_that_is_no_file_takes_no_notes() {
     let mut desk = Desk::empty();
     desk.press("<esc> a");
     assert!(!desk.screen().contains("INSERT"));
+}
+
+#[test]
+fn the_readers_own_editor_writes_the_note() {
+    let mut desk = desk();
+    desk.will_edit(Edited::Text("Who chairs it?\nThe minister.".to_owned()));
+    desk.press("J a Who <c-e>");
+    assert!(desk.effects().iter().any(|e| matches!(e, Effect::Edit(text) if text == "Who")));
+    assert!(desk.screen().contains("The minister."), "{}", desk.screen());
+    desk.will_edit(Edited::Failed("vim: exit status: 1; the note is as it was".into()));
+    desk.press("<c-e>");
+    assert!(desk.row(23).contains("vim: exit status: 1; the note is as it was"), "{}", desk.row(23));
+    desk.press("<c-s>");
+    assert_eq!(texts(&desk), ["Who chairs it?\nThe minister."]);
+    desk.will_edit(Edited::Text("All of it".to_owned()));
+    desk.press("J <c-e> <c-s>");
+    assert_eq!(texts(&desk).last().map(String::as_str), Some("All of it"));
+}
+
+#[test]
+fn a_template_asks_its_questions_and_a_draft_goes_before_it() {
+    let mut desk = desk();
+    let own = Template { name: "assessment".to_owned(), text: "On {section}, {date}, by {author}: ".to_owned() };
+    desk.happens(Action::Templates(vec![own])).happens(Action::Author("M. Khan".to_owned()));
+    desk.press("J gw 5W <enter> the <space> officials <c-s>");
+    assert!(texts(&desk)[0].starts_with("Who: the officials\nWhat: \nWhen: "), "{}", texts(&desk)[0]);
+    desk.press("J gw assess <enter>");
+    assert!(desk.screen().contains("On Regional Issues, 2024-01-30, by M. Khan:"), "{}", desk.screen());
+    desk.press("yes <esc> gw 5W <enter>");
+    assert!(desk.screen().contains("by M. Khan: yes"), "{}", desk.screen());
+    desk.press("<c-s>");
+    assert_eq!(desk.app().notes.book.notes().last().map(|n| n.meta.author.as_str()), Some("M. Khan"));
+}
+
+#[test]
+fn drafts_are_listed() {
+    let mut desk = desk();
+    desk.press("A one <esc> J a two <esc> gg :drafts <enter>");
+    assert!(desk.screen().contains("Go on with which draft?"), "{}", desk.screen());
+    desk.press("one <enter>");
+    assert!(desk.screen().contains("note on the briefing"), "{}", desk.screen());
+    desk.press("<c-s> :drafts <enter> <enter>");
+    assert!(desk.screen().contains("note on section “Joint Efforts”"), "{}", desk.screen());
 }

@@ -16,18 +16,23 @@ mod drafts;
 mod here;
 mod highlight;
 mod keys;
+mod outside;
 mod save;
 pub mod sheet;
 mod subject;
 pub mod tags;
+mod template;
 
 pub use deeds::{Deed, on};
 pub use drafts::{DraftNews, KeptDrafts};
+pub use outside::Edited;
 pub use save::edit;
+pub use template::{PLACEHOLDERS, Template};
 
 pub(super) use deeds::perform;
 pub(super) use drafts::news;
 pub(super) use keys::{mouse, paste, run, type_char};
+pub(super) use outside::edited;
 pub(super) use subject::refit;
 
 use buffer::Buffer;
@@ -141,6 +146,9 @@ pub(super) fn command(app: &mut App, command: Command, letter: Option<char>) -> 
         Command::Redo => notes::redo(app),
         Command::Highlight => highlight::ask(app, letter),
         Command::RestoreNote => deeds::trash(app),
+        Command::EditOutside => outside::open(app),
+        Command::Template => template::choose(app),
+        Command::Drafts => drafts::choose(app),
         Command::EditNote
         | Command::DeleteNote
         | Command::Tag

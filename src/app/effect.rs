@@ -47,6 +47,9 @@ pub enum Effect {
     KeepDrafts(u64, Drafts),
     /// Ask the keeper of notes for something.
     Errand(Errand),
+    /// Let the reader change this text in an editor of their own; what comes of it returns as
+    /// [`Edited`](super::compose::Edited).
+    Edit(String),
     /// Put text on the clipboard.
     Copy(Clean),
     /// Open a link in the reader's browser.

@@ -1,5 +1,7 @@
 //! What the reader can set while reading.
 
+use super::compose::Template;
+
 /// Narrowest and widest text column in cells.
 pub const WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
 
@@ -27,6 +29,8 @@ pub struct Settings {
     pub themes: Vec<String>,
     /// Who writes notes; may be empty.
     pub author: String,
+    /// What notes can begin with.
+    pub templates: Vec<Template>,
 }
 
 impl Default for Settings {
@@ -42,6 +46,7 @@ impl Default for Settings {
             theme: "dark".to_owned(),
             themes: Vec::new(),
             author: String::new(),
+            templates: Template::shipped(),
         }
     }
 }

@@ -72,6 +72,7 @@ fn settings(config: &Config) -> Vec<(&'static str, String)> {
         ("ascii", switch(config.ascii).to_owned()),
         ("bidi", switch(config.bidi).to_owned()),
         ("entities", entities(config.entities).to_owned()),
+        ("author", config.author.clone().unwrap_or_else(|| "auto".to_owned())),
         ("words_per_minute", config.words_per_minute.to_string()),
     ]
 }

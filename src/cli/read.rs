@@ -139,6 +139,7 @@ fn read(plan: Plan, options: &Options, wanted: Wanted, start: Starting) -> Resul
     let mut console = Console::new(plan.desk.clone(), keeper)?;
     let background = if wanted.background { console.background() } else { terminal::Background::Unknown };
     let settings = settings(&plan, options, background);
+    let (templates, asks_author) = (plan.paths.config.join("templates"), plan.config.author.is_none());
     let size = crossterm::terminal::size()?;
     let (mut looks, mut notices) = (plan.looks, plan.notices);
     if let terminal::Background::Colour(rgb) = background {
@@ -164,6 +165,10 @@ fn read(plan: Plan, options: &Options, wanted: Wanted, start: Starting) -> Resul
             apply(&mut session, &mut console, Action::Listed(folder.clone(), Vec::new()))?;
             console.start(Job::List(folder));
         }
+    }
+    console.later(Job::Templates(templates));
+    if asks_author {
+        console.later(Job::Author(session.app.shelf.folder.clone().unwrap_or_else(|| PathBuf::from("."))));
     }
     tell(&mut session, &notices);
     Ok(runtime::run(&mut session, &mut console)?)
@@ -215,8 +220,15 @@ fn settings(plan: &Plan, options: &Options, background: terminal::Background) ->
         bidi: plan.config.bidi.decide(true),
         theme: options.theme.clone().unwrap_or_else(|| plan.config.theme_on(known).to_owned()),
         words_per_minute: plan.config.words_per_minute,
+        author: plan.config.author.clone().unwrap_or_else(name_of_reader),
         ..Settings::default()
     }
+}
+
+/// The reader's name on this computer; git may know a better one.
+fn name_of_reader() -> String {
+    let named = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    ["USER", "LOGNAME"].into_iter().find_map(named).unwrap_or_default()
 }
 
 /// Finds out which files or folder are meant.

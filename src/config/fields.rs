@@ -14,7 +14,7 @@ pub(super) struct Field {
     set: fn(&mut Config, &str) -> Result<(), String>,
 }
 
-pub(super) static FIELDS: [Field; 12] = [
+pub(super) static FIELDS: [Field; 13] = [
     Field { name: "theme", set: |c, v| put(&mut c.theme, Ok((!same_name(v, AUTO)).then(|| v.to_owned()))) },
     Field { name: "theme_light", set: |c, v| put(&mut c.theme_light, Ok(v.to_owned())) },
     Field { name: "theme_dark", set: |c, v| put(&mut c.theme_dark, Ok(v.to_owned())) },
@@ -26,6 +26,7 @@ pub(super) static FIELDS: [Field; 12] = [
     Field { name: "ascii", set: |c, v| put(&mut c.ascii, one_of(v, &SWITCH)) },
     Field { name: "bidi", set: |c, v| put(&mut c.bidi, one_of(v, &SWITCH)) },
     Field { name: "entities", set: |c, v| put(&mut c.entities, one_of(v, &ENTITIES)) },
+    Field { name: "author", set: |c, v| put(&mut c.author, Ok((!same_name(v, AUTO)).then(|| v.to_owned()))) },
     Field {
         name: "words_per_minute",
         set: |c, v| put_number(&mut c.words_per_minute, v, &WORDS_PER_MINUTE, "words a minute"),

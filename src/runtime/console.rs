@@ -1,5 +1,7 @@
 //! The world of a real terminal: screen, keys, signals, workers, the watch on the open file.
 
+mod outside;
+
 use std::io::{self, BufWriter, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::{Path, PathBuf};
@@ -17,6 +19,7 @@ use ratatui::backend::CrosstermBackend;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGTSTP, SIGWINCH};
 
+use super::drafts::Writer;
 use super::input::{LateAnswer, translate};
 use super::keeper::{Keeper, Thread};
 use super::signals::Signals;
@@ -68,6 +71,11 @@ pub struct Console {
     silent: Arc<AtomicBool>,
     identify: Option<PathBuf>,
     keeper: Thread,
+    drafts: Writer,
+    /// Signals that came while the reader's own editor ran, and end the program.
+    stopped: Vec<i32>,
+    /// What can wait until the first frame is up.
+    later: Vec<Job>,
 }
 
 impl std::fmt::Debug for Console {
@@ -121,6 +129,7 @@ impl Console {
         let (touch, touched) = mpsc::channel();
         let waker = Arc::new(waker);
         let keeper = Thread::start(keeper, sender.clone(), Arc::clone(&waker))?;
+        let drafts = Writer::start(desk.drafts.clone(), sender.clone(), Arc::clone(&waker))?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, tty_out));
         let workers =
             Workers { desk: Arc::new(desk), results: sender, wake: waker, counting: Arc::new(AtomicU64::new(0)) };
@@ -140,6 +149,9 @@ impl Console {
             silent,
             identify: None,
             keeper,
+            drafts,
+            stopped: Vec::new(),
+            later: Vec::new(),
         })
     }
 
@@ -155,6 +167,11 @@ impl Console {
     /// Starts a job whose result comes as an event.
     pub fn start(&self, job: Job) {
         self.workers.start(job);
+    }
+
+    /// Starts a job once the first frame is up.
+    pub fn later(&mut self, job: Job) {
+        self.later.push(job);
     }
 
     /// What to do for the open file once the first frame is up: watch it, and find out whether it is known.
@@ -173,6 +190,9 @@ impl Console {
         self.watch = None;
         self.keeper.open(path.clone(), Facts::of(session.app.document.briefing()));
         self.workers.start(Job::Identify(path.clone()));
+        for job in std::mem::take(&mut self.later) {
+            self.workers.start(job);
+        }
         self.watch = self.watcher(&path);
     }
 
@@ -218,10 +238,15 @@ impl Console {
         }
         let gone = fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
         if fds[1].revents().contains(PollFlags::IN) {
-            let mut drain = [0u8; 256];
-            while matches!(rustix::io::read(&self.wake, &mut drain), Ok(n) if n == drain.len()) {}
+            self.drain();
         }
         Ok(gone)
+    }
+
+    /// Takes the bytes that woke the loop.
+    fn drain(&self) {
+        let mut bytes = [0u8; 256];
+        while matches!(rustix::io::read(&self.wake, &mut bytes), Ok(n) if n == bytes.len()) {}
     }
 
     fn keys(&mut self, events: &mut Vec<Event>) -> io::Result<()> {
@@ -301,7 +326,7 @@ impl World for Console {
     }
 
     fn wait(&mut self) -> io::Result<Vec<Event>> {
-        let mut events = Vec::new();
+        let mut events: Vec<Event> = self.stopped.drain(..).map(|signal| Event::Stop(Exit::Signal(signal))).collect();
         while events.is_empty() {
             let gone = self.lost || self.sleep()?;
             for signal in self.signals.take() {
@@ -351,9 +376,8 @@ impl World for Console {
             }
             Effect::Keep { path, serial, changes, history } => self.keeper.keep(path, serial, changes, history),
             Effect::Errand(errand) => self.keeper.errand(errand),
-            Effect::KeepDrafts(serial, drafts) => {
-                return Ok(vec![worker::keep_drafts(&self.workers.desk, serial, &drafts)]);
-            }
+            Effect::KeepDrafts(serial, drafts) => self.drafts.keep(serial, drafts),
+            Effect::Edit(text) => return self.edit_outside(&text),
             Effect::Copy(text) => {
                 execute!(self.terminal.backend_mut(), clipboard::CopyToClipboard::to_clipboard_from(text.as_str()))?;
             }

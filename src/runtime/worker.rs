@@ -3,14 +3,16 @@
 //! [`answer`] does one job and says what came of it. The console runs it on threads; the test desk runs it at once.
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use super::failure;
 use crate::app::compose::DraftNews;
 use crate::app::pick::Listing;
-use crate::app::{Action, Opened, search};
+use crate::app::{Action, Opened, Template, search};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
+use crate::config;
 use crate::drafts::{DraftFiles, Drafts};
 use crate::files;
 use crate::find::Query;
@@ -34,6 +36,10 @@ pub enum Job {
     List(PathBuf),
     /// Count the matches of a query.
     Count(Query, Arc<Briefing>),
+    /// Ask version control who works in this folder.
+    Author(PathBuf),
+    /// Read the reader's own templates for notes in this folder.
+    Templates(PathBuf),
 }
 
 /// What jobs need to know.
@@ -56,6 +62,8 @@ pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action>
         }
         Job::Identify(path) => identify(desk, &path),
         Job::List(folder) => Some(list_folder(desk, &folder)),
+        Job::Templates(folder) => Some(Action::Templates(templates(&folder))).filter(|_| folder.is_dir()),
+        Job::Author(folder) => author(&folder).map(Action::Author),
         Job::Count(query, briefing) => {
             let finder = query.compile().ok()??;
             let starts = finder.all(&briefing, search::MOST_MATCHES, go_on)?;
@@ -169,9 +177,31 @@ fn listing(desk: &Desk, path: PathBuf) -> Listing {
     }
 }
 
+/// The name that git writes into commits made in `folder`.
+fn author(folder: &Path) -> Option<String> {
+    let mut git = Command::new("git");
+    git.args(["config", "--get", "user.name"]).current_dir(folder).stdin(Stdio::null()).stderr(Stdio::null());
+    let told = git.output().ok().filter(|told| told.status.success())?;
+    let name = Clean::line(&String::from_utf8_lossy(&told.stdout)).to_string();
+    (!name.is_empty()).then_some(name)
+}
+
+/// The templates in `folder`, by name; a file that cannot be read is none.
+fn templates(folder: &Path) -> Vec<Template> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|e| e == "md" || e == "txt"));
+    files.sort();
+    let read = |path: &PathBuf| {
+        let (bytes, _) = files::read_head(path, HEAD).ok()?;
+        Some(config::template(&path.file_stem()?.to_string_lossy(), &String::from_utf8_lossy(&bytes)))
+    };
+    files.iter().filter_map(read).collect()
+}
+
 /// Writes drafts, and says how that went.
-pub fn keep_drafts(desk: &Desk, serial: u64, drafts: &Drafts) -> Action {
-    let news = match desk.drafts.save(drafts) {
+pub fn keep_drafts(files: &DraftFiles, serial: u64, drafts: &Drafts) -> Action {
+    let news = match files.save(drafts) {
         Ok(()) => DraftNews::Kept(serial),
         Err(error) => DraftNews::Unkept(Clean::line(&error.to_string())),
     };

@@ -155,7 +155,12 @@ pub(super) fn status(app: &App, compose: &Compose, chrome: Chrome<'_>, painter: 
     let role = if app.drafts.problem.is_some() { Role::Warning } else { Role::Dim };
     let draft = Clean::from(text::truncate(&draft, usize::from(right.saturating_sub(x)) / 2));
     let limit = painter.put_right((right, area.y), &draft, look.style(role)).saturating_sub(2);
-    let keys = [(Command::SaveNote, "save"), (Command::NextKind, "kind"), (Command::Back, "back")];
+    let keys = [
+        (Command::SaveNote, "save"),
+        (Command::EditOutside, "editor"),
+        (Command::NextKind, "kind"),
+        (Command::Back, "back"),
+    ];
     hints(app, chrome, painter, (x, limit), &keys);
 }
 

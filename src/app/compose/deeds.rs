@@ -18,6 +18,10 @@ pub enum Deed {
     Kind(Id, NoteKind),
     /// Highlights in a colour.
     Highlight(Colour),
+    /// Begins a note on the section with the template of this number.
+    Template(usize),
+    /// Goes on with the draft of this number.
+    Draft(usize),
 }
 
 /// Runs a command on the note that is meant here, or asks which one it is.
@@ -72,6 +76,8 @@ pub(in crate::app) fn perform(app: &mut App, deed: Deed) -> Vec<Effect> {
         Deed::On(command, id) => on(app, command, &id),
         Deed::Kind(id, kind) => set_kind(app, &id, kind),
         Deed::Highlight(colour) => super::highlight::paint(app, colour),
+        Deed::Template(n) => super::template::use_one(app, n),
+        Deed::Draft(n) => super::drafts::go_on(app, n),
     }
 }
 

@@ -2,9 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::super::{App, Effect, Mode};
+use super::super::pick::{Choice, Item, Pick, PickKind};
+use super::super::{App, Effect, Message, Mode, lists};
+use super::deeds::Deed;
+use super::subject;
+use crate::anchor::{self, Ground};
 use crate::clean::Clean;
-use crate::drafts::{Drafts, Of};
+use crate::drafts::{Draft, Drafts, Of};
+use crate::note::Target;
 
 /// The drafts of the open briefing.
 #[derive(Debug, Clone, Default)]
@@ -57,6 +62,47 @@ pub(super) fn keep(app: &mut App) -> Vec<Effect> {
 /// The note was saved: there is no draft any more.
 pub(super) fn done(app: &mut App, of: &Of) -> Vec<Effect> {
     if app.drafts.list.remove(of) { app.drafts.write() } else { Vec::new() }
+}
+
+/// Opens the list of drafts, the latest first.
+pub(super) fn choose(app: &mut App) -> Vec<Effect> {
+    let item = |(n, draft): (usize, &Draft)| Item {
+        mark: Clean::line(draft.kind.name()),
+        label: super::first_words(&draft.text),
+        detail: match &draft.of {
+            Of::New(target) => subject::about(target),
+            Of::Change(_) => Clean::line("change of a note"),
+        },
+        choice: Choice::Deed(Deed::Draft(n)),
+    };
+    let items: Vec<Item> = app.drafts.list.list.iter().enumerate().rev().map(item).collect();
+    if items.is_empty() {
+        app.message = Some(Message::note("no drafts: every note that was begun is saved"));
+        return Vec::new();
+    }
+    lists::show(app, Pick::new(PickKind::Choose("Go on with which draft?"), items, 0));
+    Vec::new()
+}
+
+/// Goes on with a draft.
+pub(super) fn go_on(app: &mut App, n: usize) -> Vec<Effect> {
+    let Some(draft) = app.drafts.list.list.get(n).cloned() else { return Vec::new() };
+    match draft.of {
+        Of::Change(id) if app.notes.book.note(&id).is_some() => super::edit(app, &id),
+        // The note is gone; what was written about it need not be.
+        Of::Change(_) => {
+            let of = Of::New(Target::Briefing);
+            super::open(app, Draft { of, ..draft }, None, (subject::about(&Target::Briefing), None));
+            Vec::new()
+        }
+        Of::New(target) => {
+            let anchor = target.anchor().cloned();
+            let same = app.notes.is_for_this_text();
+            let ground = Ground::of(app.document.briefing());
+            let found = anchor.and_then(|anchor| anchor::resolve(&ground, &[&anchor], same).first()?.span);
+            super::begin(app, target, found)
+        }
+    }
 }
 
 /// What the world says about the drafts of the briefing at `path`.

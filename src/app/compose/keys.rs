@@ -27,6 +27,7 @@ pub(in crate::app) fn run(app: &mut App, command: Command) -> Vec<Effect> {
             set_prompt(app, prompt);
         }
         Command::SaveNote => return save::save(app),
+        Command::EditOutside => return super::outside::open(app),
         Command::Back => return leave(app),
         Command::Quit => {
             let mut effects = leave(app);

@@ -1,0 +1,116 @@
+//! The thread that writes drafts: typing never waits for a disk, and the latest draft is always the one that is written
+//! last.
+
+use std::collections::HashSet;
+use std::io;
+use std::os::fd::OwnedFd;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::JoinHandle;
+
+use super::worker;
+use crate::app::Action;
+use crate::drafts::{DraftFiles, Drafts};
+
+/// Drafts on their way to the disk.
+#[derive(Debug)]
+pub struct Writer {
+    sender: Option<Sender<(u64, Drafts)>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    /// Starts the thread. What comes of each draft is sent to `results`, and a byte to `wake`.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn start(files: DraftFiles, results: Sender<Action>, wake: Arc<OwnedFd>) -> io::Result<Self> {
+        let (sender, drafts) = mpsc::channel();
+        let thread = std::thread::Builder::new().name("attache-drafts".to_owned()).spawn(move || {
+            write_all(&files, &drafts, |action| {
+                let _ = results.send(action);
+                let _ = rustix::io::write(&*wake, b"d");
+            });
+        })?;
+        Ok(Self { sender: Some(sender), thread: Some(thread) })
+    }
+
+    /// Writes drafts when their turn comes.
+    pub fn keep(&self, serial: u64, drafts: Drafts) {
+        if let Some(sender) = &self.sender {
+            // The thread lives as long as this does.
+            let _ = sender.send((serial, drafts));
+        }
+    }
+
+    /// Waits until everything is written.
+    pub fn finish(&mut self) {
+        self.sender = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+/// Writes what comes in; of several versions for one briefing that wait, only the last.
+fn write_all(files: &DraftFiles, drafts: &Receiver<(u64, Drafts)>, mut told: impl FnMut(Action)) {
+    while let Ok(first) = drafts.recv() {
+        let mut waiting: Vec<(u64, Drafts)> = std::iter::once(first).chain(drafts.try_iter()).collect();
+        let mut seen = HashSet::new();
+        waiting.reverse();
+        waiting.retain(|(_, drafts)| seen.insert(drafts.path.clone()));
+        waiting.reverse();
+        for (serial, drafts) in waiting {
+            told(worker::keep_drafts(files, serial, &drafts));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::compose::DraftNews;
+    use crate::drafts::{Draft, Of};
+    use crate::note::{NoteKind, Status, Target};
+    use std::path::PathBuf;
+
+    fn drafts(path: &str, text: &str) -> Drafts {
+        let draft = Draft {
+            of: Of::New(Target::Briefing),
+            kind: NoteKind::Note,
+            colour: None,
+            tags: Vec::new(),
+            status: Status::Open,
+            text: text.to_owned(),
+            begun: String::new(),
+        };
+        Drafts { path: PathBuf::from(path), list: vec![draft] }
+    }
+
+    #[test]
+    fn the_last_version_of_each_briefing_is_on_the_disk_at_the_end() {
+        let home = tempfile::tempdir().unwrap();
+        let files = DraftFiles::in_state(home.path());
+        let (results, told) = mpsc::channel();
+        let (_reader, wake) = rustix::pipe::pipe().unwrap();
+        let mut writer = Writer::start(files.clone(), results, Arc::new(wake)).unwrap();
+        for n in 0..50 {
+            writer.keep(n, drafts("/a.txt", &n.to_string()));
+        }
+        writer.keep(0, drafts("/b.txt", "other"));
+        writer.finish();
+        let text = |path: &str| files.of_path(&PathBuf::from(path)).list[0].text.clone();
+        assert_eq!((text("/a.txt"), text("/b.txt")), ("49".to_owned(), "other".to_owned()));
+        let last = told.try_iter().filter_map(|action| match action {
+            Action::Drafts(path, DraftNews::Kept(serial)) if path.ends_with("a.txt") => Some(serial),
+            _ => None,
+        });
+        assert_eq!(last.last(), Some(49));
+    }
+}
