@@ -117,9 +117,6 @@ fn orphan(ground: &Ground<'_>, anchor: &Anchor) -> Resolution {
     Resolution { state: State::Orphan, span: None, section: ground.section(&anchor.section), score: 0.0 }
 }
 
-/// Fewer characters than this are not looked for in other words.
-const SHORT: usize = 12;
-
 fn search(ground: &Ground<'_>, anchor: &Anchor, wanted: &Wanted, places: &[usize]) -> Resolution {
     if wanted.quote().is_empty() {
         return orphan(ground, anchor);
@@ -134,8 +131,7 @@ fn search(ground: &Ground<'_>, anchor: &Anchor, wanted: &Wanted, places: &[usize
     if let Some(found) = word_for_word.filter(|_| matches!(state, State::Exact | State::Moved)) {
         return found;
     }
-    let in_other_words =
-        if wanted.quote().chars().count() < SHORT { None } else { other_words(ground, wanted, &home, places) };
+    let in_other_words = other_words(ground, wanted, &home, places);
     match (word_for_word.filter(|_| state == State::Ask), in_other_words) {
         (Some(same), Some(other)) => {
             Resolution { state: State::Ask, ..if other.score > same.score { other } else { same } }

@@ -148,7 +148,7 @@ fn judge_only(wanted: &Wanted, only: &Hit, sure: State) -> State {
         // Others are gone; this one need not be the one that was meant.
         return match () {
             () if !sides.are_unknown() && sides.worst() >= 0.9 => sure,
-            () if sides.best() >= 0.5 || letters >= LONG => State::Ask,
+            () if sides.best() >= 0.5 || letters >= 2 * LONG => State::Ask,
             () => State::Orphan,
         };
     }
@@ -174,7 +174,7 @@ fn judge_several(wanted: &Wanted, hits: &[Hit], count: usize, sure: State) -> St
         () if !gone && sides.worst() >= 0.75 && lead >= 0.10 => sure,
         () if !gone && sides.best() >= 0.9 && lead >= 0.20 => sure,
         () if gone && sides.worst() >= 0.9 && lead >= 0.20 => sure,
-        () if sides.best() >= 0.5 || wanted.quote().chars().count() >= LONG => State::Ask,
+        () if sides.best() >= 0.5 || wanted.quote().chars().count() >= 2 * LONG => State::Ask,
         () => State::Orphan,
     }
 }

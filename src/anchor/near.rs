@@ -34,7 +34,7 @@ pub(super) struct Near {
     pub(super) quote: f32,
     /// Its surroundings.
     pub(super) sides: Sides,
-    /// Number or negation among what differs.
+    /// Among what differs is a number, a negation, or one letter for another (annex A, annex B).
     pub(super) flips: bool,
     /// In the section of the same name.
     home: bool,
@@ -130,7 +130,9 @@ fn lay(ground: &Ground<'_>, wanted: &Wanted, (row, own): (&[Word<'_>], &Range<us
     let both: i32 = own.clone().map(|n| matched(n) * weight(&row[n])).sum();
     let quote = f32::midpoint(share(2 * both, SAME * (old + new)), share(both, SAME * old));
     let sides = wanted.sides(flat, &place);
-    let flips = differing(row, own, &text, &pairs, &range).any(|(token, letters)| is_weighty(token, letters));
+    let differing = differing(row, own, &text, &pairs, &range);
+    let flips = differing.iter().flatten().any(|(token, letters)| is_weighty(token, letters))
+        || differing.iter().all(|words| words.iter().any(|(token, _)| token.is_lone_letter()));
     Some(Near { place, quote, sides, flips, home: false })
 }
 
@@ -162,17 +164,17 @@ fn extent(
     Some(start..end)
 }
 
-/// The words of quote and place that have no partner that is the same.
+/// The words of the quote, and those of the place, that have no partner which is the same.
 fn differing<'a>(
     row: &'a [Word<'a>],
     own: &Range<usize>,
     text: &'a [Word<'a>],
-    pairs: &'a [Option<(usize, i32)>],
+    pairs: &[Option<(usize, i32)>],
     range: &Range<usize>,
-) -> impl Iterator<Item = &'a Word<'a>> {
+) -> [Vec<&'a Word<'a>>; 2] {
     let same = |at: usize| pairs.iter().any(|p| p.is_some_and(|(to, alike)| to == at && alike == SAME));
     let old = own.clone().filter(|n| pairs[*n].is_none_or(|(_, alike)| alike < SAME)).map(|n| &row[n]);
-    old.chain(range.clone().filter(move |at| !same(*at)).map(|at| &text[at]))
+    [old.collect(), range.clone().filter(|at| !same(*at)).map(|at| &text[at]).collect()]
 }
 
 impl Near {
@@ -183,15 +185,32 @@ impl Near {
 }
 
 /// How sure it is that the first of `places` is the passage.
+///
+/// The figures were set on some three thousand passages of forty texts with edits whose outcome is known: of places that
+/// are *changed* by them, one in a hundred and fifty belonged to a passage that was deleted beside a near copy of itself.
 pub(super) fn judge(wanted: &Wanted, places: &[Near]) -> State {
     let Some(best) = places.first() else { return State::Orphan };
     let lead = best.score() - places.get(1).map_or(0.0, Near::score);
-    let sides = best.sides;
-    let surrounded = sides.best() >= 0.8 && sides.worst() >= 0.3;
-    let telling = wanted.words().iter().filter(|t| t.kind != Kind::Sign).count() >= 3;
-    match () {
-        () if best.quote >= 0.8 && surrounded && lead >= 0.1 && telling && !best.flips => State::Changed,
-        () if best.quote >= 0.6 => State::Ask,
-        () => State::Orphan,
+    let (words, mean) = (best.quote, best.sides.mean());
+    let surrounded = best.sides.best() >= 0.8 && best.sides.worst() >= 0.55;
+    let telling = wanted.words().iter().filter(|t| t.kind != Kind::Sign).count();
+    if wanted.quote().chars().count() < SHORT {
+        return if words >= 0.5 && mean >= 0.8 { State::Ask } else { State::Orphan };
     }
+    if words >= 0.8 && surrounded && lead >= 0.1 && telling >= 3 && !best.flips {
+        return State::Changed;
+    }
+    // The less is left of the words, the more must be left around them; many words need nothing around them.
+    let likely = words >= 0.8 && (mean >= 0.2 || telling >= MANY)
+        || words >= 0.6 && mean >= 0.4
+        || words >= 0.5 && mean >= 0.6
+        || words >= 0.3 && best.sides.worst() >= 0.9;
+    // One of several that are alike is not likely to be the one.
+    if likely && (lead >= 0.1 || mean >= 0.7) { State::Ask } else { State::Orphan }
 }
+
+/// Fewer characters than this say too little in other words: such a place is at best asked about.
+const SHORT: usize = 12;
+
+/// So many words stand in the same order twice only when one is a copy of the other.
+const MANY: usize = 8;

@@ -133,7 +133,13 @@ pub(super) fn tokens(flat: &str, base: usize, out: &mut Vec<Token>) {
         let mut token = Token { kind, ..empty(base + at) };
         grow(&mut token, c);
         token.kind = kind;
-        out.push(weigh(token));
+        match out.last_mut() {
+            // A rule or an ellipsis is one sign, however long.
+            Some(last) if kind == Kind::Sign && last.hash == token.hash && last.end == token.start => {
+                last.end = token.end
+            }
+            _ => out.push(weigh(token)),
+        }
     }
     out.extend(open.map(weigh));
 }
@@ -178,6 +184,13 @@ impl Token {
     /// Its letters; `flat` is what it was cut from, and begins at byte `base`.
     pub(super) fn letters<'a>(&self, flat: &'a str, base: usize) -> &'a str {
         text::slice(flat, (self.start as usize).saturating_sub(base)..(self.end as usize).saturating_sub(base))
+    }
+}
+
+impl Token {
+    /// One letter of an alphabet, as in enumerations.
+    pub(super) fn is_lone_letter(&self) -> bool {
+        self.kind == Kind::Word && self.weight == 1
     }
 }
 
