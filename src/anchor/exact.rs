@@ -148,7 +148,7 @@ fn judge_only(wanted: &Wanted, only: &Hit, sure: State) -> State {
         // Others are gone; this one need not be the one that was meant.
         return match () {
             () if !sides.are_unknown() && sides.worst() >= 0.9 => sure,
-            () if sides.best() >= 0.5 || letters >= 2 * LONG => State::Ask,
+            () if sides.are_unknown() || sides.best() >= 0.5 || letters >= 2 * LONG => State::Ask,
             () => State::Orphan,
         };
     }
