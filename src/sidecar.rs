@@ -235,11 +235,11 @@ impl Sidecar {
     }
 
     fn append(&mut self, which: Which, record: &Record) {
+        self.mend();
         let lines = self.lines;
         let list = self.list_mut(which);
         let raw = lines.in_text(&block::new(record, list.column));
         list.blocks.push(Block { id: record.id().clone(), record: Some(record.clone()), raw });
-        self.mend();
     }
 
     /// The list, made where there is none.
@@ -283,7 +283,7 @@ impl Sidecar {
         key.map_or(0, |line| line.len() - line.trim_start_matches(' ').len())
     }
 
-    /// Sees to it that every line has an end where another one follows.
+    /// Sees to it that every line has an end, so that another one can follow. Only the last of a piece can have none.
     fn mend(&mut self) {
         let lines = self.lines;
         for part in &mut self.parts {
@@ -291,7 +291,9 @@ impl Sidecar {
                 Part::Lines(raw) | Part::Field(Top { raw, .. }) => lines.end(raw),
                 Part::List(list) => {
                     lines.end(&mut list.head);
-                    list.blocks.iter_mut().for_each(|block| block.end(list.which, lines));
+                    if let Some(last) = list.blocks.last_mut() {
+                        last.end(list.which, lines);
+                    }
                 }
             }
         }

@@ -198,11 +198,11 @@ impl<'a> Merge<'a> {
     }
 
     fn append(&mut self, which: Which, make: impl FnOnce(&List, super::Break) -> Block) {
+        self.out.mend();
         let lines = self.out.lines;
         let list = self.out.list_mut(which);
         let block = make(list, lines);
         list.blocks.push(block);
-        self.out.mend();
     }
 
     fn drop(&mut self, id: &Id) {

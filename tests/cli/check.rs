@@ -104,3 +104,25 @@ fn themes_that_extend_each_other_are_found_in_each_of_them() {
         assert!(ran.out.contains(&format!("{file}:1:10: ")) && ran.out.contains("in turn"), "{}", ran.out);
     }
 }
+
+#[test]
+fn sidecars_are_checked_with_their_briefing() {
+    let home = Home::new();
+    home.file("docs/a.md", BRIEFING);
+    home.file("docs/a.md.notes.yaml", "schema: 1\nnotes:\n- id: a\n  kind: theory\n  text: x\n- id: a\n");
+    home.file("docs/gone.md.notes.yaml", "schema: 2\n");
+    home.file("docs/b.md", BRIEFING);
+    home.file("docs/b.md.notes.yaml", "notes:\n<<<<<<< A\n- id: a\n=======\n- id: b\n>>>>>>> B\n");
+    let ran = home.run(&["check", "docs"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
+    for place in [
+        "docs/a.md.notes.yaml:4:3: hint: unknown kind `theory`",
+        "docs/a.md.notes.yaml:6:3: the id `a` stands already in line 3",
+        "docs/gone.md.notes.yaml:1:1: a newer form",
+        "docs/gone.md.notes.yaml:1:1: its briefing `gone.md` is not in this folder",
+        "docs/b.md.notes.yaml:2:1: a git conflict",
+    ] {
+        assert!(ran.out.contains(place), "{place}\n{}", ran.out);
+    }
+    assert_eq!(ran.out.lines().count(), 5, "{}", ran.out);
+}
