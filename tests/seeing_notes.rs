@@ -484,12 +484,14 @@ Regional issues were on the agenda. The border stays open.
 fn changed(desk: Desk) -> Desk {
     let mut desk = desk;
     let wide = "agreed to establish a high-level consultative mechanism to oversee cooperation";
-    let records = vec![
+    let records = [
         on(&desk, wide, NoteKind::Question, "Who chairs it?"),
         on(&desk, "The border stays open", NoteKind::Note, "Really?"),
     ];
     let mut sidecar = Sidecar::new("corridor.md", "");
-    records.iter().for_each(|record| sidecar.put(record));
+    for record in &records {
+        sidecar.put(record);
+    }
     desk.sidecar_becomes(&String::from_utf8(sidecar.to_bytes()).unwrap());
     std::fs::write(desk.folder().join("corridor.md"), LATER).unwrap();
     desk.happens(Action::Changed);
