@@ -74,6 +74,13 @@ impl Keeper {
         said
     }
 
+    /// Does what need not wait for the first change.
+    pub fn make_ready(&self) {
+        if let Some(held) = self.held.last() {
+            held.store.make_ready();
+        }
+    }
+
     /// Makes changes durable. The sidecar is written by the next [`Keeper::flush`].
     pub fn keep(&mut self, path: &Path, serial: u64, changes: &[Change], history: &History) -> Vec<Action> {
         let mut said = Vec::new();
