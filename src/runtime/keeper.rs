@@ -133,6 +133,11 @@ impl Keeper {
         self.flush()
     }
 
+    /// Leaves the briefings whose notes are where they belong: the program is about to end.
+    pub fn leave(&mut self) {
+        self.held.retain(|held| !held.store.is_written());
+    }
+
     /// True when something was refused that another attempt may bring to the disk.
     pub fn wants_another_attempt(&self) -> bool {
         self.held.iter().any(|held| matches!(held.standing, Standing::Unsaved(_) | Standing::Aside { again: true, .. }))

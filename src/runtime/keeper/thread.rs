@@ -154,6 +154,7 @@ impl Work {
             Order::Errand(errand) => tell(self.keeper.errand(errand)),
             Order::Finish(done) => {
                 self.write(tell);
+                self.keeper.leave();
                 let _ = done.send(());
             }
         }
