@@ -143,11 +143,6 @@ impl Keeper {
         self.held.iter().any(|held| matches!(held.standing, Standing::Unsaved(_) | Standing::Aside { again: true, .. }))
     }
 
-    /// True when a sidecar does not hold everything yet.
-    pub fn is_underway(&self) -> bool {
-        self.held.iter().any(|held| !held.store.is_written())
-    }
-
     fn held(&mut self, path: &Path) -> Option<&mut Held> {
         self.held.iter_mut().rev().find(|held| held.store.briefing() == path)
     }
