@@ -5,8 +5,8 @@
 //! line end: the first screen of a big file is drawn from that.
 
 use crate::briefing::{Briefing, Draft, Warning};
+use crate::dates;
 
-pub mod dates;
 mod detect;
 pub mod encoding;
 mod fields;

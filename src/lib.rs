@@ -12,12 +12,15 @@ pub mod wrap;
 pub mod yaml;
 // floor 1: model
 pub mod briefing;
+pub mod dates;
+pub mod entity;
 pub mod note;
 // floor 2: meaning
 pub mod anchor;
 pub mod find;
 pub mod import;
 pub mod place;
+pub mod recognise;
 // floor 3: persistence
 pub mod drafts;
 pub mod export;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use attache::briefing::Briefing;
 use attache::clean::Clean;
-use attache::import::{Format, Hints, Imported, dates, import};
+use attache::dates;
+use attache::import::{Format, Hints, Imported, import};
 use regex::Regex;
 
 /// The briefings that are not invented, by the beginning of their name: a readout of a real meeting, and the tour.

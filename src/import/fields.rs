@@ -1,9 +1,9 @@
 //! Header fields by name: the keys of briefing YAML, the same in front matter, with the names that others use for them.
 
-use super::dates;
 use super::node::{Node, Value};
 use crate::briefing::{Draft, Handling, Header, NamedEntity, PartialDate, Source};
 use crate::clean::Clean;
+use crate::dates;
 
 /// Puts `fields` into the header; what has no field of its own goes to [`Header::extra`]. Returns the keys that were
 /// not known, with their lines.

@@ -3,9 +3,10 @@
 //! Plain text has richer rules of its own ([`super::plain`]). Here only what cannot be meant otherwise is taken: a line
 //! that is a date, a line `Label: value` with a label of ours, a dateline, a day in the title. The text stays as it is.
 
-use super::{dates, fields, title};
+use super::{fields, title};
 use crate::briefing::{BlockKind, Briefing, Handling, Header, PartialDate, Tlp};
 use crate::clean::Clean;
+use crate::dates;
 use crate::text;
 
 /// Blocks that can belong to the head of a document.

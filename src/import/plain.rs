@@ -72,7 +72,7 @@ fn find_dateline(paragraph: &str, draft: &mut Draft) -> bool {
 fn settle_date(draft: &mut Draft, head: &Head, file_name: &str) {
     let header = draft.header();
     if header.date.is_none() {
-        header.date = head.fallback().or_else(|| crate::import::dates::in_file_name(file_name));
+        header.date = head.fallback().or_else(|| crate::dates::in_file_name(file_name));
     }
 }
 

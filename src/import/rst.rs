@@ -7,7 +7,7 @@
 //! What it does not do: substitutions, footnote numbers and includes are not resolved.
 
 use crate::briefing::{BlockKind, Draft};
-use crate::import::dates;
+use crate::dates;
 use crate::import::plain::{fields, lines::first_line, marker};
 use crate::text;
 

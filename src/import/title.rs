@@ -1,7 +1,7 @@
 //! Which heading is the title of the document, and which bold lines are headings.
 
-use super::dates;
 use crate::briefing::{BlockKind, Draft};
+use crate::dates;
 use crate::text;
 
 /// Longest bold line that counts as a heading, in characters.

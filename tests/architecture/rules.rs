@@ -170,11 +170,11 @@ impl File<'_> {
     }
 }
 
-/// `src/app/layout.rs` → `app`, `layout`. Both roots are empty.
+/// `src/app/layout.rs` → `app`, `layout`. The roots, of the library and of each program, are empty.
 fn module_path(path: &str) -> Vec<String> {
     let stem = path.strip_prefix("src/").unwrap_or(path);
     let stem = stem.strip_suffix(".rs").unwrap_or(stem);
-    if stem == "lib" || stem == "main" {
+    if stem == "lib" || stem == "main" || stem.starts_with("bin/") {
         return Vec::new();
     }
     stem.split('/').map(str::to_owned).collect()

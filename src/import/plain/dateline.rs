@@ -3,7 +3,7 @@
 use super::shape::Shape;
 use crate::briefing::PartialDate;
 use crate::clean::Clean;
-use crate::import::dates;
+use crate::dates;
 use crate::text;
 
 /// Place and date of a dateline at the start of a paragraph: `GENEVA, 30 January 2024 (Agency) –`.

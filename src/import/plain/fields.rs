@@ -2,7 +2,7 @@
 
 use crate::briefing::{Handling, Header, Source};
 use crate::clean::Clean;
-use crate::import::dates;
+use crate::dates;
 use crate::text;
 
 /// What a key means to the program.

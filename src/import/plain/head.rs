@@ -10,7 +10,7 @@ use super::role::{Role, is_caption, is_dated_title, role};
 use super::shape::{self, Shape};
 use super::title;
 use crate::briefing::{BlockKind, Handling, PartialDate};
-use crate::import::dates;
+use crate::dates;
 use crate::text;
 
 /// Groups after which the head is over, whatever stands there.

@@ -3,7 +3,7 @@
 use super::fields;
 use super::shape::{self, Shape};
 use crate::briefing::PartialDate;
-use crate::import::dates;
+use crate::dates;
 use crate::text;
 
 /// What a line of the head is.

@@ -42,7 +42,7 @@ const REACH: usize = 4096;
 /// ISO 8601 `2024` and `2024-01` are read here too, but not by [`find`].
 ///
 /// ```
-/// use attache::import::dates;
+/// use attache::dates;
 /// let date = dates::parse("701 PM EST MON NOV 26 2012").map(|d| d.to_string());
 /// assert_eq!(date.as_deref(), Some("2012-11-26"));
 /// assert_eq!(dates::parse("adopted on 10 December 1948"), None);
@@ -64,7 +64,7 @@ pub fn parse(text: &str) -> Option<PartialDate> {
 /// The first date in a text, with the bytes it covers. Looks at the first 4 KiB only. A year alone is no date here.
 ///
 /// ```
-/// use attache::import::dates;
+/// use attache::dates;
 /// let (span, date) = dates::find("GENEVA, 30 January 2024 (Agency) – Talks").unwrap();
 /// assert_eq!((span.start, span.end, date.to_string().as_str()), (8, 23, "2024-01-30"));
 /// ```
@@ -79,10 +79,32 @@ pub fn find(text: &str) -> Option<(Span, PartialDate)> {
     Some((span, date))
 }
 
+/// All dates in a text that [`find`] would find in it, with the bytes they cover; in order, and of any length.
+///
+/// ```
+/// use attache::dates;
+/// let all = dates::all("from 30 January 2024 to 2024-02-05");
+/// assert_eq!(all.iter().map(|(_, date)| date.to_string()).collect::<Vec<_>>(), ["2024-01-30", "2024-02-05"]);
+/// ```
+pub fn all(text: &str) -> Vec<(Span, PartialDate)> {
+    let tokens = tokens::split(text);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some((used, date)) = forms::at(&tokens[at..]).filter(|(used, _)| *used > 0) else {
+            at += 1;
+            continue;
+        };
+        out.push((Span::new(tokens[at].span.start, tokens[at + used - 1].span.end), date));
+        at += used;
+    }
+    out
+}
+
 /// The date in a file name: every form [`find`] knows, and `20240130`, `2024_01_30`, `2024-01`.
 ///
 /// ```
-/// use attache::import::dates;
+/// use attache::dates;
 /// assert_eq!(dates::in_file_name("2024-01-30-x.txt").map(|d| d.to_string()).as_deref(), Some("2024-01-30"));
 /// ```
 pub fn in_file_name(name: &str) -> Option<PartialDate> {

@@ -1,0 +1,164 @@
+//! Who, where, which body and when a text speaks of. Offline, in one pass of some milliseconds a megabyte.
+//!
+//! Recipe: the text is cut into words, each looked up and counted ([`page`]); a linear model labels the words between which
+//! names may be, twice, the second time with what the first found elsewhere in the text ([`reader`]); rules find dates,
+//! sums, quantities and nationalities ([`rules`]); a gazetteer finds places in scripts that the model does not read
+//! ([`atlas`]); and what belongs together in the text is brought together ([`family`]).
+//!
+//! Headings are texts of their own: no name goes on from one into the next paragraph.
+//!
+//! The model ships as a file of weights that is used as it lies on disk, so nothing is read at the start. How it is made
+//! and from what: [`training`] and `model/README.md`.
+//!
+//! What it does not do: decide which Springfield is meant, link names to a registry, or read people and bodies in other
+//! scripts than Latin.
+
+pub mod atlas;
+mod decode;
+mod family;
+mod features;
+mod hash;
+mod label;
+mod lexicon;
+mod page;
+mod reader;
+mod rules;
+mod run;
+mod titles;
+pub mod training;
+mod votes;
+mod weights;
+mod words;
+
+use crate::briefing::{Block, BlockKind, Briefing};
+use crate::entity::{Kind, Mention, Origin};
+use crate::text::{self, Span};
+
+use family::{Draft, Drafts};
+use page::Page;
+
+pub use weights::bytes as model;
+
+/// How sure a rule is.
+const BY_RULE: f32 = 0.9;
+
+/// How sure the gazetteer is of a place in a script that the model does not read.
+const BY_ATLAS: f32 = 0.8;
+
+/// The mentions of a briefing in order of place. None overlap.
+///
+/// ```
+/// use attache::import::{Hints, import};
+/// let text = "Gen. Syed Asim Munir received the Iranian minister in Rawalpindi on 30 January 2024.";
+/// let briefing = import(text.into(), &Hints { name: "a.txt", encoding: None }).unwrap().briefing;
+/// let mentions = attache::recognise::mentions(&briefing);
+/// let told: Vec<_> = mentions.iter().map(|m| (m.kind.name(), m.name.as_str())).collect();
+/// assert!(told.contains(&("person", "Syed Asim Munir")));
+/// assert!(told.contains(&("place", "Rawalpindi")));
+/// assert!(told.contains(&("date", "2024-01-30")));
+/// ```
+pub fn mentions(briefing: &Briefing) -> Vec<Mention> {
+    let spans = briefing.blocks.iter().flat_map(|block| stretches(&briefing.text, block));
+    let headings: Vec<Span> = briefing
+        .blocks
+        .iter()
+        .filter(|b| matches!(b.kind, BlockKind::Heading(_) | BlockKind::Title))
+        .map(|b| b.span)
+        .collect();
+    find(&briefing.text, spans, &headings)
+}
+
+/// The parts of a block in which names may be; no name reaches from one into the next.
+fn stretches(whole: &str, block: &Block) -> Vec<Span> {
+    let span = match block.kind {
+        BlockKind::Code | BlockKind::Rule => return Vec::new(),
+        BlockKind::Item { marker, .. } => Span::new(block.span.start + usize::from(marker), block.span.end),
+        _ => block.span,
+    };
+    let is_table = block.kind == BlockKind::Table;
+    let mut at = span.start;
+    let mut out = Vec::new();
+    for line in text::slice(whole, span).split_inclusive('\n') {
+        // The cells of a table are apart by a tab, or by more than one space.
+        let cells = line.split_inclusive('\t').flat_map(|cell| cell.split_inclusive("  "));
+        let cells: Vec<&str> = if is_table { cells.collect() } else { vec![line] };
+        for cell in cells {
+            out.push(Span::new(at, at + cell.len()));
+            at += cell.len();
+        }
+    }
+    out
+}
+
+fn find(whole: &str, spans: impl IntoIterator<Item = Span>, headings: &[Span]) -> Vec<Mention> {
+    let page = Page::new(whole, spans);
+    let mut drafts = named(&page);
+    for found in rules::find(&page) {
+        settle(&page, &mut drafts, found);
+    }
+    for (span, known) in atlas::scan(&page) {
+        drafts.add(Draft { span, kind: Kind::Place, name: known.name.to_owned(), score: BY_ATLAS });
+    }
+    family::unite(&page, &mut drafts);
+    let in_heading = |span: Span| {
+        let next = headings.partition_point(|heading| heading.end <= span.start);
+        headings.get(next).is_some_and(|heading| heading.overlaps(span))
+    };
+    // Headings write large what is no name; an event is too easily seen in them.
+    let is_shown = |draft: &Draft| draft.kind != Kind::Event || !in_heading(draft.span);
+    let shown = drafts.0.into_values().filter(|draft| is_shown(draft) && is_whole(whole, draft.span));
+    shown.map(mention).collect()
+}
+
+/// What the model reads on a page.
+fn named(page: &Page<'_>) -> Drafts {
+    let reading = reader::read(page, weights::shipped());
+    let names = reading.names(page).into_iter().filter_map(|((from, to, sort), score)| {
+        let span = Span::new(page.words[from].span.start, page.words[to - 1].span.end);
+        let is_event =
+            || (from..to).any(|at| page.form(at).known & lexicon::EVENT != 0 && page.words[at].look.is_named());
+        let kind = match sort {
+            0 => Kind::Person,
+            1 => Kind::Place,
+            2 => Kind::Organisation,
+            _ if to - from > 1 && is_event() => Kind::Event,
+            _ => return None,
+        };
+        let span = training::corpus::trim(page.text, span, Some(sort));
+        if to - from > 1 && titles::are_all(text::slice(page.text, span)) {
+            return None;
+        }
+        let name = text::slice(page.text, span).split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(Draft { span, kind, name, score })
+    });
+    let mut drafts = Drafts::default();
+    names.for_each(|draft| drafts.add(draft));
+    drafts
+}
+
+/// Takes in what a rule found. A name that the model read around it stays, but for one that is nothing else.
+fn settle(page: &Page<'_>, drafts: &mut Drafts, found: rules::Found) {
+    drafts.clear(found.span, |draft| draft.kind != found.kind && !is_rule(&draft.kind));
+    let name = found.name.unwrap_or_else(|| text::slice(page.text, found.span).to_owned());
+    drafts.add(Draft { span: found.span, kind: found.kind, name, score: BY_RULE });
+}
+
+fn is_rule(kind: &Kind) -> bool {
+    matches!(kind, Kind::Date | Kind::Money | Kind::Quantity | Kind::Nationality)
+}
+
+/// True when no grapheme is cut.
+fn is_whole(whole: &str, span: Span) -> bool {
+    let is_border = |at: usize| text::grapheme_floor(whole, at) == at;
+    let ascii = |at: usize| whole.as_bytes().get(at).is_none_or(u8::is_ascii);
+    (ascii(span.start) || is_border(span.start)) && (ascii(span.end) || is_border(span.end))
+}
+
+fn mention(draft: Draft) -> Mention {
+    let known = (draft.kind == Kind::Place).then(|| atlas::find(&draft.name)).flatten();
+    let name = known.map_or(draft.name, |known| known.name.to_owned());
+    Mention { span: draft.span, kind: draft.kind, name, origin: Origin::Suggested, score: draft.score }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,206 @@
+//! Places by name: countries in eleven languages, capitals and large cities, with where they are.
+//!
+//! The table is text in the order of its first column, and is searched as it lies on disk: nothing is read at the start.
+//! `model/README.md` says where it comes from (`GeoNames`, CC BY 4.0; CLDR) and how it is made.
+
+use super::page::Page;
+use super::words::Look;
+use crate::text::{self, Span};
+
+const TABLE: &str = include_str!("model/places.tsv");
+
+/// A place that the gazetteer knows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Known {
+    /// Its name in English.
+    pub name: &'static str,
+    /// A country, not a city.
+    pub is_country: bool,
+    /// ISO 3166-1 code of the country.
+    pub country: &'static str,
+    /// Latitude and longitude in degrees; of a country those of its capital.
+    pub at: Option<(f32, f32)>,
+}
+
+/// Looks a name up, in any of the languages. Case, diacritics and variants of Arabic letters do not matter.
+///
+/// Of places with the same name it is the largest.
+pub fn find(name: &str) -> Option<Known> {
+    find_folded(&text::fold(name))
+}
+
+fn find_folded(key: &str) -> Option<Known> {
+    let (mut low, mut high) = (0, TABLE.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let bytes = TABLE.as_bytes();
+        let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
+        let end = memchr::memchr(b'\n', &bytes[middle..high]).map_or(high, |at| middle + at);
+        let mut columns = text::slice(TABLE, start..end).split('\t');
+        let found = columns.next().unwrap_or_default();
+        match found.cmp(key) {
+            std::cmp::Ordering::Equal => return read(columns),
+            std::cmp::Ordering::Less => low = end + 1,
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    None
+}
+
+fn read(mut columns: std::str::Split<'static, char>) -> Option<Known> {
+    let (name, sort, country) = (columns.next()?, columns.next()?, columns.next()?);
+    let at = match (columns.next()?.parse(), columns.next()?.parse()) {
+        (Ok(latitude), Ok(longitude)) => Some((latitude, longitude)),
+        _ => None,
+    };
+    Some(Known { name, is_country: sort == "country", country, at })
+}
+
+/// Words of a place's name at most.
+const WORDS: usize = 4;
+
+/// Letters of a place's name at most, in scripts without spaces.
+const LETTERS: usize = 8;
+
+/// Places on a page in scripts that the model does not read.
+pub(crate) fn scan(page: &Page<'_>) -> Vec<(Span, Known)> {
+    let mut out = Vec::new();
+    for stretch in &page.stretches {
+        let mut at = stretch.words.start;
+        while at < stretch.words.end {
+            let word = page.words[at];
+            let spelling = page.spelling(at);
+            if spelling.is_ascii() || matches!(word.look, Look::Number | Look::Sign) {
+                at += 1;
+            } else if spelling.chars().any(is_ideograph) {
+                ideographs(spelling, word.span.start, &mut out);
+                at += 1;
+            } else {
+                let most = WORDS.min(stretch.words.end - at);
+                let found = (1..=most).rev().find_map(|long| Some((long, together(page, at, long)?)));
+                out.extend(
+                    found.map(|(long, (span, known))| {
+                        (Span::new(span.start, page.words[at + long - 1].span.end), known)
+                    }),
+                );
+                at += found.map_or(1, |(long, _)| long);
+            }
+        }
+    }
+    out
+}
+
+fn is_ideograph(c: char) -> bool {
+    ('\u{4E00}'..'\u{A000}').contains(&c)
+}
+
+fn ideographs(word: &str, start: usize, out: &mut Vec<(Span, Known)>) {
+    let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+    let letters = starts.len() - 1;
+    let mut at = 0;
+    while at < letters {
+        let most = LETTERS.min(letters - at);
+        let found = (2..=most).rev().find_map(|long| {
+            let span = Span::new(starts[at], starts[at + long]);
+            Some((long, Span::new(start + span.start, start + span.end), find_folded(text::slice(word, span))?))
+        });
+        out.extend(found.map(|(_, span, known)| (span, known)));
+        at += found.map_or(1, |(long, ..)| long);
+    }
+}
+
+/// The place that `long` words from `at` name, and where it begins: behind an Arabic particle.
+fn together(page: &Page<'_>, at: usize, long: usize) -> Option<(Span, Known)> {
+    let words = (at..at + long).map(|n| text::fold(page.spelling(n)));
+    let key = words.collect::<Vec<_>>().join(" ");
+    let start = page.words[at].span.start;
+    let span = Span::new(start, page.words[at + long - 1].span.end);
+    if is_cyrillic(&key) {
+        let named = page.words[at].look.is_named();
+        return named.then(|| find_folded(&key).or_else(|| inflected(&key)))?.map(|known| (span, known));
+    }
+    if key.chars().count() < 3 || page.words[at].look.is_named() && is_latin(&key) {
+        return None;
+    }
+    if let Some(known) = find_folded(&key) {
+        return Some((span, known));
+    }
+    let (rest, cut) = behind_particle(page.spelling(at), &key)?;
+    find_folded(rest).map(|known| (Span::new(start + cut, span.end), known))
+}
+
+/// Latin names are read by the model.
+fn is_latin(key: &str) -> bool {
+    key.chars().all(|c| u32::from(c) < 0x250)
+}
+
+fn is_cyrillic(key: &str) -> bool {
+    key.starts_with(|c| ('\u{400}'..'\u{530}').contains(&c))
+}
+
+/// Arabic writes `and`, `in`, `to`, `as`, `so` together with the word behind: the rest, and the bytes cut off.
+fn behind_particle<'k>(spelling: &str, key: &'k str) -> Option<(&'k str, usize)> {
+    let first = key.chars().next().filter(|c| "وبلكف".contains(*c) || *c == 'ک')?;
+    let rest = text::slice(key, first.len_utf8()..key.len());
+    let cut = spelling.chars().next()?.len_utf8();
+    (rest.chars().count() > 3).then_some((rest, cut))
+}
+
+/// A Russian name in another case than the first: `Ирана`, `Россией`.
+fn inflected(key: &str) -> Option<Known> {
+    const ENDINGS: [&str; 13] = ["ами", "ах", "ом", "ем", "ей", "ой", "ии", "а", "у", "е", "и", "ю", "ы"];
+    const FIRST: [&str; 4] = ["", "я", "а", "ь"];
+    let stems = ENDINGS.iter().filter_map(|ending| key.strip_suffix(ending)).filter(|stem| stem.chars().count() > 3);
+    stems.into_iter().find_map(|stem| {
+        FIRST
+            .iter()
+            .find_map(|end| find_folded(&[stem, end].concat()).or_else(|| find_folded(&[stem, "и", end].concat())))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recognise::page::Page;
+
+    #[test]
+    fn the_table_is_in_order_and_every_row_is_found() {
+        let keys: Vec<&str> = TABLE.lines().filter_map(|line| line.split('\t').next()).collect();
+        assert!(keys.len() > 5000 && keys.is_sorted());
+        assert!(keys.iter().all(|key| find_folded(key).is_some()));
+        assert_eq!(
+            (find_folded("atlantis"), find_folded(""), find_folded("zzzz"), find_folded("\u{10FFFF}")),
+            (None, None, None, None)
+        );
+    }
+
+    #[test]
+    fn places_have_a_name_and_a_position() {
+        let tehran = find("تهران").unwrap();
+        assert_eq!((tehran.name, tehran.country, tehran.is_country), ("Tehran", "IR", false));
+        let (latitude, longitude) = tehran.at.unwrap();
+        assert!((latitude - 35.69).abs() < 0.1 && (longitude - 51.42).abs() < 0.1);
+        for (name, english) in [
+            ("Teheran", "Tehran"),
+            ("伊朗", "Iran"),
+            ("Пакистан", "Pakistan"),
+            ("Irán", "Iran"),
+            ("پاکستان", "Pakistan"),
+        ] {
+            assert_eq!(find(name).map(|known| known.name), Some(english), "{name}");
+        }
+    }
+
+    #[test]
+    fn places_are_found_in_scripts_of_other_kinds() {
+        let found = |text: &str| -> Vec<&'static str> {
+            let page = Page::new(text, [Span::new(0, text.len())]);
+            scan(&page).into_iter().map(|(_, known)| known.name).collect()
+        };
+        assert_eq!(found("وزیر خارجه ایران در اسلام‌آباد با همتای پاکستانی دیدار کرد"), ["Iran", "Islamabad"]);
+        assert_eq!(found("伊朗和巴基斯坦同意加强合作"), ["Iran", "Pakistan"]);
+        assert_eq!(found("Министр иностранных дел Ирана прибыл в Пакистан из Москвы"), ["Iran", "Pakistan", "Moscow"]);
+        assert_eq!(found("وصل وزير الخارجية إلى طهران وباكستان"), ["Tehran", "Pakistan"]);
+        assert_eq!(found("He flew to Tehran"), [""; 0]);
+    }
+}

@@ -1,0 +1,94 @@
+use super::*;
+use crate::briefing::Draft as Document;
+use proptest::prelude::*;
+
+fn told(whole: &str) -> Vec<(String, String, String)> {
+    let mentions = find(whole, [Span::new(0, whole.len())], &[]);
+    let words = |m: Mention| (m.kind.name().to_owned(), text::slice(whole, m.span).to_owned(), m.name);
+    mentions.into_iter().map(words).collect()
+}
+
+fn names(kind: &str, whole: &str) -> Vec<(String, String)> {
+    told(whole).into_iter().filter(|(k, ..)| k == kind).map(|(_, word, name)| (word, name)).collect()
+}
+
+fn pairs(all: &[(&str, &str)]) -> Vec<(String, String)> {
+    all.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+}
+
+#[test]
+fn a_surname_has_the_full_name() {
+    let text = "Foreign Minister Jalil Abbas Jilani spoke to reporters in Islamabad. Later, Jilani flew home, Mr. Jilani’s aide said.";
+    let full = "Jalil Abbas Jilani";
+    assert_eq!(names("person", text), pairs(&[(full, full), ("Jilani", full), ("Jilani", full)]));
+}
+
+#[test]
+fn a_surname_that_two_share_stays_as_it_is() {
+    let text = "President Hassan Rouhani met his brother Hossein Rouhani in Tehran. Rouhani said nothing.";
+    assert_eq!(names("person", text).pop(), Some(("Rouhani".to_owned(), "Rouhani".to_owned())));
+}
+
+#[test]
+fn an_acronym_in_brackets_has_the_long_form() {
+    let text = "The International Atomic Energy Agency (IAEA) reported on Monday. The IAEA inspectors left.";
+    let full = "International Atomic Energy Agency";
+    assert_eq!(names("organisation", text), pairs(&[(full, full), ("IAEA", full), ("IAEA", full)]));
+}
+
+#[test]
+fn a_heading_is_not_joined_with_the_paragraph_behind_it() {
+    let mut draft = Document::new();
+    draft.block(BlockKind::Heading(1), "Visit to Iran", 1);
+    draft.block(BlockKind::Paragraph, "Pakistan welcomed the visit.", 2);
+    draft.block(BlockKind::Table, "Iran\tPakistan\nTehran\tIslamabad", 3);
+    let briefing = draft.finish().0;
+    let spans: Vec<&str> = mentions(&briefing).iter().map(|m| text::slice(&briefing.text, m.span)).collect();
+    assert_eq!(spans, ["Iran", "Pakistan", "Iran", "Pakistan", "Tehran", "Islamabad"]);
+}
+
+#[test]
+fn places_have_their_name_in_the_gazetteer() {
+    assert_eq!(names("place", "ایران و پاکستان"), pairs(&[("ایران", "Iran"), ("پاکستان", "Pakistan")]));
+}
+
+#[test]
+fn chances_are_chances() {
+    let text = "Gen. Syed Asim Munir met Foreign Minister Hossein Amir-Abdollahian in Rawalpindi.";
+    let mentions = find(text, [Span::new(0, text.len())], &[]);
+    assert!(mentions.len() >= 3 && mentions.iter().all(|m| m.score > 0.0 && m.score <= 1.0));
+}
+
+/// The weights in the program are those that the manifest tells of.
+#[test]
+fn the_shipped_model_is_that_of_the_manifest() {
+    use sha2::{Digest as _, Sha256};
+    let manifest: serde_json::Value = serde_json::from_str(include_str!("model/manifest.json")).unwrap();
+    let digest = Sha256::digest(model());
+    let told = manifest["weights_sha256"].as_str().unwrap();
+    assert_eq!(told.len(), 64);
+    for (n, byte) in digest.iter().enumerate() {
+        assert_eq!(
+            told.get(2 * n..2 * n + 2),
+            Some(format!("{byte:02x}").as_str()),
+            "weights.bin is not the manifest's"
+        );
+    }
+    assert!(model().len() <= 2_000_000);
+}
+
+proptest! {
+    /// Mentions ascend, do not overlap, cut no grapheme, and say what stands there; in any text.
+    #[test]
+    fn mentions_are_sound(whole in "([A-Z][a-z]{0,5}|[a-z]{1,5}|Iran|Gen\\.|\\(NATO\\)|30 January|\\$5|[.,’'\n-]|伊朗|ایران|e\u{301}| ){0,30}|\\PC{0,60}") {
+        let spans: Vec<Span> = training::corpus::lines(&whole).collect();
+        let mentions = find(&whole, spans, &[]);
+        prop_assert!(mentions.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        for mention in mentions {
+            prop_assert!(!mention.span.is_empty() && !mention.name.is_empty());
+            prop_assert!(whole.get(mention.span.range()).is_some_and(|words| !words.trim().is_empty()));
+            prop_assert_eq!(text::grapheme_floor(&whole, mention.span.start), mention.span.start);
+            prop_assert_eq!(text::grapheme_floor(&whole, mention.span.end), mention.span.end);
+        }
+    }
+}
