@@ -22,6 +22,7 @@ mod args;
 mod check;
 mod configuration;
 mod convert;
+mod entities;
 mod exit;
 mod facts;
 mod folder;
@@ -77,6 +78,7 @@ fn run(line: CommandLine) -> Result<Exit> {
         Some(Command::Anchors(anchors)) => anchors::run(&anchors),
         Some(Command::MergeNotes(merge)) => merge_notes::run(&merge),
         Some(Command::GitSetup(setup)) => git_setup::run(&setup),
+        Some(Command::Entities(entities)) => entities::run(&entities),
         Some(Command::Theme(theme)) => themes::run(&theme),
         Some(Command::Keys(keys)) => keys::run(&keys),
         Some(Command::Config(config)) => configuration::run(&config),

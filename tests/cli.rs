@@ -5,6 +5,7 @@ mod cli {
     mod anchors;
     mod check;
     mod endings;
+    mod entities;
     mod home;
     mod hostile;
     mod json;

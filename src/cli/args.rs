@@ -92,6 +92,8 @@ pub(super) enum Command {
     MergeNotes(MergeNotes),
     /// Make git merge sidecars by record, so that notes of two people never conflict.
     GitSetup(GitSetup),
+    /// Say who, where, which body and when briefings speak of.
+    Entities(Entities),
     /// List the themes, or print one to copy it.
     #[command(subcommand)]
     Theme(Theme),
@@ -165,6 +167,23 @@ pub(super) struct Convert {
     #[arg(long, requires = "out")]
     pub force: bool,
     /// How the bytes of the document become text.
+    #[command(flatten)]
+    pub decode: Decode,
+}
+
+/// `attache entities`.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Entities {
+    /// Briefings, and folders with the briefings in them; `-` for standard input.
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath, required = true)]
+    pub paths: Vec<PathBuf>,
+    /// One JSON object a briefing, with every mention; places are in code points of its "text".
+    #[arg(long)]
+    pub json: bool,
+    /// Only this kind: person, place, organisation, event, date, nationality, money, quantity.
+    #[arg(long, value_name = "K", value_parser = NonEmptyStringValueParser::new())]
+    pub kind: Option<String>,
+    /// How the bytes of documents become text.
     #[command(flatten)]
     pub decode: Decode,
 }

@@ -141,10 +141,7 @@ impl Work {
 
     fn obey(&mut self, order: Order, tell: &dyn Fn(Vec<Action>)) {
         match order {
-            Order::Open(path, facts) => {
-                tell(self.keeper.open(&path, &facts));
-                self.keeper.make_ready();
-            }
+            Order::Open(path, facts) => tell(self.keeper.open(&path, &facts)),
             Order::Keep { path, serial, changes, history } => {
                 tell(self.keeper.keep(&path, serial, &changes, &history));
                 self.soon(Duration::ZERO);
@@ -154,7 +151,6 @@ impl Work {
             Order::Errand(errand) => tell(self.keeper.errand(errand)),
             Order::Finish(done) => {
                 self.write(tell);
-                self.keeper.leave();
                 let _ = done.send(());
             }
         }

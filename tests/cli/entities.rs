@@ -1,0 +1,105 @@
+//! `entities`.
+
+use serde_json::Value;
+
+use super::home::{BRIEFING, Home, shipped};
+
+fn seed() -> String {
+    shipped().into_iter().find(|path| path.ends_with("2024-01-30-iran-pakistan.txt")).unwrap()
+}
+
+fn answers(home: &Home, args: &[&str]) -> Vec<Value> {
+    home.output(args).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Kind and words of every mention, each once.
+fn told(answer: &Value) -> Vec<(String, String)> {
+    let text: Vec<char> = answer["text"].as_str().unwrap().chars().collect();
+    let mut all = Vec::new();
+    for mention in answer["mentions"].as_array().unwrap() {
+        let at = |key: &str| usize::try_from(mention[key].as_u64().unwrap()).unwrap();
+        let words: String = text[at("start")..at("end")].iter().collect();
+        assert_eq!(mention["text"], words.as_str());
+        assert_eq!(mention["origin"], "suggested");
+        let pair = (mention["kind"].as_str().unwrap().to_owned(), words);
+        if !all.contains(&pair) {
+            all.push(pair);
+        }
+    }
+    all.sort();
+    all
+}
+
+/// The first briefing that the program came with: all of these, with the right kind, and nothing else.
+#[test]
+fn the_seed_briefing_is_understood() {
+    let home = Home::new();
+    let answer = answers(&home, &["entities", "--json", &seed()]).remove(0);
+    assert_eq!(answer["date"], "2024-01-30");
+    let expected = [
+        ("nationality", "Iranian"),
+        ("nationality", "Pakistani"),
+        ("nationality", "Palestinians"),
+        ("person", "Amir-Abdollahian"),
+        ("person", "Hossein Amir-Abdollahian"),
+        ("person", "Jalil Abbas Jilani"),
+        ("person", "Syed Asim Munir"),
+        ("place", "Gaza"),
+        ("place", "Iran"),
+        ("place", "Islamabad"),
+        ("place", "Israel"),
+        ("place", "Pakistan"),
+        ("place", "Rawalpindi"),
+        ("place", "Tehran"),
+    ];
+    assert_eq!(told(&answer), expected.map(|(kind, words)| (kind.to_owned(), words.to_owned())));
+    let named = |m: &&Value| m["text"] == "Amir-Abdollahian";
+    let short: Vec<&Value> = answer["mentions"].as_array().unwrap().iter().filter(named).collect();
+    assert!(short.len() > 1 && short.iter().all(|m| m["name"] == "Hossein Amir-Abdollahian"));
+}
+
+#[test]
+fn many_files_in_one_call_and_one_kind_of_them() {
+    let home = Home::new();
+    let file = home.file("a.md", BRIEFING);
+    let all = answers(&home, &["entities", "--json", "--kind", "Nationality", &seed(), &file]);
+    assert_eq!(all.len(), 2);
+    let expected = ["Iranian", "Pakistani", "Palestinians"];
+    assert_eq!(told(&all[0]), expected.map(|word| ("nationality".to_owned(), word.to_owned())));
+    assert!(home.output(&["entities", "--kind", "date", &seed()]).contains("date  2024-01-30    1  head"));
+    assert_eq!(all[1]["file"], file.as_str());
+}
+
+#[test]
+fn a_folder_is_its_briefings() {
+    let home = Home::new();
+    home.file("folder/a.txt", "Visit to Iran\n\nThe minister flew to Tehran.\n");
+    home.file("folder/b.txt", "The delegation is in Islamabad.\n");
+    let out = home.output(&["entities", "folder"]);
+    assert!(out.contains("a.txt\n") && out.contains("place  Tehran"), "{out}");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_others_are_printed() {
+    let home = Home::new();
+    let file = home.file("a.txt", "The delegation is in Islamabad.\n");
+    let ran = home.run(&["entities", "missing.txt", &file]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("missing.txt") && ran.out.contains("Islamabad"), "{ran:?}");
+}
+
+#[test]
+fn other_scripts_have_places_and_dates() {
+    let home = Home::new();
+    for (text, place) in [
+        ("تهران – وزیر خارجه ایران در ۱۰ بهمن ۱۴۰۲ سخن گفت.\n", "Iran"),
+        ("伊朗外长于2024年1月30日访问巴基斯坦。\n", "Iran"),
+        ("Министр прибыл в Пакистан 30 января 2024 года.\n", "Pakistan"),
+    ] {
+        let file = home.file("a.txt", text);
+        let answer = answers(&home, &["entities", "--json", &file]).remove(0);
+        let names: Vec<&str> =
+            answer["mentions"].as_array().unwrap().iter().filter_map(|m| m["name"].as_str()).collect();
+        assert!(names.contains(&place) && names.contains(&"2024-01-30"), "{text}: {names:?}");
+    }
+}
