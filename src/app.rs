@@ -379,6 +379,7 @@ impl App {
         let follow = if matches!(self.mode, Mode::Outline) { self.outline.cursor } else { self.section() };
         self.outline.follow(follow, height);
         notes::panel::refresh(self);
+        notes::review::settle(self);
         let notes = usize::from(self.notes_area().height);
         if let Mode::Notes(list) = &mut self.mode {
             list.fit(notes);

@@ -217,6 +217,14 @@ impl<D: Disk + Clone> Store<D> {
         }
     }
 
+    /// Makes the folders that the first change needs, so that it need not wait for them.
+    pub fn make_ready(&self) {
+        for folder in ["journal", "locks"] {
+            // Whatever is wrong with them is said when they are needed.
+            let _ = self.disk.make_folder(&self.home.state.join(folder));
+        }
+    }
+
     /// True when nothing would be lost if the process ended now.
     pub fn is_durable(&self) -> bool {
         self.journaled == self.pending.len()

@@ -6,6 +6,7 @@ use attache::app::notes::News;
 use attache::desk::Desk;
 use attache::look::ASCII;
 use attache::note::{Anchor, Colour, Id, Meta, Note, NoteKind, Notebook, Record, SectionName, Status, Target};
+use attache::sidecar::Sidecar;
 use attache::text::Span;
 use attache::theme::Depth;
 
@@ -459,4 +460,121 @@ fn a_lost_note_goes_to_its_section_and_keeps_its_words() {
     assert!(row_with(&desk, "Joint Efforts").0.trim().starts_with("Joint Efforts"), "{}", desk.screen());
     let note = desk.app().notes.book.notes().find(|n| n.text.contains("closed")).map(|n| n.text.clone());
     assert_eq!(note.as_deref(), Some("Was it closed?\n\non “the old market of the port”"));
+}
+
+const LATER: &str = "\
+---
+title: Northern corridor
+---
+The lead says what matters. It has two sentences.
+
+## Joint Efforts
+
+The officials agreed to establish a high-level consultative board to oversee cooperation of all ports.
+
+> A quoted line about the market.
+
+## Regional Issues
+
+Regional issues were on the agenda. The border stays open.
+";
+
+/// The desk with two notes, after the text under one of them changed.
+#[expect(clippy::unwrap_used, reason = "the desk's folder can be written")]
+fn changed(desk: Desk) -> Desk {
+    let mut desk = desk;
+    let wide = "agreed to establish a high-level consultative mechanism to oversee cooperation";
+    let records = [
+        on(&desk, wide, NoteKind::Question, "Who chairs it?"),
+        on(&desk, "The border stays open", NoteKind::Note, "Really?"),
+    ];
+    let mut sidecar = Sidecar::new("corridor.md", "");
+    for record in &records {
+        sidecar.put(record);
+    }
+    desk.sidecar_becomes(&String::from_utf8(sidecar.to_bytes()).unwrap());
+    std::fs::write(desk.folder().join("corridor.md"), LATER).unwrap();
+    desk.happens(Action::Changed);
+    desk
+}
+
+#[test]
+fn a_changed_passage_is_looked_at_and_accepted() {
+    let mut desk = changed(desk());
+    assert!(desk.screen().contains("≈?"), "{}", desk.screen());
+    insta::assert_snapshot!(desk.press("gR").screen(), @r"
+    question: Who chairs it? · passage changed                                 1/2
+    as it was, in “Joint Efforts”          │ as it is now, in “Joint Efforts”
+    The officials agreed to establish a    │ The officials agreed to establish a
+    high-level consultative mechanism to   │ high-level consultative board to
+    oversee cooperation.                   │ oversee cooperation of all ports.
+                                           │
+                                           │
+                                           │
+                                           │
+                                           │
+                                           │
+                                           │
+                                           │
+                                           │
+                                           │
+                                           │
+                                           │
+                                           │
+                                           │
+                                           │
+                                           │
+                                           │
+                                           │
+    REVIEW                    j next  s to section  m move  Enter accept  Esc back
+    ");
+    assert!(desk.styles().contains('?'), "{}", desk.styles());
+    let before = desk.app().notes.book.clone();
+    desk.press("j k <esc>");
+    assert_eq!(desk.app().notes.book, before, "looking changes nothing");
+    desk.press("gR <enter>");
+    assert!(desk.row(23).contains("passage changed: Who chairs it?"), "{}", desk.row(23));
+    assert!(desk.row(0).contains("note: Really? · passage moved"), "{}", desk.row(0));
+    desk.press("u");
+    assert!(desk.row(0).contains("Who chairs it?") && desk.row(0).contains("1/2"), "{}", desk.row(0));
+    desk.press("<enter> <enter>");
+    assert!(desk.row(23).contains("no other note needs a look"), "{}", desk.row(23));
+    assert!(desk.row(23).contains("READ") && !desk.screen().contains("≈?"), "{}", desk.screen());
+    assert!(desk.press("gR").row(23).contains("no note needs a look"), "{}", desk.row(23));
+}
+
+#[test]
+fn a_review_on_a_narrow_screen_stands_one_above_the_other() {
+    insta::assert_snapshot!(changed(desk().size(40, 14)).press("gR").screen(), @r"
+    question: Who chairs it? · passag… 1/2
+    as it was, in “Joint Efforts”
+    The officials agreed to establish a
+    high-level consultative mechanism to
+    oversee cooperation.
+
+
+    as it is now, in “Joint Efforts”
+    The officials agreed to establish a
+    high-level consultative board to
+    oversee cooperation of all ports.
+
+
+    REVIEW          Enter accept  Esc back
+    ");
+}
+
+#[test]
+fn a_changed_passage_can_be_given_another_or_none() {
+    let mut desk = changed(desk());
+    desk.press("gR m");
+    assert!(desk.row(23).contains("select its passage"), "{}", desk.row(23));
+    desk.press("/ board <enter> v iw <enter>");
+    let id = "agreed to establish a high-level consultative mechanism to oversee cooperation";
+    assert_eq!(passage(&desk, id).as_deref(), Some("board"));
+    assert!(desk.row(23).contains("CARET"), "{}", desk.row(23));
+    desk.press("u gR s");
+    let text = desk.app().notes.book.note(&Id::from(id)).map(|n| n.text.clone()).unwrap();
+    assert!(text.contains("Who chairs it?") && text.contains(id), "{text}");
+    desk.press("u dd");
+    assert!(desk.app().notes.book.note(&Id::from(id)).is_some_and(|n| n.meta.deleted.is_some()));
 }

@@ -10,8 +10,9 @@ use super::ground::Ground;
 use super::wanted::{Sides, Wanted};
 use crate::text;
 
-/// Bytes of a quote that are looked for; where they stand, the rest is compared.
-const NEEDLE: usize = 64;
+/// Bytes of a quote that are looked for; where they stand, the rest is compared. Few, so that a thousand quotes together
+/// stay a table that fits into the caches.
+const NEEDLE: usize = 16;
 
 /// Places of one quote that are kept, and the largest number that [`crate::note::Anchor::seen`] tells apart.
 pub(super) const MANY: usize = 20_000;

@@ -7,7 +7,7 @@
 use unicode_normalization::char::{compose, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// The flattened text, and where its bytes come from.
 #[derive(Debug, Clone, Default)]
@@ -22,12 +22,16 @@ impl Flat {
     /// Flattens `source`.
     pub(super) fn new(source: &str) -> Self {
         let mut flat = Self { text: String::with_capacity(source.len()), marks: vec![(0, 0)] };
-        let composed = is_nfc_quick(source.chars()) == IsNormalized::Yes;
+        let composed = source.is_ascii() || is_nfc_quick(source.chars()) == IsNormalized::Yes;
         let mut space: Option<usize> = None;
-        for (at, c) in source.char_indices() {
+        let mut at = 0;
+        while let Some(c) = source.get(at..).and_then(|rest| rest.chars().next()) {
+            let from = at;
+            let run = plain(source.as_bytes(), at);
+            at += run.max(c.len_utf8());
             let c = match fold(c) {
                 Folded::Space => {
-                    space.get_or_insert(at);
+                    space.get_or_insert(from);
                     continue;
                 }
                 Folded::Nothing => continue,
@@ -38,10 +42,13 @@ impl Flat {
             {
                 flat.push(' ', from);
             }
-            if composed {
-                flat.push(c, at);
+            if run > 0 {
+                flat.mark(from);
+                flat.text.push_str(text::slice(source, from..at));
+            } else if composed {
+                flat.push(c, from);
             } else {
-                flat.push_composing(c, at);
+                flat.push_composing(c, from);
             }
         }
         if let Some(from) = space {
@@ -121,6 +128,16 @@ fn joined(last: char, c: char) -> Option<char> {
         whole.next().filter(|_| whole.next().is_none())
     };
     compose(last, c).or_else(|| is_combining_mark(c).then(reordered)?)
+}
+
+/// Bytes from `at` on that stay as they are and need no look of their own: ASCII words with one space between them.
+fn plain(bytes: &[u8], at: usize) -> usize {
+    let graphic = |n: usize| bytes.get(n).is_some_and(u8::is_ascii_graphic);
+    let mut end = at;
+    while graphic(end) || (end > at && bytes.get(end) == Some(&b' ') && graphic(end + 1)) {
+        end += 1;
+    }
+    end - at
 }
 
 enum Folded {

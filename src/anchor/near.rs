@@ -22,6 +22,9 @@ const COMMON: usize = 200;
 /// Places that are laid side by side.
 const CLOSE: usize = 5;
 
+/// A place with fewer votes than the best one has, divided by this, cannot come near it.
+const FEW: u32 = 4;
+
 /// Words of a quote that are laid side by side; longer ones are found by both ends.
 pub(super) const LONGEST: usize = 400;
 
@@ -100,9 +103,10 @@ fn elected(votes: &[(i64, u32)], width: i64) -> Vec<i64> {
         windows.push((sum, i64::midpoint(votes[from].0, *at)));
     }
     windows.sort_unstable_by(|a, b| b.cmp(a));
+    let most = windows.first().map_or(0, |(votes, _)| *votes);
     let mut chosen: Vec<i64> = Vec::new();
-    for (_, middle) in windows {
-        if chosen.len() == CLOSE {
+    for (votes, middle) in windows {
+        if chosen.len() == CLOSE || votes * FEW < most {
             break;
         }
         if chosen.iter().all(|c| (c - middle).abs() > width) {

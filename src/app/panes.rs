@@ -47,7 +47,6 @@ pub struct Panes {
 
 /// What decides the geometry besides the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each may be so or not, whatever the others are")]
 pub struct Facts {
     /// The briefing has a handling label.
     pub handling: bool,
@@ -193,7 +192,7 @@ mod tests {
             let settings = Settings { zen, ..Settings::default() };
             let focus = [Focus::Text, Focus::Outline, Focus::Compose, Focus::Notes][focus];
             let composing = focus == Focus::Compose;
-            let p = Panes::new(screen, &settings, Facts { handling, focus, alarm });
+            let p = Panes::new(screen, &settings, Facts { handling, alarm, focus });
             for pane in [p.header, p.banner_top, p.outline, p.text, p.compose, p.sheet(), p.beside, p.banner_bottom, p.status, p.alarm] {
                 prop_assert!(pane.is_empty() || screen.union(pane) == screen, "{pane:?}");
             }

@@ -74,6 +74,13 @@ impl Keeper {
         said
     }
 
+    /// Does what need not wait for the first change.
+    pub fn make_ready(&self) {
+        if let Some(held) = self.held.last() {
+            held.store.make_ready();
+        }
+    }
+
     /// Makes changes durable. The sidecar is written by the next [`Keeper::flush`].
     pub fn keep(&mut self, path: &Path, serial: u64, changes: &[Change], history: &History) -> Vec<Action> {
         let mut said = Vec::new();
@@ -126,14 +133,14 @@ impl Keeper {
         self.flush()
     }
 
+    /// Leaves the briefings whose notes are where they belong: the program is about to end.
+    pub fn leave(&mut self) {
+        self.held.retain(|held| !held.store.is_written());
+    }
+
     /// True when something was refused that another attempt may bring to the disk.
     pub fn wants_another_attempt(&self) -> bool {
         self.held.iter().any(|held| matches!(held.standing, Standing::Unsaved(_) | Standing::Aside { again: true, .. }))
-    }
-
-    /// True when a sidecar does not hold everything yet.
-    pub fn is_underway(&self) -> bool {
-        self.held.iter().any(|held| !held.store.is_written())
     }
 
     fn held(&mut self, path: &Path) -> Option<&mut Held> {

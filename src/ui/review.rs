@@ -1,7 +1,6 @@
 //! Reviewing: the passage as it was beside the text as it is, or above it on narrow screens.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::prose::{self, Prose};
 use super::{Chrome, Painter};
@@ -9,6 +8,7 @@ use crate::app::App;
 use crate::app::notes::review::{Case, Review};
 use crate::app::notes::words;
 use crate::clean::Clean;
+use crate::diff::{self, Change};
 use crate::look::{Look, Role};
 use crate::text::Span;
 
@@ -30,8 +30,9 @@ pub(super) fn draw(app: &App, review: &Review, chrome: Chrome<'_>, painter: &mut
     }
     let (was, is) = sides(app, look, &case);
     let (left, right) = halves(area);
-    for (rect, title, prose) in [(left, "as it was", was), (right, "as it is now", is)] {
-        painter.put((rect.x, rect.y), rect.width, title, look.style(Role::Dim));
+    let titles = (title(app, &case, "as it was", Side::Was), title(app, &case, "as it is now", Side::Is));
+    for (rect, title, prose) in [(left, titles.0, was), (right, titles.1, is)] {
+        painter.put_short((rect.x, rect.y), rect.width, &title, look.style(Role::Heading));
         let body = Rect { y: rect.y + 1, height: rect.height.saturating_sub(1), ..rect };
         prose::draw(painter, super::order(app), (body, look.style(Role::Text)), &prose);
     }
@@ -40,6 +41,12 @@ pub(super) fn draw(app: &App, review: &Review, chrome: Chrome<'_>, painter: &mut
             painter.put((right.x - 2, y), 1, look.symbols.rule, look.style(Role::Rule));
         }
     }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Was,
+    Is,
 }
 
 /// Where both sides stand.
@@ -54,22 +61,53 @@ fn halves(area: Rect) -> (Rect, Rect) {
     (Rect { height: half, ..inner }, below)
 }
 
-/// Both texts, the passages underlined.
+/// Both texts, the passages underlined; in them, what went is struck and what came stands out.
 fn sides(app: &App, look: &Look, case: &Case<'_>) -> (Prose, Prose) {
-    let (dim, passage) = (look.style(Role::Dim), look.style(Role::Passage));
-    let mut was = Prose::default();
-    was.push(&Clean::new(&case.anchor.before), dim);
-    was.push(&Clean::new(&case.anchor.quote), passage);
-    was.push(&Clean::new(&case.anchor.after), dim);
-    let mut is = Prose::default();
-    match case.now {
-        Some((span, around)) => {
-            let text = &app.document.briefing().text;
-            is.push(&text.sub(Span::new(around.start, span.start)), dim);
-            is.push(&text.sub(span), passage);
-            is.push(&text.sub(Span::new(span.end, around.end)), dim);
-        }
-        None => is.push(&Clean::line("nowhere: m and a selection give it a place"), Style::default()),
-    }
+    let quote = Clean::new(&case.anchor.quote);
+    let text = &app.document.briefing().text;
+    let there = case.now.map(|(span, _)| text.sub(span));
+    let pieces = there.as_ref().map(|there| diff::words(&quote, there)).unwrap_or_default();
+    let around = |before: &Clean, passage: &Clean, after: &Clean| {
+        let mut prose = Prose::default();
+        prose.push(before, look.style(Role::Dim));
+        prose.push(passage, look.style(Role::Passage));
+        prose.push(after, look.style(Role::Dim));
+        prose
+    };
+    let (before, after) = (Clean::new(case.beside.0), Clean::new(case.beside.1));
+    let mut was = around(&before, &quote, &after);
+    mark(&mut was, before.len(), diff::old(&pieces), look);
+    let (Some(there), Some((span, near))) = (there, case.now) else {
+        let mut nowhere = Prose::default();
+        nowhere.push(&Clean::line("nowhere"), look.style(Role::Dim));
+        return (was, nowhere);
+    };
+    let (before, after) = (text.sub(Span::new(near.start, span.start)), text.sub(Span::new(span.end, near.end)));
+    let mut is = around(&before, &there, &after);
+    mark(&mut is, before.len(), diff::new(&pieces), look);
     (was, is)
+}
+
+/// Styles what was removed or added in a passage that begins at byte `start` of the prose.
+fn mark(prose: &mut Prose, start: usize, pieces: impl Iterator<Item = (Change, Span)>, look: &Look) {
+    for (change, span) in pieces {
+        let role = match change {
+            Change::Same => continue,
+            Change::Removed => Role::Removed,
+            Change::Added => Role::Added,
+        };
+        prose.parts.push((Span::new(start + span.start, start + span.end), look.style(role)));
+    }
+}
+
+/// The heading of a side: where the passage was, or is.
+fn title(app: &App, case: &Case<'_>, when: &str, side: Side) -> Clean {
+    let briefing = app.document.briefing();
+    let heading = if side == Side::Is {
+        let section = case.now.map(|(span, _)| briefing.section_of(briefing.block_at(span.start)));
+        section.map(|n| briefing.heading(n).unwrap_or("Lead"))
+    } else {
+        Some(case.anchor.section.heading.as_deref().unwrap_or("Lead"))
+    };
+    Clean::line(&heading.map_or(when.to_owned(), |heading| format!("{when}, in “{heading}”")))
 }

@@ -21,8 +21,8 @@ pub struct Review {
     ids: Vec<Id>,
     /// Which of them is shown.
     at: usize,
-    /// Where the reader was, in bytes.
-    pub origin: usize,
+    /// State of the notes when they were listed.
+    version: u64,
 }
 
 /// What is shown of one note.
@@ -32,8 +32,10 @@ pub struct Case<'a> {
     pub id: &'a Id,
     /// How sure its place is.
     pub state: State,
-    /// The passage as it was, with what stood around it.
+    /// The passage as it was.
     pub anchor: &'a Anchor,
+    /// What stood before and behind it in its paragraphs.
+    pub beside: (&'a str, &'a str),
     /// Where it is thought to stand: the passage (bytes of the text), and the same with what stands around it.
     pub now: Option<(Span, Span)>,
 }
@@ -55,7 +57,9 @@ impl Review {
         let place = app.notes.placed(id)?;
         let anchor = app.notes.book.get(id)?.anchor()?;
         let now = place.span.map(|span| (span, around(app.document.briefing(), span)));
-        Some(Case { id, state: place.state, anchor, now })
+        let before = anchor.before.rsplit("\n\n").next().unwrap_or_default();
+        let after = anchor.after.split("\n\n").next().unwrap_or_default();
+        Some(Case { id, state: place.state, anchor, beside: (before, after), now })
     }
 }
 
@@ -87,9 +91,8 @@ pub(in crate::app) fn open(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let at = app.notes.current.as_ref().and_then(|id| ids.iter().position(|i| i == id)).unwrap_or(0);
-    let origin = app.position();
     app.set_aside();
-    app.mode = Mode::Review(Box::new(Review { ids, at, origin }));
+    app.mode = Mode::Review(Box::new(Review { ids, at, version: app.notes.version }));
     Vec::new()
 }
 
@@ -120,9 +123,7 @@ fn decide(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Accept => {
             let Some(span) = app.notes.placed(&id).and_then(|place| place.span) else { return Vec::new() };
-            let effects = reanchor::anchor(app, &id, span);
-            settle(app);
-            effects
+            reanchor::anchor(app, &id, span)
         }
         Command::MoveNote | Command::AnchorHere => {
             let to = app.notes.placed(&id).and_then(|place| place.span).map(|span| span.start);
@@ -136,29 +137,24 @@ fn decide(app: &mut App, command: Command) -> Vec<Effect> {
         }
         Command::NoteToSection => {
             let note = app.notes.book.note(&id).is_some();
-            let effects =
-                if note { reanchor::to_section(app, &id) } else { compose::on(app, Command::DeleteNote, &id) };
-            settle(app);
-            effects
+            if note { reanchor::to_section(app, &id) } else { compose::on(app, Command::DeleteNote, &id) }
         }
-        Command::DeleteNote => {
-            let effects = compose::on(app, command, &id);
-            settle(app);
-            effects
-        }
+        Command::DeleteNote => compose::on(app, command, &id),
         _ => Vec::new(),
     }
 }
 
-/// Takes out what does not wait any more; ends the review when nothing is left.
+/// Lists anew when notes changed: without what does not wait any more, and with what an undo brought back, which is shown
+/// then. Ends the review when nothing is left.
 pub(in crate::app) fn settle(app: &mut App) {
-    let waiting = waiting(app);
-    let Mode::Review(review) = &mut app.mode else { return };
-    if review.ids == waiting {
+    if !matches!(&app.mode, Mode::Review(review) if review.version != app.notes.version) {
         return;
     }
-    review.ids = waiting;
-    review.at = review.at.min(review.ids.len().saturating_sub(1));
+    let (waiting, version) = (waiting(app), app.notes.version);
+    let Mode::Review(review) = &mut app.mode else { return };
+    let back = waiting.iter().position(|id| !review.ids.contains(id));
+    let at = back.unwrap_or(review.at).min(waiting.len().saturating_sub(1));
+    **review = Review { ids: waiting, at, version };
     if review.ids.is_empty() {
         panel::close(app);
         let done = app.message.take().map_or(String::new(), |m| format!("{} · ", m.text));

@@ -141,7 +141,10 @@ impl Work {
 
     fn obey(&mut self, order: Order, tell: &dyn Fn(Vec<Action>)) {
         match order {
-            Order::Open(path, facts) => tell(self.keeper.open(&path, &facts)),
+            Order::Open(path, facts) => {
+                tell(self.keeper.open(&path, &facts));
+                self.keeper.make_ready();
+            }
             Order::Keep { path, serial, changes, history } => {
                 tell(self.keeper.keep(&path, serial, &changes, &history));
                 self.soon(Duration::ZERO);
@@ -151,6 +154,7 @@ impl Work {
             Order::Errand(errand) => tell(self.keeper.errand(errand)),
             Order::Finish(done) => {
                 self.write(tell);
+                self.keeper.leave();
                 let _ = done.send(());
             }
         }

@@ -1,0 +1,208 @@
+//! The real program, killed, crossed by others, and refused by the disk: no note that it called saved is lost.
+//!
+//! The power that goes, and every call that fails, are in the tests of the store; here is what only processes show.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+#[path = "trust/run.rs"]
+mod run;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rustix::process::Signal;
+
+use run::Run;
+
+const TEXT: &str = "Lead words of a briefing.\n\nRegional Issues\n\nOther words follow here, in one sentence.\n";
+
+/// A home with a folder of briefings, and one briefing in it.
+fn home() -> (tempfile::TempDir, PathBuf) {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("docs")).unwrap();
+    let file = home.path().join("docs/a.txt");
+    fs::write(&file, TEXT).unwrap();
+    (home, file)
+}
+
+fn sidecar(file: &Path) -> String {
+    fs::read_to_string(file.with_file_name("a.txt.notes.yaml")).unwrap_or_default()
+}
+
+/// Opens the briefing, so that what was left in a journal is taken up, and quits.
+fn reopen(home: &Path, file: &Path) {
+    let mut run = Run::start(home, file);
+    run.wait_for("Lead words").unwrap();
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+}
+
+#[test]
+fn a_note_is_in_the_sidecar_after_it_was_called_saved_and_the_program_quit() {
+    let (home, file) = home();
+    let mut run = Run::start(home.path(), &file);
+    run.wait_for("Lead words").unwrap();
+    run.write("Who chairs it?");
+    run.wait_for("saved: “Who chairs it?” · 1 note").unwrap();
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+    assert!(sidecar(&file).contains("    Who chairs it?\n"), "{}", sidecar(&file));
+    let journals = fs::read_dir(home.path().join(".local/state/attache/journal")).unwrap().count();
+    assert_eq!(journals, 0, "the journal goes when the sidecar has everything");
+}
+
+#[test]
+fn killed_at_any_moment_nothing_that_was_saved_is_lost() {
+    let (home, file) = home();
+    let mut saved = Vec::new();
+    for n in 0..12u64 {
+        let mut run = Run::start(home.path(), &file);
+        run.wait_for("Lead words").unwrap();
+        let (first, second) = (format!("first{n:02}"), format!("second{n:02}"));
+        run.write(&first);
+        run.wait_for(&format!("saved: “{first}”")).unwrap();
+        saved.push(first);
+        run.write(&second);
+        // From before the key arrives to after everything is done.
+        run.read_for(Duration::from_millis(n * n));
+        run.signal(Signal::KILL);
+        run.end();
+        if run.shows(&format!("saved: “{second}”")) {
+            saved.push(second);
+        }
+    }
+    reopen(home.path(), &file);
+    let text = sidecar(&file);
+    let lost: Vec<_> = saved.iter().filter(|note| !text.contains(note.as_str())).collect();
+    assert!(lost.is_empty(), "{lost:?} of {} are not in\n{text}", saved.len());
+}
+
+#[test]
+fn two_on_one_briefing_both_work_and_see_each_other() {
+    let (home, file) = home();
+    let mut one = Run::start(home.path(), &file);
+    one.wait_for("Lead words").unwrap();
+    one.write("of one");
+    one.wait_for("saved: “of one” · 1 note").unwrap();
+    let mut two = Run::start(home.path(), &file);
+    two.wait_for("Lead words").unwrap();
+    two.write("of two");
+    two.wait_for("saved: “of two”").unwrap();
+    one.wait_for("notes changed on disk: 1 new").unwrap();
+    one.write("again");
+    one.wait_for("saved: “again” · 3 notes").unwrap();
+    for mut run in [one, two] {
+        run.keys("q");
+        assert_eq!(run.end(), 0);
+    }
+    let text = sidecar(&file);
+    assert!(["of one", "of two", "again"].iter().all(|note| text.contains(note)), "{text}");
+}
+
+/// As git, and most editors, do it: a new file with the name of the old one.
+#[test]
+fn an_outside_edit_comes_in_while_the_program_runs() {
+    let (home, file) = home();
+    let mut run = Run::start(home.path(), &file);
+    run.wait_for("Lead words").unwrap();
+    run.write("mine");
+    run.wait_for("saved: “mine” · 1 note").unwrap();
+    let path = file.with_file_name("a.txt.notes.yaml");
+    let start = std::time::Instant::now();
+    while !path.exists() && start.elapsed() < run::PATIENCE {
+        run.read_for(Duration::from_millis(20));
+    }
+    let pulled = path.with_extension("pulled");
+    fs::write(&pulled, sidecar(&file).replace("    mine\n", "    mine, by another hand\n")).unwrap();
+    fs::rename(&pulled, &path).unwrap();
+    run.wait_for("notes changed on disk: 1 changed").unwrap();
+    run.write("more");
+    run.wait_for("saved: “more” · 2 notes").unwrap();
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+    let text = sidecar(&file);
+    assert!(text.contains("mine, by another hand") && text.contains("more"), "{text}");
+}
+
+#[test]
+fn a_sidecar_that_is_not_understood_is_kept_byte_for_byte() {
+    let (home, file) = home();
+    let path = file.with_file_name("a.txt.notes.yaml");
+    let bad = "notes: [unclosed\n\tprecious: {\n";
+    fs::write(&path, bad).unwrap();
+    let mut run = Run::start(home.path(), &file);
+    run.wait_for("a.txt.notes.yaml:").unwrap();
+    run.write("mine");
+    run.wait_for("saved: “mine”").unwrap();
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+    assert_eq!(sidecar(&file), bad);
+    fs::remove_file(&path).unwrap();
+    reopen(home.path(), &file);
+    assert!(sidecar(&file).contains("mine"), "the journal has it until there is a place for it");
+}
+
+/// Who may write anywhere, as root may, cannot be refused by permissions; there the folder takes the sidecar.
+#[test]
+fn a_folder_that_is_read_only_has_its_notes_in_the_state_directory() {
+    let (home, file) = home();
+    let folder = file.parent().unwrap();
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o555)).unwrap();
+    let refused = fs::write(folder.join("probe"), "").is_err();
+    let mut run = Run::start(home.path(), &file);
+    run.wait_for("Lead words").unwrap();
+    run.write("mine");
+    run.wait_for(if refused { "its folder takes no notes" } else { "saved: “mine”" }).unwrap();
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
+    reopen(home.path(), &file);
+    assert!(sidecar(&file).contains("mine"), "{}", sidecar(&file));
+}
+
+#[test]
+fn signals_write_the_notes_first() {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT] {
+        let (home, file) = home();
+        let mut run = Run::start(home.path(), &file);
+        run.wait_for("Lead words").unwrap();
+        run.write("mine");
+        run.wait_for("saved: “mine”").unwrap();
+        run.signal(signal);
+        assert!(run.end() > 128);
+        assert!(sidecar(&file).contains("mine"), "{signal:?}");
+    }
+}
+
+/// A state directory that is a file takes no journal, a folder of the sidecar's name lets no sidecar be: nothing is
+/// called saved, the reader is told, asked, and can bring the notes to safety.
+#[test]
+fn with_nowhere_to_write_it_says_so_and_asks_before_it_goes() {
+    let (home, file) = home();
+    fs::create_dir_all(home.path().join(".local")).unwrap();
+    fs::write(home.path().join(".local/state"), "a file").unwrap();
+    let path = file.with_file_name("a.txt.notes.yaml");
+    fs::create_dir(&path).unwrap();
+    let mut run = Run::start(home.path(), &file);
+    run.wait_for("is no regular file").unwrap();
+    run.write("mine");
+    run.wait_for("NOT SAVED: a.txt.notes.yaml").unwrap();
+    assert!(!run.shows("saved: “"));
+    run.keys("q");
+    run.wait_for("quit and lose 1 change?").unwrap();
+    run.keys("n");
+    run.keys("q");
+    run.wait_for("quit and lose 1 change?").unwrap();
+    run.keys("e");
+    run.wait_for("all notes are in").unwrap();
+    assert!(fs::read_to_string(home.path().join("a.txt.notes.yaml")).unwrap().contains("mine"));
+    // The place becomes free: the next attempt needs no word.
+    fs::remove_dir(&path).unwrap();
+    run.write("more");
+    run.wait_for("saved: “more” · 2 notes").unwrap();
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+    assert!(sidecar(&file).contains("mine") && sidecar(&file).contains("more"), "{}", sidecar(&file));
+}
