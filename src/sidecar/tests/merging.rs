@@ -322,7 +322,10 @@ proptest! {
         let met = merge(Some(&base), &merged, &swapped);
         prop_assert_eq!(sum(&met.notebook()), sum(&merged.notebook()));
     }
+}
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
     #[test]
     fn any_two_versions_without_an_ancestor(base in base(), one in side(), other in side()) {
         let (ours, theirs) = (one.of(&base, 1), other.of(&base, 2));
