@@ -262,3 +262,69 @@ fn without_colour_no_colour_is_sent() {
         assert!(!coloured, "\\x1b[{sgr}m");
     }
 }
+
+/// A file that can be run, in a folder with a space in its name; gives the value of `$VISUAL` for it.
+fn editor(home: &Path, script: &str) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = home.join("my tools");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("ed.sh");
+    std::fs::write(&file, format!("#!/bin/sh\n{script}")).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).unwrap();
+    format!("'{}' --flag", file.display())
+}
+
+fn with_editor(script: &str) -> Run {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("a.md");
+    std::fs::write(&file, "Some words.\n").unwrap();
+    let visual = editor(home.path(), script);
+    let mut run = Run::with(home, &[file.to_str().unwrap()], &[("VISUAL", &visual), ("PATH", "/usr/bin:/bin")]);
+    run.wait_for("Some words").unwrap();
+    run
+}
+
+#[test]
+fn the_readers_own_editor_has_the_terminal_and_gives_it_back() {
+    let mut run = with_editor("echo \"EDITOR $1\"\nread answer\necho \"typed $answer\" >> \"$2\"\n");
+    run.keys("aWho?");
+    run.wait_for("saved in draft").unwrap();
+    run.keys("\x05");
+    run.wait_for("EDITOR --flag").unwrap();
+    run.keys("minister\r");
+    run.wait_for("typed minister").unwrap();
+    run.wait_for("INSERT").unwrap();
+    run.keys("\x13");
+    run.wait_for("saved: “Who?”").unwrap();
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+    assert!(run.given_back());
+    let notes = std::fs::read_to_string(run.home.path().join("a.md.notes.yaml")).unwrap();
+    assert!(notes.contains("typed minister"), "{notes}");
+}
+
+#[test]
+fn a_program_that_is_ended_ends_the_editor_too() {
+    let mut run = with_editor("echo EDITOR\nexec sleep 60\n");
+    run.keys("aWho?\x05");
+    run.wait_for("EDITOR").unwrap();
+    run.signal(Signal::TERM);
+    assert_eq!(run.end(), 128 + 15);
+    assert!(run.given_back());
+}
+
+#[test]
+fn a_draft_outlives_the_program() {
+    let mut run = Run::start("Some words.\n");
+    run.wait_for("Some words").unwrap();
+    run.keys("aWho chairs it?");
+    run.wait_for("saved in draft").unwrap();
+    run.signal(Signal::KILL);
+    run.end();
+    let home = std::mem::replace(&mut run.home, tempfile::tempdir().unwrap());
+    let file = home.path().join("a.md");
+    let mut again = Run::with(home, &[file.to_str().unwrap()], &[]);
+    again.wait_for("Some words").unwrap();
+    again.keys("a");
+    again.wait_for("Who chairs it?").unwrap();
+}
