@@ -62,6 +62,9 @@ use progress::Progress;
 use reader::Reader;
 use search::{Prompt, Search};
 
+/// Characters that a paste types into a prompt or a filter; nobody means more, and each one filters.
+const MOST_TYPED: usize = 1000;
+
 /// Everything the program knows while it runs.
 #[derive(Debug)]
 pub struct App {
@@ -425,7 +428,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Type(c) => commands::type_char(app, c),
         Action::Paste(text) if matches!(app.mode, Mode::Compose(_)) => compose::paste(app, &text),
-        Action::Paste(text) => text.chars().flat_map(|c| commands::type_char(app, c)).collect(),
+        Action::Paste(text) => text.chars().take(MOST_TYPED).flat_map(|c| commands::type_char(app, c)).collect(),
         Action::Mouse(mouse) => mouse::handle(app, mouse),
         Action::Resize(columns, rows) => {
             app.panes.screen = Rect::new(0, 0, columns, rows);

@@ -114,11 +114,16 @@ impl DraftFiles {
         &self.dir
     }
 
-    /// The drafts of the briefing at `path` (absolute). A file that cannot be read counts as none.
+    /// The drafts of the briefing at `path` (absolute). A file that cannot be understood is set aside as `….broken`.
     pub fn of_path(&self, path: &Path) -> Drafts {
         let file = self.dir.join(reading::key(path));
-        let read = fs::read(file).ok().and_then(|json| serde_json::from_slice::<Drafts>(&json).ok());
-        Drafts { path: path.to_owned(), list: read.unwrap_or_default().list }
+        let read = fs::read(&file).ok().map(|json| serde_json::from_slice::<Drafts>(&json));
+        if let Some(Err(_)) = &read {
+            // Whatever wrote it, the words in it may be the only ones there are.
+            let _ = fs::rename(&file, file.with_extension("broken"));
+        }
+        let list = read.and_then(Result::ok).unwrap_or_default().list;
+        Drafts { path: path.to_owned(), list }
     }
 
     /// Writes the drafts of a briefing; they are on the disk for good when this returns.
@@ -190,8 +195,12 @@ mod tests {
         assert!(files.of_path(Path::new("/briefings/b.txt")).list.is_empty());
         fs::write(home.path().join("drafts").join(reading::key(&path)), "{").unwrap();
         assert!(files.of_path(&path).list.is_empty());
+        let left = || fs::read_dir(home.path().join("drafts")).unwrap().map(|e| e.unwrap().path()).collect::<Vec<_>>();
+        assert!(left().iter().all(|file| file.extension().is_some_and(|e| e == "broken")), "{:?}", left());
+        files.save(&drafts).unwrap();
+        assert_eq!(left().len(), 2);
         drafts.list.clear();
         files.save(&drafts).unwrap();
-        assert_eq!(fs::read_dir(home.path().join("drafts")).unwrap().count(), 0);
+        assert_eq!(left().len(), 1);
     }
 }

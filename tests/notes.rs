@@ -314,3 +314,46 @@ fn drafts_are_listed() {
     desk.press("<c-s> :drafts <enter> <enter>");
     assert!(desk.screen().contains("note on section “Joint Efforts”"), "{}", desk.screen());
 }
+
+#[test]
+fn a_small_screen_shows_passage_and_note() {
+    let mut desk = desk().size(40, 12);
+    desk.press(
+        "/ consultative <enter> v v i w a Who <space> chairs <space> it? <space> The <space> readout <space> names.",
+    );
+    insta::assert_snapshot!(desk.screen(), @r"
+     Northern corridor           2024-01-30
+                                  TLP:GREEN
+       The officials agreed to establish a
+       high-level consultative mechanism to
+       oversee cooperation.
+     ─────────────── note on “consultative”
+      note ▾               open · 10:00 UTC
+      Who chairs it? The readout names.
+
+
+                                  TLP:GREEN
+     INSERT  Ctrl-s save  Esc back  draft ✓
+    ");
+}
+
+#[test]
+fn the_pane_that_had_the_keys_gets_them_back() {
+    let mut desk = with_a_note();
+    desk.press("<esc> gn I");
+    assert!(desk.row(23).contains("INSERT"), "{}", desk.screen());
+    desk.press("<esc>");
+    assert_eq!(desk.app().scope(), attache::app::Scope::Notes, "{}", desk.screen());
+    desk.press("t border <enter>");
+    assert_eq!(desk.app().scope(), attache::app::Scope::Notes, "{}", desk.screen());
+    assert_eq!(tags(&desk), ["border"]);
+}
+
+#[test]
+fn a_selection_is_there_again_after_escape() {
+    let mut desk = desk();
+    desk.press("/ consultative <enter> v v i w a <esc>");
+    assert!(desk.app().passage().is_some());
+    desk.press("a x <c-s>");
+    assert!(desk.app().passage().is_none());
+}

@@ -72,10 +72,13 @@ pub struct Compose {
     reveal: bool,
 }
 
+/// What had the keys: a pane beside the text; `None` for the text, which keeps its caret and selection itself.
+type Behind = Option<Box<Mode>>;
+
 /// Where the reader was before the pane opened.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Back {
-    outline: bool,
+    behind: Behind,
     /// First byte in view.
     top: usize,
     /// First byte in view once the passage was brought into view; elsewhere, the reader has moved on.
@@ -206,9 +209,7 @@ fn begin(app: &mut App, target: Target, passage: Option<Span>) -> Vec<Effect> {
 }
 
 fn open(app: &mut App, draft: Draft, before: Option<Box<Note>>, (about, passage): (Clean, Option<Span>)) {
-    let outline = matches!(app.mode, Mode::Outline);
-    app.set_aside();
-    let back = Back { outline, top: app.reader.top_offset, revealed: None };
+    let back = Back { behind: step_aside(app), top: app.reader.top_offset, revealed: None };
     app.mode = Mode::Compose(Box::new(Compose {
         buffer: Buffer::new(&draft.text),
         of: draft.of,
@@ -227,13 +228,28 @@ fn open(app: &mut App, draft: Draft, before: Option<Box<Note>>, (about, passage)
     }));
 }
 
+/// Makes room for something that takes the keys.
+fn step_aside(app: &mut App) -> Behind {
+    app.set_aside();
+    match std::mem::replace(&mut app.mode, Mode::Read) {
+        pane @ (Mode::Outline | Mode::Notes(_) | Mode::Review(_)) => Some(Box::new(pane)),
+        _ => None,
+    }
+}
+
+/// Gives the keys back to what had them.
+fn step_back(app: &mut App, behind: Behind) {
+    match behind {
+        Some(pane) => app.mode = *pane,
+        None => app.resume(),
+    }
+}
+
 /// Closes the pane: back to where the reader was.
 fn close(app: &mut App) -> Option<Box<Compose>> {
-    let Mode::Compose(compose) = std::mem::replace(&mut app.mode, Mode::Outline) else { return None };
-    let back = compose.back;
-    if !back.outline {
-        app.resume();
-    }
+    let Mode::Compose(mut compose) = std::mem::replace(&mut app.mode, Mode::Read) else { return None };
+    step_back(app, compose.back.behind.take());
+    let back = &compose.back;
     if back.revealed == Some(app.reader.top_offset) && back.top != app.reader.top_offset {
         let briefing = std::sync::Arc::clone(&app.document.source.briefing);
         app.reader.show_at_top(&briefing, back.top);

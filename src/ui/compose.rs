@@ -148,8 +148,11 @@ pub(super) fn status(app: &App, compose: &Compose, chrome: Chrome<'_>, painter: 
     }
     let draft = match &app.drafts.problem {
         Some(problem) => Clean::from(format!("draft not kept: {problem}")),
-        None if app.drafts.list.list.is_empty() => Clean::default(),
-        None if app.drafts.is_kept() => Clean::from(format!("saved in draft {}", look.symbols.read)),
+        None if app.drafts.list.get(&compose.of).is_none() => Clean::default(),
+        None if app.drafts.is_kept() => {
+            let words = if area.width < 60 { "draft" } else { "saved in draft" };
+            Clean::from(format!("{words} {}", look.symbols.read))
+        }
         None => Clean::line("draft …"),
     };
     let role = if app.drafts.problem.is_some() { Role::Warning } else { Role::Dim };
@@ -160,8 +163,11 @@ pub(super) fn status(app: &App, compose: &Compose, chrome: Chrome<'_>, painter: 
         (Command::EditOutside, "editor"),
         (Command::NextKind, "kind"),
         (Command::Back, "back"),
+        (Command::Tag, "tag"),
+        (Command::ToggleDone, "done"),
     ];
-    hints(app, chrome, painter, (x, limit), &keys);
+    let few = [(Command::SaveNote, "save"), (Command::Back, "back")];
+    hints(app, chrome, painter, (x, limit), if area.width < 60 { &few } else { &keys });
 }
 
 /// Keys with what they do, as many as fit from one column to another.

@@ -39,6 +39,8 @@ pub struct Tagging {
     pub id: Id,
     /// What is typed.
     pub prompt: TagPrompt,
+    /// What had the keys.
+    behind: super::Behind,
 }
 
 impl TagPrompt {
@@ -135,18 +137,22 @@ pub(super) fn ask(app: &mut App, note: &Note, way: Way) {
         }
         Way::Remove => TagPrompt::removing(&note.tags),
     };
-    app.set_aside();
-    app.mode = Mode::Tag(Box::new(Tagging { id: note.meta.id.clone(), prompt }));
+    let behind = super::step_aside(app);
+    app.mode = Mode::Tag(Box::new(Tagging { id: note.meta.id.clone(), prompt, behind }));
 }
 
 /// Runs a command in the prompt over the briefing.
 pub(in crate::app) fn run(app: &mut App, command: Command) -> Vec<Effect> {
     let Mode::Tag(tagging) = &mut app.mode else { return Vec::new() };
     match command {
-        Command::Back | Command::Quit => app.resume(),
+        Command::Back | Command::Quit => {
+            let behind = tagging.behind.take();
+            super::step_back(app, behind);
+        }
         Command::Accept | Command::SaveNote => {
             let (id, tags, way) = (tagging.id.clone(), tagging.prompt.tags(), tagging.prompt.way);
-            app.resume();
+            let behind = tagging.behind.take();
+            super::step_back(app, behind);
             return deeds::tag(app, &id, &tags, way);
         }
         Command::Redraw => return vec![Effect::Redraw],
