@@ -22,6 +22,7 @@ pub mod cells;
 pub mod compose;
 pub mod document;
 mod effect;
+pub mod export;
 pub mod layout;
 pub mod notes;
 pub mod outline;
@@ -212,6 +213,8 @@ pub enum Action {
     Counted(Query, Vec<usize>),
     /// A file's fingerprint, and what was remembered of it under another name. Only for the open file.
     Identified(PathBuf, String, Option<Box<Reading>>),
+    /// Something to ask the reader.
+    Ask(Box<Question>),
     /// Something to tell the reader.
     Say(Message),
 }
@@ -463,6 +466,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             opening::identified(app, sha256, reading.map(|r| *r))
         }
         Action::Identified(..) => Vec::new(),
+        Action::Ask(question) => {
+            export::ask(app, *question);
+            Vec::new()
+        }
         Action::Say(message) => {
             app.message = Some(message);
             Vec::new()

@@ -24,6 +24,7 @@ mod configuration;
 mod convert;
 mod entities;
 mod exit;
+mod export;
 mod facts;
 mod folder;
 mod generate;
@@ -32,12 +33,13 @@ mod keys;
 mod kind;
 mod load;
 mod merge_notes;
+mod notes;
 mod own;
 mod plain;
 pub mod read;
 mod rows;
-mod save;
 mod section;
+mod sheet;
 mod show;
 mod speak;
 mod themes;
@@ -74,6 +76,9 @@ fn run(line: CommandLine) -> Result<Exit> {
         Some(Command::Show(show)) => show::run(&show),
         Some(Command::Toc(toc)) => toc::run(&toc),
         Some(Command::Convert(convert)) => convert::run(&convert),
+        Some(Command::Note(note)) => notes::note(&note),
+        Some(Command::Mark(mark)) => notes::mark(&mark),
+        Some(Command::Export(export)) => export::run(&export),
         Some(Command::Check(check)) => check::run(&check),
         Some(Command::Anchors(anchors)) => anchors::run(&anchors),
         Some(Command::MergeNotes(merge)) => merge_notes::run(&merge),

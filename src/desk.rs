@@ -389,6 +389,7 @@ impl World for Scripted {
                 return Ok(std::iter::once(Action::Opened(Box::new(opened))).chain(notes).collect());
             }
             Effect::Reload(path) => Job::Reread(path),
+            Effect::Export(export) => Job::Export(export),
             Effect::List(folder) => Job::List(folder),
             Effect::Count(query, briefing) => Job::Count(query, briefing),
             Effect::Keep { path, serial, .. } if !self.has_notes(&path) => {

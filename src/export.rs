@@ -1,5 +1,6 @@
 //! Briefings and notes to other formats.
 
+pub mod file;
 pub mod json;
 pub mod markdown;
 pub mod notes;

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+pub mod save;
+
 /// Largest document in bytes (1 GiB).
 pub const MAX_BYTES: u64 = 1 << 30;
 
@@ -99,11 +101,15 @@ pub fn briefings_in(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     Ok(found)
 }
 
-/// True for names that briefings have: a known ending, not hidden, no sidecar, no registry.
+/// True for names that briefings have: a known ending, not hidden, no sidecar, no export of notes, no registry.
 pub fn may_be_briefing(path: &Path) -> bool {
     let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
     let known = path.extension().is_some_and(|e| EXTENSIONS.contains(&e.to_string_lossy().to_lowercase().as_str()));
-    known && !name.starts_with('.') && !name.ends_with(".notes.yaml") && name != "entities.yaml"
+    known
+        && !name.starts_with('.')
+        && !name.ends_with(".notes.yaml")
+        && !name.ends_with(".notes.md")
+        && name != "entities.yaml"
 }
 
 fn open(path: &Path) -> Result<(File, u64), FileError> {
@@ -180,6 +186,7 @@ mod tests {
         for (name, is) in [
             ("a.txt", true),
             ("a.txt.notes.yaml", false),
+            ("a.txt.notes.md", false),
             ("entities.yaml", false),
             (".a.md", false),
             ("a.png", false),

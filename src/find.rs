@@ -10,6 +10,8 @@ use regex::{Regex, RegexBuilder};
 use crate::briefing::Briefing;
 use crate::text::{self, Span};
 
+pub mod passage;
+
 /// A search as the reader asked for it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {

@@ -11,9 +11,12 @@ use crate::keymap::Key;
 use crate::note::Moment;
 use crate::session::Session;
 
+pub mod author;
+pub mod clock;
 pub mod console;
 pub mod drafts;
 pub mod editor;
+mod exporting;
 mod input;
 pub mod keeper;
 pub mod paths;

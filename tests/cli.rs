@@ -6,9 +6,11 @@ mod cli {
     mod check;
     mod endings;
     mod entities;
+    mod export;
     mod home;
     mod hostile;
     mod json;
+    mod notes;
     mod own;
     mod plain;
     mod write;

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::export::Export;
 use super::saving::Errand;
 use crate::briefing::Briefing;
 use crate::clean::Clean;
@@ -50,6 +51,8 @@ pub enum Effect {
     /// Let the reader change this text in an editor of their own; what comes of it returns as
     /// [`Edited`](super::compose::Edited).
     Edit(String),
+    /// Write notes into a file of their own.
+    Export(Box<Export>),
     /// Put text on the clipboard.
     Copy(Clean),
     /// Open a link in the reader's browser.

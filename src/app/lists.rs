@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::action::ACTIONS;
 use super::pick::{Choice, Item, Listing, Pick, PickKind};
-use super::{App, Command, Effect, Message, Mode, Question, commands, motion, saving};
+use super::{App, Command, Effect, Message, Mode, Question, commands, export, motion, saving};
 use crate::briefing::{Briefing, InlineStyle};
 use crate::clean::Clean;
 use crate::place;
@@ -22,6 +22,8 @@ pub(super) fn open(app: &mut App, kind: PickKind) {
         PickKind::Library => (library_items(app), current_listing(app)),
         PickKind::Details => (super::details::items(app), 0),
         PickKind::Choose(_) => (Vec::new(), 0),
+        PickKind::Export => (export::menu(app), 0),
+        PickKind::ExportTo => (export::explanation(), 0),
     };
     if items.is_empty() && kind != PickKind::Library {
         app.message = Some(Message::note(nothing(kind)));
@@ -112,6 +114,7 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
             effects.push(Effect::Load(path));
             return effects;
         }
+        Choice::Export(way) => return export::choose(app, way, &pick.filter),
         Choice::Link(url) => ask_link(app, url),
         Choice::Deed(deed) => return super::compose::perform(app, deed),
         Choice::None => {}

@@ -8,6 +8,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::Effect;
 use super::action::Command;
 use super::compose::Deed;
+use super::export::Way;
 use crate::clean::Clean;
 use crate::text;
 
@@ -32,6 +33,10 @@ pub enum PickKind {
     Details,
     /// Things to choose one of, under this title.
     Choose(&'static str),
+    /// Ways to export notes.
+    Export,
+    /// The name of a file for an export; it is typed into the filter line.
+    ExportTo,
 }
 
 impl PickKind {
@@ -47,6 +52,8 @@ impl PickKind {
             Self::Library => "Briefings",
             Self::Details => "Details",
             Self::Choose(title) => title,
+            Self::Export => "Export",
+            Self::ExportTo => "Export to",
         }
     }
 }
@@ -79,6 +86,8 @@ pub enum Choice {
     Link(Clean),
     /// Does something to notes.
     Deed(Deed),
+    /// Exports notes.
+    Export(Way),
     /// Nothing.
     None,
 }
@@ -172,7 +181,7 @@ impl Pick {
     fn filter_again(&mut self) {
         self.cursor = 0;
         self.top = 0;
-        if self.filter.trim().is_empty() {
+        if self.filter.trim().is_empty() || self.kind == PickKind::ExportTo {
             self.shown = (0..self.items.len()).collect();
             return;
         }

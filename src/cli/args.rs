@@ -9,8 +9,10 @@ use clap_complete::Shell;
 use super::kind::Kind;
 
 mod git;
+mod notes;
 
 pub(super) use git::{GitSetup, MergeNotes};
+pub(super) use notes::{Body, Export, Filters, Format, List, Mark, MarkAdd, Note, NoteAdd, NoteEdit, On, One};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,6 +23,8 @@ Examples:
   attache show sitrep.txt | less
   attache show sitrep.txt --section \"Regional Issues\"
   attache show sitrep.txt --json | jq -r .title
+  attache note add sitrep.txt --quote \"high-level mechanism\" --body \"Who chairs it?\"
+  attache export sitrep.txt -o notes.md
   attache check ~/readouts        what is wrong, with line and column
 
 A path that is also the name of a command is written with its folder: `attache ./show`.
@@ -84,6 +88,14 @@ pub(super) enum Command {
     Toc(Toc),
     /// Write any readable briefing as briefing YAML.
     Convert(Convert),
+    /// Write, list and change notes.
+    #[command(subcommand)]
+    Note(Note),
+    /// Mark people, places and other entities.
+    #[command(subcommand)]
+    Mark(Mark),
+    /// Write notes and marks as a document of their own, Markdown or JSON.
+    Export(Export),
     /// Say what is wrong with briefings and with your own settings, themes and keys.
     Check(Check),
     /// Say where passages of an older text stand in a newer one, and how sure each place is.

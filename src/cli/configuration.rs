@@ -8,9 +8,9 @@ use anyhow::{Context, Result};
 use super::args::{self, Place};
 use super::exit::Exit;
 use super::own::Own;
-use super::save::{self, Existing};
 use super::speak::{self, shown};
 use crate::config::{Config, Entities, Switch};
+use crate::files::save::{self, Existing};
 use crate::theme::Depth;
 
 /// Prints or writes configuration.

@@ -6,9 +6,9 @@ use anyhow::{Result, anyhow};
 
 use super::args;
 use super::exit::{Exit, Misused};
-use super::save::{self, Existing};
 use super::{load, speak};
 use crate::export::yaml;
+use crate::files::save::{self, Existing, SaveError};
 
 /// Converts a briefing.
 ///
@@ -22,17 +22,21 @@ pub(super) fn run(convert: &args::Convert) -> Result<Exit> {
         Some(out) if is_same(out, &convert.file) => {
             return Err(Misused::new("the output is the briefing itself: give another name with -o").into());
         }
-        Some(out) => write(out, &text, convert.force)?,
+        Some(out) if convert.force => save::write(out, text.as_bytes(), Existing::Replace)?,
+        Some(out) => save_new(out, text.as_bytes())?,
     }
     Ok(Exit::Done)
 }
 
-fn write(out: &Path, text: &str, force: bool) -> Result<()> {
-    if force {
-        return save::write(out, text.as_bytes(), Existing::Replace);
-    }
-    let told = save::write(out, text.as_bytes(), Existing::Keep);
-    told.map_err(|error| if out.exists() { anyhow!("{error:#}; --force replaces it") } else { error })
+/// Writes a file that is not there yet.
+///
+/// # Errors
+/// What the file system says; for a file that is there, how to replace it.
+pub(super) fn save_new(out: &Path, bytes: &[u8]) -> Result<()> {
+    save::write(out, bytes, Existing::Keep).map_err(|error| match error {
+        SaveError::Exists(_) => anyhow!("{error}; --force replaces it"),
+        SaveError::Io { .. } => error.into(),
+    })
 }
 
 fn is_same(a: &Path, b: &Path) -> bool {

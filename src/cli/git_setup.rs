@@ -9,8 +9,8 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use super::args;
 use super::exit::Exit;
-use super::save::{self, Existing};
 use super::speak::{self, shown};
+use crate::files::save::{self, Existing};
 
 /// The line for the attributes of a repository: files, and the driver that merges them.
 const PATTERN: &str = "*.notes.yaml";

@@ -6,9 +6,9 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use super::args;
 use super::exit::Exit;
-use super::save::{self, Existing};
 use super::speak::{self, shown};
 use crate::files;
+use crate::files::save::{self, Existing};
 use crate::sidecar::{self, Sidecar};
 
 /// Merges theirs into the file of ours.

@@ -16,6 +16,7 @@ use crate::files;
 use crate::keymap::Keymap;
 use crate::look::{ASCII, Looks, UNICODE};
 use crate::reading::Records;
+use crate::runtime::author::on_this_computer;
 use crate::runtime::console::Console;
 use crate::runtime::keeper::Keeper;
 use crate::runtime::paths::Paths;
@@ -220,15 +221,9 @@ fn settings(plan: &Plan, options: &Options, background: terminal::Background) ->
         bidi: plan.config.bidi.decide(true),
         theme: options.theme.clone().unwrap_or_else(|| plan.config.theme_on(known).to_owned()),
         words_per_minute: plan.config.words_per_minute,
-        author: plan.config.author.clone().unwrap_or_else(name_of_reader),
+        author: plan.config.author.clone().unwrap_or_else(on_this_computer),
         ..Settings::default()
     }
-}
-
-/// The reader's name on this computer; git may know a better one.
-fn name_of_reader() -> String {
-    let named = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    ["USER", "LOGNAME"].into_iter().find_map(named).unwrap_or_default()
 }
 
 /// Finds out which files or folder are meant.

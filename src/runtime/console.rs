@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{clipboard, event, execute, queue};
@@ -19,6 +19,7 @@ use ratatui::backend::CrosstermBackend;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGTSTP, SIGWINCH};
 
+use super::clock;
 use super::drafts::Writer;
 use super::input::{LateAnswer, translate};
 use super::keeper::{Keeper, Thread};
@@ -344,11 +345,7 @@ impl World for Console {
     }
 
     fn now(&mut self) -> Moment {
-        let millis = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_millis());
-        let mut chance = [0; 16];
-        // Without chance, ids still differ by time.
-        let _ = rustix::rand::getrandom(&mut chance, rustix::rand::GetRandomFlags::NONBLOCK);
-        Moment { millis: u64::try_from(millis).unwrap_or(u64::MAX), chance: u128::from_le_bytes(chance) }
+        clock::now()
     }
 
     fn perform(&mut self, effect: Effect) -> io::Result<Vec<Action>> {
@@ -367,6 +364,7 @@ impl World for Console {
                 return Ok(actions);
             }
             Effect::Reload(path) => self.workers.start(Job::Reread(path)),
+            Effect::Export(export) => self.workers.start(Job::Export(export)),
             Effect::List(folder) => self.workers.start(Job::List(folder)),
             Effect::Count(query, briefing) => self.workers.start(Job::Count(query, briefing)),
             Effect::Remember(reading) => {

@@ -3,11 +3,11 @@
 //! [`answer`] does one job and says what came of it. The console runs it on threads; the test desk runs it at once.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use super::failure;
+use super::{author, exporting, failure};
 use crate::app::compose::DraftNews;
+use crate::app::export::Export;
 use crate::app::pick::Listing;
 use crate::app::{Action, Opened, Template, search};
 use crate::briefing::Briefing;
@@ -34,6 +34,8 @@ pub enum Job {
     Identify(PathBuf),
     /// List a folder.
     List(PathBuf),
+    /// Write an export.
+    Export(Box<Export>),
     /// Count the matches of a query.
     Count(Query, Arc<Briefing>),
     /// Ask version control who works in this folder.
@@ -61,9 +63,10 @@ pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action>
             Some(read.map_or_else(failure, |opened| Action::Reread(Box::new(opened))))
         }
         Job::Identify(path) => identify(desk, &path),
+        Job::Export(export) => Some(exporting::write(*export)),
         Job::List(folder) => Some(list_folder(desk, &folder)),
         Job::Templates(folder) => Some(Action::Templates(templates(&folder))).filter(|_| folder.is_dir()),
-        Job::Author(folder) => author(&folder).map(Action::Author),
+        Job::Author(folder) => author::by_git(&folder).map(Action::Author),
         Job::Count(query, briefing) => {
             let finder = query.compile().ok()??;
             let starts = finder.all(&briefing, search::MOST_MATCHES, go_on)?;
@@ -175,15 +178,6 @@ fn listing(desk: &Desk, path: PathBuf) -> Listing {
         progress: (read, briefing.sections.len()),
         path,
     }
-}
-
-/// The name that git writes into commits made in `folder`.
-fn author(folder: &Path) -> Option<String> {
-    let mut git = Command::new("git");
-    git.args(["config", "--get", "user.name"]).current_dir(folder).stdin(Stdio::null()).stderr(Stdio::null());
-    let told = git.output().ok().filter(|told| told.status.success())?;
-    let name = Clean::line(&String::from_utf8_lossy(&told.stdout)).to_string();
-    (!name.is_empty()).then_some(name)
 }
 
 /// The templates in `folder`, by name; a file that cannot be read is none.

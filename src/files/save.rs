@@ -1,39 +1,51 @@
 //! Writing files that belong to the reader: whole or not at all, and never over something unasked.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
 use tempfile::{NamedTempFile, TempPath};
-
-use super::speak::shown;
 
 /// What to do where there is a file already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Existing {
+pub enum Existing {
     /// Leave it and say so.
     Keep,
     /// Put the new one in its place, with its permissions.
     Replace,
 }
 
+/// Why a file was not written. Its message names the file.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// There is one, and it was to be kept.
+    #[error("{}: exists already and is left as it is", .0.display())]
+    Exists(PathBuf),
+    /// The system said no.
+    #[error("{}: cannot be written: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
 /// Writes `bytes` to `path`. Whoever looks sees either the old content or the new one.
 ///
 /// # Errors
 /// What the file system says, and [`Existing::Keep`] where there is a file.
-pub(super) fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<()> {
+pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), SaveError> {
+    let fault = |source: io::Error| SaveError::Io { path: path.to_owned(), source };
     // What a link points to is replaced, not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let (temp, folder) = prepare(&target, bytes).with_context(|| format!("{}: cannot be written", shown(path)))?;
+    let (temp, folder) = prepare(&target, bytes).map_err(fault)?;
     match existing {
         Existing::Keep => temp.persist_noclobber(&target).map_err(|e| match e.error.kind() {
-            std::io::ErrorKind::AlreadyExists => anyhow!("{}: exists already and is left as it is", shown(path)),
-            _ => anyhow!("{}: {}", shown(path), e.error),
+            io::ErrorKind::AlreadyExists => SaveError::Exists(path.to_owned()),
+            _ => fault(e.error),
         })?,
-        Existing::Replace => {
-            temp.persist(&target).map_err(|e| anyhow!("{}: {}", shown(path), e.error))?;
-        }
+        Existing::Replace => temp.persist(&target).map_err(|e| fault(e.error))?,
     }
     // The name itself is on the disk only when its folder is; not every file system can say so.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
@@ -41,7 +53,7 @@ pub(super) fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<()>
 }
 
 /// A finished file beside `target`, not yet under its name, and the folder of both.
-fn prepare(target: &Path, bytes: &[u8]) -> std::io::Result<(TempPath, PathBuf)> {
+fn prepare(target: &Path, bytes: &[u8]) -> io::Result<(TempPath, PathBuf)> {
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
@@ -92,6 +104,6 @@ mod tests {
     #[test]
     fn nothing_is_left_behind_where_nothing_can_be_written() {
         let told = write(Path::new("/nonexistent/folder/a"), b"", Existing::Replace).unwrap_err();
-        assert!(format!("{told:#}").starts_with("/nonexistent/folder/a: cannot be written: "), "{told:#}");
+        assert!(told.to_string().starts_with("/nonexistent/folder/a: cannot be written: "), "{told}");
     }
 }

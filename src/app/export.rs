@@ -1,0 +1,182 @@
+//! Taking notes out of the program: the export menu, and what it asks the world for.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::notes::{Notes, Placed};
+use super::pick::{Choice, Item, PickKind};
+use super::{App, Effect, Message, Mode, Question, lists};
+use crate::briefing::Briefing;
+use crate::clean::Clean;
+use crate::export::file::Consent;
+use crate::export::markdown;
+use crate::export::notes::{Entry, Part, link};
+
+/// An export that the world is to write.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Export {
+    /// The briefing.
+    pub briefing: Arc<Briefing>,
+    /// Its file.
+    pub source: PathBuf,
+    /// What is exported of it.
+    pub entries: Vec<Entry>,
+    /// The file to write; relative to the folder of the briefing. One that ends in `.json` is JSON, any other Markdown.
+    pub to: PathBuf,
+    /// Whether a file that is no export may be replaced.
+    pub consent: Consent,
+}
+
+/// What the menu offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Markdown in a file beside the briefing.
+    Beside,
+    /// A file whose name is typed.
+    Named,
+    /// The file whose name was typed.
+    Typed,
+    /// Markdown on the clipboard.
+    Clipboard,
+    /// JSON in a file beside the briefing.
+    Json,
+}
+
+impl Export {
+    /// True when JSON is wanted.
+    pub fn is_json(&self) -> bool {
+        self.to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+    }
+
+    /// What is exported, in words: `3 notes and 1 mark`.
+    pub fn contents(&self) -> String {
+        contents(&self.entries)
+    }
+}
+
+/// All records that are not deleted, in document order, with their places.
+pub fn entries(notes: &Notes) -> Vec<Entry> {
+    let entry = |placed: &Placed| {
+        let record = notes.book.get(&placed.id)?.clone();
+        Some(Entry { record, state: placed.state, span: placed.span, section: placed.section })
+    };
+    notes.placed.iter().filter_map(entry).collect()
+}
+
+/// Opens the menu.
+pub(super) fn open(app: &mut App) {
+    if app.document.source.path.is_none() {
+        app.message = Some(Message::warning("this text is no file, and has no notes"));
+        return;
+    }
+    let chosen = chosen(app);
+    if chosen.is_empty() {
+        app.message = Some(Message::note("no notes to export yet"));
+        return;
+    }
+    lists::open(app, PickKind::Export);
+    app.message = Some(Message::note(format!("export {}", contents(&chosen))));
+}
+
+/// What there is to choose from.
+pub(super) fn menu(app: &App) -> Vec<Item> {
+    let beside = |ending| name_of(&beside(app, ending));
+    let rows = [
+        (format!("Markdown to {}", beside("md")), "beside the briefing", Way::Beside),
+        ("Markdown or JSON to another file …".to_owned(), "you name it", Way::Named),
+        ("Markdown to the clipboard".to_owned(), "to paste it somewhere", Way::Clipboard),
+        (format!("JSON to {}", beside("json")), "for programs", Way::Json),
+    ];
+    rows.into_iter().map(|(label, detail, way)| item(&label, detail, way)).collect()
+}
+
+/// What to know while the name of a file is typed.
+pub(super) fn explanation() -> Vec<Item> {
+    let label = "Enter writes this file: Markdown, or JSON where it ends in .json";
+    vec![item(label, "from the briefing's folder", Way::Typed)]
+}
+
+/// Does what was chosen. `typed` is what stands in the filter line.
+pub(super) fn choose(app: &mut App, way: Way, typed: &str) -> Vec<Effect> {
+    match way {
+        Way::Beside => ask_for(app, beside(app, "md")),
+        Way::Json => ask_for(app, beside(app, "json")),
+        Way::Clipboard => copy(app),
+        Way::Named => {
+            name(app);
+            Vec::new()
+        }
+        Way::Typed if typed.trim().is_empty() => {
+            app.message = Some(Message::warning("nothing was exported: the file has no name"));
+            Vec::new()
+        }
+        Way::Typed => ask_for(app, PathBuf::from(typed.trim())),
+    }
+}
+
+/// Asks whether a file that is no export of ours may be replaced, where there is nothing else going on.
+pub(super) fn ask(app: &mut App, question: Question) {
+    if matches!(app.mode, Mode::Read | Mode::Caret(_) | Mode::Outline) {
+        app.mode = Mode::Confirm(question);
+    } else {
+        app.message = Some(Message::warning("nothing was exported: there is such a file, and it is no export"));
+    }
+}
+
+/// The name is typed into the filter line of a list that explains it.
+fn name(app: &mut App) {
+    let name = name_of(&beside(app, "md"));
+    lists::open(app, PickKind::ExportTo);
+    if let Mode::Pick(pick) = &mut app.mode {
+        pick.filter = name;
+    }
+}
+
+fn ask_for(app: &mut App, to: PathBuf) -> Vec<Effect> {
+    let Some(source) = app.document.source.path.clone() else { return Vec::new() };
+    let (briefing, entries) = (Arc::clone(&app.document.source.briefing), chosen(app));
+    vec![Effect::Export(Box::new(Export { briefing, source, entries, to, consent: Consent::Missing }))]
+}
+
+fn copy(app: &mut App) -> Vec<Effect> {
+    let Some(source) = app.document.source.path.as_deref() else { return Vec::new() };
+    let entries = chosen(app);
+    app.message = Some(Message::note(format!("copied {}", contents(&entries))));
+    let (name, folder) = (name_of(source), source.parent().unwrap_or(Path::new("")));
+    let link = link::address(folder, source);
+    let part = Part { briefing: app.document.briefing(), file: &name, link, entries };
+    let bodies: Vec<String> = markdown::blocks(&[part]).into_iter().map(|block| block.body).collect();
+    vec![Effect::Copy(Clean::from(bodies.join("\n\n")))]
+}
+
+/// What is exported.
+fn chosen(app: &App) -> Vec<Entry> {
+    entries(&app.notes)
+}
+
+fn contents(entries: &[Entry]) -> String {
+    let notes = entries.iter().filter(|entry| entry.record.as_note().is_some()).count();
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    match (notes, entries.len() - notes) {
+        (notes, 0) => count(notes, "note"),
+        (0, marks) => count(marks, "mark"),
+        (notes, marks) => format!("{} and {}", count(notes, "note"), count(marks, "mark")),
+    }
+}
+
+/// The file beside the briefing that bears its name: `a.txt.notes.md`.
+fn beside(app: &App, ending: &str) -> PathBuf {
+    let source = app.document.source.path.clone().unwrap_or_default();
+    let mut name = source.file_name().unwrap_or_default().to_owned();
+    name.push(".notes.");
+    name.push(ending);
+    source.with_file_name(name)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn item(label: &str, detail: &str, way: Way) -> Item {
+    Item { mark: Clean::default(), label: Clean::line(label), detail: Clean::line(detail), choice: Choice::Export(way) }
+}

@@ -1,0 +1,101 @@
+//! `attache export`: notes as a document of their own.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, anyhow};
+
+use super::args::{self, Format};
+use super::exit::{Exit, Misused};
+use super::notes::{filters, outcome};
+use super::sheet::{self, Sheet};
+use super::{load, speak};
+use crate::export::file::{self, Consent, ExportError};
+use crate::export::markdown;
+use crate::export::markdown::managed::{self, Block};
+use crate::export::notes::{Part, json, link, select};
+
+/// Exports the notes of briefings.
+///
+/// # Errors
+/// What cannot be read or written; a file that would be overwritten unasked.
+pub(super) fn run(export: &args::Export) -> Result<Exit> {
+    let filter = filters::read(&export.filters)?;
+    let (sheets, whole) = sheet::open_all(&export.paths, export.decode.encoding.as_deref())?;
+    let out = export.out.as_deref().filter(|out| !load::is_stdin(out));
+    if let Some(out) = out {
+        is_no_source(out, &sheets)?;
+    }
+    let folder = folder(out);
+    let parts: Vec<Part<'_>> = sheets
+        .iter()
+        .map(|sheet| Part {
+            briefing: &sheet.briefing,
+            file: &sheet.name,
+            link: link::address(&folder, &real(&sheet.path)),
+            entries: select(&sheet.briefing, sheet.entries(), &filter),
+        })
+        .collect();
+    let consent = if export.force { Consent::Given } else { Consent::Missing };
+    match (format(export), out) {
+        (Format::Json, _) => {
+            let mut bytes = Vec::new();
+            json::write(&mut bytes, &parts)?;
+            match out {
+                None => speak::print(&bytes)?,
+                Some(out) => file::whole(out, &bytes, consent).map_err(with_cure)?,
+            }
+        }
+        (Format::Markdown, None) => speak::print(managed::fresh(&markdown::blocks(&parts)).as_bytes())?,
+        (Format::Markdown, Some(out)) => keep_up(out, &markdown::blocks(&parts), consent)?,
+    }
+    Ok(outcome(&parts, whole, export.strict))
+}
+
+fn format(export: &args::Export) -> Format {
+    let json = export.out.as_deref().and_then(Path::extension).is_some_and(|e| e.eq_ignore_ascii_case("json"));
+    export.format.unwrap_or(if json { Format::Json } else { Format::Markdown })
+}
+
+/// Writes the blocks into a new file, or brings up to date the one that is there.
+fn keep_up(out: &Path, blocks: &[Block], consent: Consent) -> Result<()> {
+    let kept = file::keep_up(out, blocks, consent).map_err(with_cure)?;
+    for id in kept.aside {
+        let out = speak::shown(out);
+        speak::say(&format!("{out}: {id} was changed by hand; your words stay, under a comment that says so"));
+    }
+    Ok(())
+}
+
+fn with_cure(error: ExportError) -> anyhow::Error {
+    match error {
+        ExportError::NotOurs(_) => anyhow!("{error}; --force replaces it"),
+        other => other.into(),
+    }
+}
+
+/// An export over a briefing or its notes would be a loss, whatever was said.
+fn is_no_source(out: &Path, sheets: &[Sheet]) -> Result<(), Misused> {
+    let target = real(out);
+    for sheet in sheets {
+        if real(&sheet.path) == target {
+            return Err(Misused::new("the output is the briefing itself: give another name with -o"));
+        }
+        if real(sheet.sidecar()) == target {
+            return Err(Misused::new("the output is the file of the notes themselves: give another name with -o"));
+        }
+    }
+    Ok(())
+}
+
+/// The folder that links start from.
+fn folder(out: Option<&Path>) -> PathBuf {
+    match out.map(Path::parent) {
+        Some(Some(folder)) if !folder.as_os_str().is_empty() => real(folder),
+        _ => real(Path::new(".")),
+    }
+}
+
+/// A path from the root, links resolved where it is there.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}

@@ -1,0 +1,98 @@
+//! `attache note list` and `attache mark list`.
+
+use std::io::{self, Write};
+
+use anyhow::Result;
+
+use super::{filters, part};
+use crate::app::notes::words;
+use crate::clean::Clean;
+use crate::cli::args;
+use crate::cli::exit::Exit;
+use crate::cli::sheet::{self, Sheet, Sort};
+use crate::cli::speak;
+use crate::export::notes::{Entry, Part, json, select};
+use crate::note::{Record, Status};
+use crate::text;
+
+/// Cells of a passage in a list.
+const QUOTE: usize = 40;
+
+/// Cells of the first words of a note.
+const FIRST: usize = 80;
+
+/// Prints the records of briefings.
+///
+/// # Errors
+/// What cannot be written; what cannot be read is said, and the rest is printed.
+pub(super) fn run(list: &args::List, sort: Sort) -> Result<Exit> {
+    let filter = filters::read(&list.filters)?;
+    let (sheets, whole) = sheet::open_all(&list.paths, list.decode.encoding.as_deref())?;
+    let chosen = |sheet: &Sheet| {
+        let all = if list.trash { sheet.trash() } else { sheet.entries() };
+        let mut chosen = select(&sheet.briefing, all, &filter);
+        chosen.retain(|entry| sort.is(&entry.record));
+        chosen
+    };
+    let parts: Vec<Part<'_>> = sheets.iter().map(|sheet| part(sheet, chosen(sheet))).collect();
+    let mut out = speak::out();
+    if list.json {
+        json::write(&mut out, &parts)?;
+    } else {
+        write(&mut out, &parts)?;
+    }
+    out.flush()?;
+    Ok(outcome(&parts, whole, list.strict))
+}
+
+/// How a command ends that read these parts: not everything could be read, or something has no place.
+pub(in crate::cli) fn outcome(parts: &[Part<'_>], whole: bool, strict: bool) -> Exit {
+    let lost = parts.iter().flat_map(|part| &part.entries).filter(|entry| entry.is_lost()).count();
+    match (whole, strict && lost > 0) {
+        (false, _) => Exit::Failed,
+        (true, true) => {
+            let (noun, verb) = if lost == 1 { ("record", "has") } else { ("records", "have") };
+            speak::say(&format!("{lost} {noun} {verb} lost the passage or section they were on"));
+            Exit::Found
+        }
+        (true, false) => Exit::Done,
+    }
+}
+
+/// One line a record, below the name of its file where there are several.
+fn write(out: &mut impl Write, parts: &[Part<'_>]) -> io::Result<()> {
+    let several = parts.len() > 1;
+    for part in parts.iter().filter(|part| !part.entries.is_empty()) {
+        if several {
+            writeln!(out, "{}", Clean::line(part.file))?;
+        }
+        for entry in &part.entries {
+            writeln!(out, "{}", line(entry))?;
+        }
+    }
+    Ok(())
+}
+
+/// Id, section, what it is, how sure its place is where that is not certain, passage, first words, tags.
+fn line(entry: &Entry) -> Clean {
+    let record = &entry.record;
+    let place = entry.section.map_or_else(|| "-".to_owned(), |n| format!("§{}", n + 1));
+    let kind =
+        record.as_note().map_or_else(|| record.as_mark().map_or("", |mark| &mark.kind).to_owned(), words::kind_name);
+    let mut parts = vec![record.id().to_string(), format!("{place:<4}"), format!("{kind:<9}")];
+    parts.extend(words::standing(entry.state).map(|told| format!("({told})")));
+    parts.extend(record.anchor().map(|anchor| words::quoted(&anchor.quote, QUOTE).to_string()));
+    match record {
+        Record::Note(note) => {
+            let first = note.text.lines().map(str::trim).find(|line| !line.is_empty());
+            parts.extend(first.map(|first| text::truncate(&Clean::line(first), FIRST)));
+            parts.extend(Some(words::tags(note)).filter(|tags| !tags.is_empty()));
+            parts.extend((note.status != Status::Open).then(|| note.status.name().to_owned()));
+        }
+        Record::Mark(mark) => {
+            parts.push(mark.entity.clone());
+            parts.extend(mark.rejected.then(|| "refused".to_owned()));
+        }
+    }
+    Clean::new(&parts.join("  ").replace(['\n', '\r'], " "))
+}

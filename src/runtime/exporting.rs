@@ -1,0 +1,66 @@
+//! Writing exports that the reader asked for.
+
+use std::path::{Path, PathBuf};
+
+use super::failure;
+use crate::app::export::Export;
+use crate::app::{Action, Effect, Message, Question};
+use crate::clean::Clean;
+use crate::export::file::{self, Consent, ExportError, Kept};
+use crate::export::markdown;
+use crate::export::notes::{Part, json, link};
+use crate::files::save::SaveError;
+
+/// Writes an export; where a file that is no export stands in the way, asks.
+pub(super) fn write(export: Export) -> Action {
+    let to = place(&export);
+    let name = Clean::line(&to.file_name().unwrap_or(to.as_os_str()).to_string_lossy());
+    if real(&to) == real(&export.source) {
+        return failure(format!("nothing was exported: {name} is the briefing itself"));
+    }
+    match attempt(&export, &to) {
+        Ok(kept) if kept.aside.is_empty() => Action::Say(Message::note(format!("{} in {name}", export.contents()))),
+        Ok(kept) => {
+            let count = kept.aside.len();
+            let told =
+                format!("{} in {name}; what was changed there by hand ({count}) stays, marked", export.contents());
+            Action::Say(Message::warning(told))
+        }
+        Err(ExportError::NotOurs(_)) => {
+            let text = Clean::from(format!("{name} is there already and is no export: replace it? (y/n)"));
+            let yes = Effect::Export(Box::new(Export { consent: Consent::Given, ..export }));
+            Action::Ask(Box::new(Question { text, yes }))
+        }
+        Err(error) => failure(format!("nothing was exported: {error}")),
+    }
+}
+
+fn attempt(export: &Export, to: &Path) -> Result<Kept, ExportError> {
+    let folder = real(to.parent().unwrap_or(Path::new("/")));
+    let part = Part {
+        briefing: &export.briefing,
+        file: &export.source.to_string_lossy(),
+        link: link::address(&folder, &real(&export.source)),
+        entries: export.entries.clone(),
+    };
+    if !export.is_json() {
+        return file::keep_up(to, &markdown::blocks(&[part]), export.consent);
+    }
+    let mut bytes = Vec::new();
+    json::write(&mut bytes, &[part])
+        .map_err(|source| ExportError::from(SaveError::Io { path: to.to_owned(), source }))?;
+    file::whole(to, &bytes, export.consent).map(|()| Kept::default())
+}
+
+/// Where to write: from the folder of the briefing, `~` is the reader's home.
+fn place(export: &Export) -> PathBuf {
+    let folder = export.source.parent().unwrap_or(Path::new("."));
+    match (export.to.strip_prefix("~"), std::env::var_os("HOME")) {
+        (Ok(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => folder.join(&export.to),
+    }
+}
+
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}

@@ -1,0 +1,122 @@
+//! `export`.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::home::{BRIEFING, Home};
+
+fn with_notes() -> (Home, String) {
+    let home = Home::new();
+    let file = home.file("in/a b.md", BRIEFING);
+    for (on, body) in [("Wheat", "How *much*?"), ("The border stays open.", "Sure?")] {
+        home.output(&["note", "add", &file, "--quote", on, "--author", "mk", "--tag", "x", "--body", body]);
+    }
+    home.output(&["mark", "add", &file, "--quote", "Müller", "--kind", "person"]);
+    (home, file)
+}
+
+#[test]
+fn markdown_on_standard_output() {
+    let (home, file) = with_notes();
+    let text = home.output(&["export", &file]);
+    let order = [
+        "# Northern corridor\n",
+        "**Handling: TLP:GREEN**\n",
+        "2024-01-30 · [a b.md](in/a%20b.md)\n",
+        "### Border markets\n",
+        "> Wheat\n",
+        "How *much*?\n",
+        "note · #x · mk · ",
+        " · open · exact · [passage](in/a%20b.md#:~:text=Wheat \"section 3, character ",
+        "## Regional Issues\n",
+        "> The border stays open.\n",
+        "## Names\n\n- Müller · person · [Müller](in/a%20b.md#:~:text=M%C3%BCller)\n",
+    ];
+    let mut at = 0;
+    for part in order {
+        let next = text[at..].find(part);
+        assert!(next.is_some(), "{part} is not where it belongs:\n{text}");
+        at += next.unwrap();
+    }
+    assert_eq!(home.output(&["export", &file]), text);
+    assert!(!home.output(&["export", &file, "--query", "sure"]).contains("Wheat"));
+}
+
+#[test]
+fn links_start_from_the_file_that_is_written() {
+    let (home, file) = with_notes();
+    home.file("out/x", "");
+    home.output(&["export", &file, "-o", "out/notes.md"]);
+    assert!(fs::read_to_string(home.path("out/notes.md")).unwrap().contains("](../in/a%20b.md)"));
+}
+
+#[test]
+fn json_is_what_the_lists_say() {
+    let (home, file) = with_notes();
+    let json = |args: &[&str]| -> Vec<Value> { serde_json::from_str(&home.output(args)).unwrap() };
+    let all = json(&["export", &file, "--format", "json"]);
+    let notes = json(&["note", "list", &file, "--json"]);
+    let marks = json(&["mark", "list", &file, "--json"]);
+    assert_eq!(all.len(), 3);
+    assert!(notes.iter().chain(&marks).all(|record| all.contains(record)));
+    home.output(&["export", &file, "-o", "notes.json"]);
+    let written = fs::read_to_string(home.path("notes.json")).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Value>>(&written).unwrap(), all);
+    let ran = home.run(&["export", &file, "-o", "notes.json"]);
+    assert!(ran.code == 3 && ran.err.contains("--force replaces it"), "{}", ran.err);
+    home.output(&["export", &file, "-o", "notes.json", "--force"]);
+}
+
+#[test]
+fn an_export_is_brought_up_to_date() {
+    let (home, file) = with_notes();
+    let out = home.path("notes.md");
+    home.output(&["export", &file, "-o", "notes.md"]);
+    let first = fs::read_to_string(&out).unwrap();
+    fs::write(&out, first.replace("## Regional Issues", "## Regional, says who?") + "\n# My conclusion\n\nWords.\n")
+        .unwrap();
+    let id = home.output(&["note", "add", &file, "--section", "2", "--body", "Between."]);
+    let ran = home.run(&["export", &file, "-o", "notes.md"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    assert!(ran.err.contains("was changed by hand; your words stay"), "{}", ran.err);
+    let second = fs::read_to_string(&out).unwrap();
+    for part in ["## Regional, says who?", "## Regional Issues", "# My conclusion\n\nWords.\n", "Between."] {
+        assert!(second.contains(part), "{part}\n{second}");
+    }
+    home.output(&["note", "remove", id.trim(), &file]);
+    home.output(&["export", &file, "-o", "notes.md"]);
+    let third = fs::read_to_string(&out).unwrap();
+    assert!(!third.contains("Between.") && third.contains("Words.") && third.contains("says who?"), "{third}");
+}
+
+#[test]
+fn nothing_of_anybodys_is_overwritten() {
+    let (home, file) = with_notes();
+    let mine = home.file("mine.md", "# Mine\n");
+    let ran = home.run(&["export", &file, "-o", &mine]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("was not written by an export") && ran.err.contains("--force replaces it"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(&mine).unwrap(), "# Mine\n");
+    home.output(&["export", &file, "-o", &mine, "--force"]);
+    assert!(fs::read_to_string(&mine).unwrap().contains("# Northern corridor"));
+    for source in [file.clone(), format!("{file}.notes.yaml")] {
+        let before = fs::read_to_string(&source).unwrap();
+        let ran = home.run(&["export", &file, "-o", &source, "--force"]);
+        assert!(ran.code == 2 && ran.err.contains("give another name"), "{}", ran.err);
+        assert_eq!(fs::read_to_string(&source).unwrap(), before);
+    }
+}
+
+#[test]
+fn many_briefings_are_one_document() {
+    let (home, file) = with_notes();
+    let other = home.file("in/c.txt", "TLP:AMBER\n\nSome words.\n");
+    home.output(&["note", "add", &other, "--briefing", "--body", "On the other."]);
+    let text = home.output(&["export", "in"]);
+    assert!(text.contains("**Handling: TLP:AMBER · TLP:GREEN**"), "{text}");
+    assert_eq!(text.lines().filter(|line| line.starts_with("# ")).count(), 2, "{text}");
+    assert!(text.contains("On the other.") && text.contains("How *much*?"));
+    let ran = home.run(&["export", &file, "gone.md"]);
+    assert!(ran.code == 3 && ran.out.contains("How *much*?") && ran.err.contains("gone.md: "), "{}", ran.err);
+}
