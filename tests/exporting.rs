@@ -90,8 +90,17 @@ fn the_clipboard_takes_the_words_without_the_markers() {
 }
 
 #[test]
+fn the_notes_pane_exports_what_it_lists() {
+    let mut desk = desk();
+    desk.press("A Overall: <space> good. <c-s> gn / overall <enter> X <enter>");
+    assert!(desk.row(23).contains("1 note in corridor.md.notes.md"), "{}", desk.screen());
+    let exported = text(&desk, "corridor.md.notes.md");
+    assert!(exported.contains("Overall: good.") && !exported.contains("Who chairs"), "{exported}");
+}
+
+#[test]
 fn without_notes_there_is_nothing_to_export() {
     let mut desk = Desk::of_text("corridor.md", BRIEFING);
     desk.press("x");
-    assert!(desk.row(23).contains("no notes to export yet"), "{}", desk.row(23));
+    assert!(desk.row(23).contains("no notes to export here"), "{}", desk.row(23));
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::pick::PickKind;
 use super::reader::Reader;
 use super::{
-    App, Command, Effect, Errand, Message, Mode, Question, WIDTHS, caret, compose, export, lists, motion, notes,
-    saving, search, select,
+    App, Command, Effect, Errand, Message, Mode, Question, WIDTHS, caret, compose, lists, motion, notes, saving,
+    search, select,
 };
 use crate::briefing::Briefing;
 use crate::clean::Clean;
@@ -207,7 +207,6 @@ fn in_program(app: &mut App, command: Command, count: Option<usize>) -> Vec<Effe
         Command::Links => lists::open(app, PickKind::Links),
         Command::Details => lists::open(app, PickKind::Details),
         Command::Accept => return compose::accept(app),
-        Command::Export => export::open(app),
         Command::Zen => app.settings.zen = !app.settings.zen,
         Command::Outline => toggle_outline(app),
         Command::Wider => widen(app, 4 * step(count)),

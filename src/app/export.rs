@@ -1,16 +1,18 @@
 //! Taking notes out of the program: the export menu, and what it asks the world for.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::notes::{Notes, Placed};
-use super::pick::{Choice, Item, PickKind};
+use super::pick::{Choice, Item, Pick, PickKind};
 use super::{App, Effect, Message, Mode, Question, lists};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::export::file::Consent;
 use crate::export::markdown;
 use crate::export::notes::{Entry, Part, link};
+use crate::note::Id;
 
 /// An export that the world is to write.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,9 +29,17 @@ pub struct Export {
     pub consent: Consent,
 }
 
+/// What choosing from the menu does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    way: Way,
+    /// Only these records; `None` for all.
+    of: Option<Arc<[Id]>>,
+}
+
 /// What the menu offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+enum Way {
     /// Markdown in a file beside the briefing.
     Beside,
     /// A file whose name is typed.
@@ -63,23 +73,23 @@ pub fn entries(notes: &Notes) -> Vec<Entry> {
     notes.placed.iter().filter_map(entry).collect()
 }
 
-/// Opens the menu.
-pub(super) fn open(app: &mut App) {
-    if app.document.source.path.is_none() {
-        app.message = Some(Message::warning("this text is no file, and has no notes"));
-        return;
-    }
-    let chosen = chosen(app);
-    if chosen.is_empty() {
-        app.message = Some(Message::note("no notes to export yet"));
-        return;
-    }
-    lists::open(app, PickKind::Export);
-    app.message = Some(Message::note(format!("export {}", contents(&chosen))));
+/// Opens the menu for these records, or for all.
+pub(super) fn open(app: &mut App, of: Option<Vec<Id>>) -> Vec<Effect> {
+    let of: Option<Arc<[Id]>> = of.map(Arc::from);
+    let told = match (&app.document.source.path, chosen(app, of.as_deref()).as_slice()) {
+        (None, _) => Message::warning("this text is no file, and has no notes"),
+        (_, []) => Message::note("no notes to export here"),
+        (_, chosen) => {
+            let told = Message::note(format!("export {}", contents(chosen)));
+            lists::show(app, Pick::new(PickKind::Choose("Export"), menu(app, of.as_ref()), 0));
+            told
+        }
+    };
+    app.message = Some(told);
+    Vec::new()
 }
 
-/// What there is to choose from.
-pub(super) fn menu(app: &App) -> Vec<Item> {
+fn menu(app: &App, of: Option<&Arc<[Id]>>) -> Vec<Item> {
     let beside = |ending| name_of(&beside(app, ending));
     let rows = [
         (format!("Markdown to {}", beside("md")), "beside the briefing", Way::Beside),
@@ -87,30 +97,25 @@ pub(super) fn menu(app: &App) -> Vec<Item> {
         ("Markdown to the clipboard".to_owned(), "to paste it somewhere", Way::Clipboard),
         (format!("JSON to {}", beside("json")), "for programs", Way::Json),
     ];
-    rows.into_iter().map(|(label, detail, way)| item(&label, detail, way)).collect()
-}
-
-/// What to know while the name of a file is typed.
-pub(super) fn explanation() -> Vec<Item> {
-    let label = "Enter writes this file: Markdown, or JSON where it ends in .json";
-    vec![item(label, "from the briefing's folder", Way::Typed)]
+    rows.into_iter().map(|(label, detail, way)| item(&label, detail, Order { way, of: of.cloned() })).collect()
 }
 
 /// Does what was chosen. `typed` is what stands in the filter line.
-pub(super) fn choose(app: &mut App, way: Way, typed: &str) -> Vec<Effect> {
-    match way {
-        Way::Beside => ask_for(app, beside(app, "md")),
-        Way::Json => ask_for(app, beside(app, "json")),
-        Way::Clipboard => copy(app),
+pub(super) fn choose(app: &mut App, order: Order, typed: &str) -> Vec<Effect> {
+    let of = order.of.as_deref();
+    match order.way {
+        Way::Beside => ask_for(app, of, beside(app, "md")),
+        Way::Json => ask_for(app, of, beside(app, "json")),
+        Way::Clipboard => copy(app, of),
         Way::Named => {
-            name(app);
+            name(app, order.of);
             Vec::new()
         }
         Way::Typed if typed.trim().is_empty() => {
             app.message = Some(Message::warning("nothing was exported: the file has no name"));
             Vec::new()
         }
-        Way::Typed => ask_for(app, PathBuf::from(typed.trim())),
+        Way::Typed => ask_for(app, of, PathBuf::from(typed.trim())),
     }
 }
 
@@ -124,34 +129,40 @@ pub(super) fn ask(app: &mut App, question: Question) {
 }
 
 /// The name is typed into the filter line of a list that explains it.
-fn name(app: &mut App) {
-    let name = name_of(&beside(app, "md"));
-    lists::open(app, PickKind::ExportTo);
-    if let Mode::Pick(pick) = &mut app.mode {
-        pick.filter = name;
-    }
+fn name(app: &mut App, of: Option<Arc<[Id]>>) {
+    let label = "Enter writes this file: Markdown, or JSON where it ends in .json";
+    let explained = item(label, "from the briefing's folder", Order { way: Way::Typed, of });
+    let mut pick = Pick::new(PickKind::ExportTo, vec![explained], 0);
+    pick.filter = name_of(&beside(app, "md"));
+    lists::show(app, pick);
 }
 
-fn ask_for(app: &mut App, to: PathBuf) -> Vec<Effect> {
+fn ask_for(app: &App, of: Option<&[Id]>, to: PathBuf) -> Vec<Effect> {
     let Some(source) = app.document.source.path.clone() else { return Vec::new() };
-    let (briefing, entries) = (Arc::clone(&app.document.source.briefing), chosen(app));
+    let (briefing, entries) = (Arc::clone(&app.document.source.briefing), chosen(app, of));
     vec![Effect::Export(Box::new(Export { briefing, source, entries, to, consent: Consent::Missing }))]
 }
 
-fn copy(app: &mut App) -> Vec<Effect> {
+fn copy(app: &mut App, of: Option<&[Id]>) -> Vec<Effect> {
     let Some(source) = app.document.source.path.as_deref() else { return Vec::new() };
-    let entries = chosen(app);
-    app.message = Some(Message::note(format!("copied {}", contents(&entries))));
+    let entries = chosen(app, of);
+    let told = format!("copied {}", contents(&entries));
     let (name, folder) = (name_of(source), source.parent().unwrap_or(Path::new("")));
     let link = link::address(folder, source);
     let part = Part { briefing: app.document.briefing(), file: &name, link, entries };
     let bodies: Vec<String> = markdown::blocks(&[part]).into_iter().map(|block| block.body).collect();
+    app.message = Some(Message::note(told));
     vec![Effect::Copy(Clean::from(bodies.join("\n\n")))]
 }
 
 /// What is exported.
-fn chosen(app: &App) -> Vec<Entry> {
-    entries(&app.notes)
+fn chosen(app: &App, of: Option<&[Id]>) -> Vec<Entry> {
+    let mut all = entries(&app.notes);
+    if let Some(of) = of {
+        let of: HashSet<&Id> = of.iter().collect();
+        all.retain(|entry| of.contains(entry.record.id()));
+    }
+    all
 }
 
 fn contents(entries: &[Entry]) -> String {
@@ -177,6 +188,11 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn item(label: &str, detail: &str, way: Way) -> Item {
-    Item { mark: Clean::default(), label: Clean::line(label), detail: Clean::line(detail), choice: Choice::Export(way) }
+fn item(label: &str, detail: &str, order: Order) -> Item {
+    Item {
+        mark: Clean::default(),
+        label: Clean::line(label),
+        detail: Clean::line(detail),
+        choice: Choice::Export(order),
+    }
 }

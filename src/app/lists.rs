@@ -21,9 +21,7 @@ pub(super) fn open(app: &mut App, kind: PickKind) {
         PickKind::Links => (links(&briefing, app.section()), 0),
         PickKind::Library => (library_items(app), current_listing(app)),
         PickKind::Details => (super::details::items(app), 0),
-        PickKind::Choose(_) => (Vec::new(), 0),
-        PickKind::Export => (export::menu(app), 0),
-        PickKind::ExportTo => (export::explanation(), 0),
+        PickKind::Choose(_) | PickKind::ExportTo => (Vec::new(), 0),
     };
     if items.is_empty() && kind != PickKind::Library {
         app.message = Some(Message::note(nothing(kind)));
@@ -114,7 +112,7 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
             effects.push(Effect::Load(path));
             return effects;
         }
-        Choice::Export(way) => return export::choose(app, way, &pick.filter),
+        Choice::Export(order) => return export::choose(app, order, &pick.filter),
         Choice::Link(url) => ask_link(app, url),
         Choice::Deed(deed) => return super::compose::perform(app, deed),
         Choice::None => {}

@@ -8,7 +8,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::Effect;
 use super::action::Command;
 use super::compose::Deed;
-use super::export::Way;
+use super::export::Order;
 use crate::clean::Clean;
 use crate::text;
 
@@ -33,8 +33,6 @@ pub enum PickKind {
     Details,
     /// Things to choose one of, under this title.
     Choose(&'static str),
-    /// Ways to export notes.
-    Export,
     /// The name of a file for an export; it is typed into the filter line.
     ExportTo,
 }
@@ -52,7 +50,6 @@ impl PickKind {
             Self::Library => "Briefings",
             Self::Details => "Details",
             Self::Choose(title) => title,
-            Self::Export => "Export",
             Self::ExportTo => "Export to",
         }
     }
@@ -87,7 +84,7 @@ pub enum Choice {
     /// Does something to notes.
     Deed(Deed),
     /// Exports notes.
-    Export(Way),
+    Export(Order),
     /// Nothing.
     None,
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::walk::{self, Way};
 use super::{panel, reanchor, review};
-use crate::app::{App, Command, Effect, Message, Mode};
+use crate::app::{App, Command, Effect, Message, Mode, export};
 use crate::note::Id;
 
 /// True for commands that are run here: those on notes, and Enter and Esc while a note is in hand.
@@ -23,6 +23,7 @@ pub(in crate::app) fn run(app: &mut App, command: Command, count: Option<usize>)
         Command::NextOrphan => panel::open_lost(app, Way::On),
         Command::PreviousOrphan => panel::open_lost(app, Way::Back),
         Command::Notes => panel::open(app, ""),
+        Command::Export => export::open(app, None),
         Command::Trash => panel::open_trash(app),
         Command::Review => review::open(app),
         Command::NotesBeside => toggle_beside(app),

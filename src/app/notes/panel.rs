@@ -7,7 +7,7 @@ use ratatui::layout::Position;
 use super::list::{self, List};
 use super::{reanchor, review, walk};
 use crate::app::pick::PickKind;
-use crate::app::{App, Command, Effect, Message, Mode, Mouse, MouseKind, commands, compose, lists};
+use crate::app::{App, Command, Effect, Message, Mode, Mouse, MouseKind, commands, compose, export, lists};
 use crate::note::Id;
 
 /// Opens the pane with a filter, the cursor on the note where the reader is.
@@ -126,6 +126,7 @@ fn with_chosen(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Trash => return open_trash(app),
         Command::Review => return review::open(app),
+        Command::Export => return export_listed(app),
         Command::Help => return opened(app, PickKind::Help),
         Command::Palette => return opened(app, PickKind::Palette),
         Command::Quit => return commands::quit(app),
@@ -159,6 +160,13 @@ fn with_chosen(app: &mut App, command: Command) -> Vec<Effect> {
         (Command::NoteToSection, _) => reanchor::to_section(app, &id),
         _ => compose::on(app, command, &id),
     }
+}
+
+/// Exports what is listed; what is in the trash stays there.
+fn export_listed(app: &mut App) -> Vec<Effect> {
+    let Mode::Notes(list) = &app.mode else { return Vec::new() };
+    let listed = list.rows().to_vec();
+    export::open(app, Some(listed))
 }
 
 fn opened(app: &mut App, kind: PickKind) -> Vec<Effect> {
