@@ -121,7 +121,14 @@ fn apply(session: &mut Session, world: &mut impl World, event: Event) -> io::Res
             if let Some(reading) = session.app.reading() {
                 world.perform(Effect::Remember(reading))?;
             }
-            world.finish();
+            for action in world.finish() {
+                session.act(action);
+            }
+            if session.app.notes.is_unsaved() {
+                // There is nobody left to ask.
+                world.perform(Effect::Errand(Errand::Elsewhere))?;
+                world.finish();
+            }
             return Ok(Some(exit));
         }
     };

@@ -214,6 +214,9 @@ fn in_program(app: &mut App, command: Command, count: Option<usize>) -> Vec<Effe
         Command::NextPane | Command::PreviousPane => enter_outline(app),
         Command::Caret => toggle_caret(app),
         Command::SaveNotes => return saving::errand(app, Errand::Save),
+        Command::EditNotesFile => {
+            return app.document.source.path.clone().map(Effect::EditNotesFile).into_iter().collect();
+        }
         Command::SetNotesAside => return saving::errand(app, Errand::SetAside),
         Command::SaveNotesElsewhere => return saving::errand(app, Errand::Elsewhere),
         _ => {}

@@ -46,6 +46,8 @@ pub enum Effect {
     },
     /// Keep the drafts of a briefing; the number comes back as [`DraftNews`](super::compose::DraftNews).
     KeepDrafts(u64, Drafts),
+    /// Let the reader mend the notes file of this briefing in an editor of their own.
+    EditNotesFile(PathBuf),
     /// Ask the keeper of notes for something.
     Errand(Errand),
     /// Let the reader change this text in an editor of their own; what comes of it returns as

@@ -376,6 +376,7 @@ impl World for Console {
             Effect::Errand(errand) => self.keeper.errand(errand),
             Effect::KeepDrafts(serial, drafts) => self.drafts.keep(serial, drafts),
             Effect::Edit(text) => return self.edit_outside(&text),
+            Effect::EditNotesFile(briefing) => return self.mend_outside(&briefing),
             Effect::Copy(text) => {
                 execute!(self.terminal.backend_mut(), clipboard::CopyToClipboard::to_clipboard_from(text.as_str()))?;
             }

@@ -60,31 +60,7 @@ impl Sheet {
     /// # Errors
     /// One line that says why there is no editor, and what to do.
     pub fn start(&self, tty: &OwnedFd) -> Result<Started, String> {
-        let named = ["VISUAL", "EDITOR"].into_iter().find_map(|name| {
-            let value = std::env::var(name).ok().filter(|value| !value.trim().is_empty())?;
-            Some((name, value))
-        });
-        let Some((variable, value)) = named else { return self.start_usual(tty) };
-        let words = words(&value).ok_or_else(|| format!("${variable} has a quote that does not end: {value}"))?;
-        self.spawn(&words, tty).map_err(|error| format!("cannot start `{value}` (${variable}): {error}"))
-    }
-
-    fn start_usual(&self, tty: &OwnedFd) -> Result<Started, String> {
-        for name in USUAL {
-            match self.spawn(&[name.to_owned()], tty) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                started => return started.map_err(|error| format!("cannot start {name}: {error}")),
-            }
-        }
-        Err("no editor: set VISUAL or EDITOR to the one you want".to_owned())
-    }
-
-    fn spawn(&self, words: &[String], tty: &OwnedFd) -> io::Result<Started> {
-        let Some((program, arguments)) = words.split_first() else { return Err(io::ErrorKind::NotFound.into()) };
-        let mut command = Command::new(program);
-        command.args(arguments).arg(&self.file).stdin(Stdio::from(tty.try_clone()?));
-        let name = Path::new(program).file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Started { name, child: command.spawn()? })
+        start_on(&self.file, tty)
     }
 
     /// What came of it; `status` is `None` for an editor that had to be left behind.
@@ -117,6 +93,38 @@ impl Sheet {
         let _ = self.folder.keep();
         file
     }
+}
+
+/// Starts the editor on a file of the reader's, on the terminal `tty`.
+///
+/// # Errors
+/// One line that says why there is no editor, and what to do.
+pub fn start_on(file: &Path, tty: &OwnedFd) -> Result<Started, String> {
+    let named = ["VISUAL", "EDITOR"].into_iter().find_map(|name| {
+        let value = std::env::var(name).ok().filter(|value| !value.trim().is_empty())?;
+        Some((name, value))
+    });
+    let Some((variable, value)) = named else { return start_usual(file, tty) };
+    let words = words(&value).ok_or_else(|| format!("${variable} has a quote that does not end: {value}"))?;
+    spawn(&words, file, tty).map_err(|error| format!("cannot start `{value}` (${variable}): {error}"))
+}
+
+fn start_usual(file: &Path, tty: &OwnedFd) -> Result<Started, String> {
+    for name in USUAL {
+        match spawn(&[name.to_owned()], file, tty) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            started => return started.map_err(|error| format!("cannot start {name}: {error}")),
+        }
+    }
+    Err("no editor: set VISUAL or EDITOR to the one you want".to_owned())
+}
+
+fn spawn(words: &[String], file: &Path, tty: &OwnedFd) -> io::Result<Started> {
+    let Some((program, arguments)) = words.split_first() else { return Err(io::ErrorKind::NotFound.into()) };
+    let mut command = Command::new(program);
+    command.args(arguments).arg(file).stdin(Stdio::from(tty.try_clone()?));
+    let name = Path::new(program).file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Started { name, child: command.spawn()? })
 }
 
 /// The text of a note: editors end the last line, notes do not.

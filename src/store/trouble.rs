@@ -45,7 +45,7 @@ impl Trouble {
         let name = sidecar.file_name().unwrap_or_default().to_string_lossy();
         match self {
             Self::Unreadable { message, line, column } => {
-                format!("{name}:{line}:{column}: {message}; it is left as it is: mend it, or set-notes-aside")
+                format!("{name}:{line}:{column}: {message}; left as it is: edit-notes-file or set-notes-aside")
             }
             Self::Newer => format!("{name}: written by a newer version, not changed; update this program"),
             Self::NoFile(what) => format!("{name}: {what}"),

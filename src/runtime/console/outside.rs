@@ -1,6 +1,7 @@
 //! The reader's own editor on this terminal: the terminal is given back for as long as it runs.
 
 use std::io;
+use std::path::Path;
 use std::process::ExitStatus;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -9,12 +10,12 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process};
 use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP};
 
-use super::super::editor::{Sheet, Started};
+use super::super::editor::{Sheet, Started, start_on};
 use super::super::signals::Signals;
-use super::super::terminal;
+use super::super::{failure, terminal};
 use super::Console;
-use crate::app::Action;
 use crate::app::compose::Edited;
+use crate::app::{Action, Errand, Message};
 use crate::clean::Clean;
 
 /// How long an editor may take to end when this program is asked to.
@@ -48,6 +49,32 @@ impl Console {
         let mut actions = vec![Action::Resize(columns, rows)];
         actions.push(Action::Edited(edited.unwrap_or_else(|why| Edited::Failed(Clean::line(&why)))));
         Ok(actions)
+    }
+
+    /// Lets the reader mend the notes file of a briefing in an editor of their own; then it is read again.
+    pub(super) fn mend_outside(&mut self, briefing: &Path) -> io::Result<Vec<Action>> {
+        let sidecar = crate::store::beside(briefing);
+        if !sidecar.exists() {
+            let text = format!("{}: there is no notes file here yet", sidecar.display());
+            return Ok(vec![Action::Say(Message::note(Clean::line(&text)))]);
+        }
+        terminal::leave();
+        let failed = match start_on(&sidecar, &self.tty) {
+            Ok(started) => {
+                self.wait_for(started);
+                None
+            }
+            Err(why) => Some(failure(Clean::line(&why))),
+        };
+        self.keeper.errand(Errand::Save);
+        if !self.stopped.is_empty() {
+            self.silent.store(true, std::sync::atomic::Ordering::Relaxed);
+            return Ok(Vec::new());
+        }
+        terminal::enter_again()?;
+        self.draw_anew()?;
+        let (columns, rows) = crossterm::terminal::size()?;
+        Ok(std::iter::once(Action::Resize(columns, rows)).chain(failed).collect())
     }
 
     /// Sleeps until the editor has ended. Ctrl-C and Ctrl-\ are the editor's; Ctrl-Z stops both; a signal that ends this
