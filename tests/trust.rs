@@ -176,6 +176,40 @@ fn signals_write_the_notes_first() {
     }
 }
 
+#[test]
+fn a_sidecar_that_is_not_understood_can_be_mended_in_an_editor() {
+    let (home, file) = home();
+    let path = file.with_file_name("a.txt.notes.yaml");
+    fs::write(&path, "notes: [unclosed\n").unwrap();
+    let mended = home.path().join("mended.yaml");
+    fs::write(&mended, "schema: 1\nnotes:\n- id: 01A\n  on: briefing\n  text: mended\n").unwrap();
+    let mut run = Run::with(home.path(), &file, &format!("cp '{}'", mended.display()));
+    run.wait_for("a.txt.notes.yaml:").unwrap();
+    run.write("mine");
+    run.wait_for("saved: “mine”").unwrap();
+    run.keys(":edit-notes-file\r");
+    run.wait_for("notes changed on disk: 1 new").unwrap();
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+    assert!(sidecar(&file).contains("mended") && sidecar(&file).contains("mine"), "{}", sidecar(&file));
+}
+
+/// Nobody can be asked when a signal ends the program: what is only in memory goes where there is room.
+#[test]
+fn what_is_not_saved_is_written_elsewhere_when_a_signal_comes() {
+    let (home, file) = home();
+    fs::create_dir_all(home.path().join(".local")).unwrap();
+    fs::write(home.path().join(".local/state"), "a file").unwrap();
+    fs::create_dir(file.with_file_name("a.txt.notes.yaml")).unwrap();
+    let mut run = Run::start(home.path(), &file);
+    run.wait_for("is no regular file").unwrap();
+    run.write("mine");
+    run.wait_for("NOT SAVED: a.txt.notes.yaml").unwrap();
+    run.signal(Signal::TERM);
+    assert!(run.end() > 128);
+    assert!(fs::read_to_string(home.path().join("a.txt.notes.yaml")).unwrap().contains("mine"));
+}
+
 /// A state directory that is a file takes no journal, a folder of the sidecar's name lets no sidecar be: nothing is
 /// called saved, the reader is told, asked, and can bring the notes to safety.
 #[test]

@@ -23,6 +23,11 @@ pub(crate) struct Run {
 impl Run {
     /// Opens `file` with this home.
     pub(crate) fn start(home: &Path, file: &Path) -> Self {
+        Self::with(home, file, "false")
+    }
+
+    /// The same, with this editor.
+    pub(crate) fn with(home: &Path, file: &Path, editor: &str) -> Self {
         let size = PtySize { rows: 24, cols: 120, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_attache"));
@@ -31,6 +36,7 @@ impl Run {
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
         command.env("HOME", home);
+        command.env("EDITOR", editor);
         command.cwd(home);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
