@@ -336,6 +336,23 @@ fn notes_stand_beside_the_text_on_wide_screens_and_nothing_moves() {
     assert_eq!(desk.app().panes.text, text);
     desk.press("gn");
     assert_eq!(desk.app().panes.text, text);
+    desk.press("<esc> <tab> <tab>");
+    assert!(desk.row(15).contains("READ"), "hidden notes take no turn: {}", desk.row(15));
+    desk.press("gN <tab> <tab>");
+    assert!(desk.row(15).contains("NOTES"), "{}", desk.row(15));
+    assert!(desk.press("<tab>").row(15).contains("READ"), "{}", desk.row(15));
+}
+
+#[test]
+fn who_wrote_a_note_is_said_where_several_did() {
+    let mut desk = desk();
+    let by = |record, name: &str| with(record, |note| note.meta.author = name.to_owned());
+    let mine = by(on(&desk, "agenda", NoteKind::Note, "Mine."), "mk");
+    let theirs = on(&desk, "border", NoteKind::Note, "Theirs.");
+    keep(&mut desk, vec![mine.clone(), by(theirs.clone(), "mk")]);
+    assert!(!desk.press("gn").row(1).contains("mk"), "{}", desk.screen());
+    keep(&mut desk, vec![mine, by(theirs, "lt")]);
+    assert!(desk.row(1).contains("mk") && desk.row(3).contains("lt"), "{}", desk.screen());
 }
 
 #[test]

@@ -118,6 +118,10 @@ fn in_outline(app: &mut App, command: Command, count: Option<usize>, letter: Opt
             app.mode = Mode::Read;
             motion::jump_to_section(app, &briefing, section);
         }
+        Command::NextPane if app.beside() && app.notes.book.notes().next().is_some() => {
+            app.resume();
+            return notes::panel::open(app, "");
+        }
         Command::Back | Command::NextPane | Command::PreviousPane => app.resume(),
         Command::Annotate => return compose::annotate(app),
         Command::Outline => {

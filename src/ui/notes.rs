@@ -30,7 +30,7 @@ pub(super) fn draw(app: &App, list: &List, chrome: Chrome<'_>, painter: &mut Pai
     for (n, id) in (list.top..).zip(list.rows().iter().skip(list.top).take(room)) {
         let y = area.y + u16::try_from(n - list.top).unwrap_or(0) * rows;
         let row = Rect { y, height: rows.min(area.bottom().saturating_sub(y)), ..area };
-        entry(app, chrome, painter, (id, row));
+        entry(app, list, (chrome, painter), (id, row));
         if n == list.cursor {
             painter.tint(row, look.style(Role::ListCurrent));
         }
@@ -58,7 +58,7 @@ fn nothing(list: &List) -> String {
     }
 }
 
-fn entry(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (id, area): (&Id, Rect)) {
+fn entry(app: &App, list: &List, (chrome, painter): (Chrome<'_>, &mut Painter<'_>), (id, area): (&Id, Rect)) {
     let look = chrome.look;
     let Some(record) = app.notes.book.get(id) else { return };
     let place = app.notes.placed(id);
@@ -73,7 +73,7 @@ fn entry(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (id, area): (
         painter.put((x + 1, area.y), 1, cue, look.style(Role::Note));
     }
     let (left, right) = (x + 3, area.right().saturating_sub(1));
-    let beside = Clean::from(text::truncate(&beside(record), usize::from(area.width) / 3));
+    let beside = Clean::from(text::truncate(&beside(list, record), usize::from(area.width) / 3));
     let edge = painter.put_right((right, area.y), &beside, look.style(Role::Dim));
     let done = record.as_note().is_some_and(|note| note.status == Status::Done);
     let role = if done { Role::Dim } else { Role::Panel };
@@ -85,11 +85,11 @@ fn entry(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (id, area): (
 }
 
 /// Tags and what is not as usual: done, by whom.
-fn beside(record: &Record) -> Clean {
+fn beside(list: &List, record: &Record) -> Clean {
     let Some(note) = record.as_note() else { return Clean::default() };
     let mut parts = vec![words::tags(note)];
     parts.extend((note.status != Status::Open).then(|| note.status.name().to_owned()));
-    parts.push(note.meta.author.clone());
+    parts.extend(list.by_several.then(|| note.meta.author.clone()));
     parts.retain(|part| !part.is_empty());
     Clean::line(&parts.join(" · "))
 }

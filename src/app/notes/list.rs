@@ -35,6 +35,8 @@ pub struct List {
     rows: Vec<Id>,
     /// Notes there are, whatever the filter.
     all: usize,
+    /// More than one person wrote them, so that it is worth saying who did.
+    pub by_several: bool,
     /// Position among the notes listed.
     pub cursor: usize,
     /// First note on the screen.
@@ -111,6 +113,9 @@ impl List {
         }
         self.version = Some(notes.version);
         self.wanted = Wanted::read(&self.filter, now);
+        let mut authors = notes.book.records().iter().map(|record| record.meta().author.as_str());
+        let first = authors.next();
+        self.by_several = authors.any(|author| Some(author) != first);
         let chosen = self.chosen().cloned();
         (self.rows, self.all) = if self.wanted.trash { self.deleted(notes) } else { self.placed(notes, briefing) };
         let again = chosen.and_then(|id| self.rows.iter().position(|row| *row == id));

@@ -57,8 +57,7 @@ impl Review {
         let place = app.notes.placed(id)?;
         let anchor = app.notes.book.get(id)?.anchor()?;
         let now = place.span.map(|span| (span, around(app.document.briefing(), span)));
-        let before = anchor.before.rsplit("\n\n").next().unwrap_or_default();
-        let after = anchor.after.split("\n\n").next().unwrap_or_default();
+        let (before, after) = (paragraph_before(&anchor.before), paragraph_after(&anchor.after));
         Some(Case { id, state: place.state, anchor, beside: (before, after), now })
     }
 }
@@ -72,6 +71,16 @@ fn around(briefing: &Briefing, span: Span) -> Span {
     let start = text::slice(words, from..span.start).find(' ').filter(|_| from > block(span.start).start);
     let end = text::slice(words, span.end..to).rfind(' ').filter(|_| to < block(span.end.saturating_sub(1)).end);
     Span::new(start.map_or(from, |at| from + at + 1), end.map_or(to, |at| span.end + at))
+}
+
+/// The end of what stood before a passage that is of its paragraph, from a whole word on.
+fn paragraph_before(before: &str) -> &str {
+    before.rsplit_once("\n\n").map_or_else(|| before.split_once(' ').map_or(before, |(_, rest)| rest), |(_, last)| last)
+}
+
+/// The beginning of what stood behind a passage that is of its paragraph, up to a whole word.
+fn paragraph_after(after: &str) -> &str {
+    after.split_once("\n\n").map_or_else(|| after.rsplit_once(' ').map_or(after, |(rest, _)| rest), |(first, _)| first)
 }
 
 /// Notes that need a look: moved, changed, in doubt. What is gone needs a new passage, which the notes pane gives.
