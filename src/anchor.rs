@@ -131,7 +131,7 @@ fn search(ground: &Ground<'_>, anchor: &Anchor, wanted: &Wanted, places: &[usize
     if let Some(found) = word_for_word.filter(|_| matches!(state, State::Exact | State::Moved)) {
         return found;
     }
-    let in_other_words = other_words(ground, wanted, &home, places);
+    let in_other_words = other_words(ground, (anchor, wanted), &home, places);
     match (word_for_word.filter(|_| state == State::Ask), in_other_words) {
         (Some(same), Some(other)) => {
             Resolution { state: State::Ask, ..if other.score > same.score { other } else { same } }
@@ -140,9 +140,14 @@ fn search(ground: &Ground<'_>, anchor: &Anchor, wanted: &Wanted, places: &[usize
     }
 }
 
-fn other_words(ground: &Ground<'_>, wanted: &Wanted, home: &Home, same: &[usize]) -> Option<Resolution> {
+fn other_words(
+    ground: &Ground<'_>,
+    (anchor, wanted): (&Anchor, &Wanted),
+    home: &Home,
+    same: &[usize],
+) -> Option<Resolution> {
     if wanted.words().len() > near::LONGEST {
-        return None;
+        return by_both_ends(ground, anchor);
     }
     let mut places = near::places(ground, wanted, home);
     // Where the words are the same, there is a judgement already.
@@ -153,6 +158,18 @@ fn other_words(ground: &Ground<'_>, wanted: &Wanted, home: &Home, same: &[usize]
     let best = places.first().filter(|_| state != State::Orphan)?;
     let span = ground.widened(ground.flat().source_span(best.place.start, best.place.end));
     Some(placed(ground, state, span, best.score()))
+}
+
+/// A passage too long to be compared word by word: where its first words and its last ones are still found, in order and
+/// about as far apart, it is asked about.
+fn by_both_ends(ground: &Ground<'_>, anchor: &Anchor) -> Option<Resolution> {
+    let (first, last) = make::ends(anchor);
+    let [first, last] = resolve(ground, &[&first, &last], false)[..] else { return None };
+    let span = Span::new(first.span?.start, last.span?.end);
+    let in_order = first.span?.end <= last.span?.start;
+    let (was, is) = (anchor.quote.len(), span.len());
+    let alike = in_order && is <= was.saturating_mul(3) / 2 && was <= is.saturating_mul(3) / 2;
+    alike.then(|| placed(ground, State::Ask, span, f32::midpoint(first.score, last.score) * 0.8))
 }
 
 fn home(ground: &Ground<'_>, anchor: &Anchor, wanted: &Wanted) -> Home {

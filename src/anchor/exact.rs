@@ -156,6 +156,8 @@ fn judge_only(wanted: &Wanted, only: &Hit, sure: State) -> State {
     match () {
         () if sides.are_unknown() && (wanted.seen == 0 || letters >= LONG || only.there) => sure,
         () if sides.best() >= if letters >= LONG { 0.5 } else { 0.75 } => sure,
+        // There was one and there is one, in the section of the same name.
+        () if wanted.seen == 1 && only.home && letters >= LONG && sides.best() >= 0.3 => sure,
         () if letters >= 2 * LONG || (only.there && sides.best() >= 0.4) => sure,
         () if letters >= LONG || sides.best() >= 0.4 => State::Ask,
         () => State::Orphan,

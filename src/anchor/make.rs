@@ -72,6 +72,32 @@ fn shared(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize
     a.zip(b).take(LONG).take_while(|(a, b)| a == b).count()
 }
 
+/// Characters of each end of a passage by which a very long one is known.
+const END: usize = 240;
+
+/// Anchors of the first and of the last words of a passage, for one that is too long to be looked for as a whole.
+pub(super) fn ends(anchor: &Anchor) -> (Anchor, Anchor) {
+    let quote = anchor.quote.as_str();
+    let first = quote.char_indices().nth(END).map_or(quote.len(), |(at, _)| at);
+    let last = quote.char_indices().rev().nth(END - 1).map_or(0, |(at, _)| at);
+    let first = text::slice(quote, 0..first).rfind(char::is_whitespace).unwrap_or(first);
+    let last = text::slice(quote, last..quote.len()).find(char::is_whitespace).map_or(last, |at| last + at);
+    let part = |from: usize, to: usize| {
+        let (front, back) = (text::slice(quote, 0..from), text::slice(quote, to..quote.len()));
+        let before = front.char_indices().rev().nth(LONG - 1).map_or(0, |(at, _)| at);
+        let after = back.char_indices().nth(LONG).map_or(back.len(), |(at, _)| at);
+        Anchor {
+            quote: text::slice(quote, from..to).to_owned(),
+            before: if from == 0 { anchor.before.clone() } else { text::slice(front, before..front.len()).to_owned() },
+            after: if to == quote.len() { anchor.after.clone() } else { text::slice(back, 0..after).to_owned() },
+            start: anchor.start + front.chars().count(),
+            seen: 0,
+            section: anchor.section.clone(),
+        }
+    };
+    (part(0, first), part(last, quote.len()))
+}
+
 /// True when even the longest context need not tell the passage from its twins.
 pub(super) fn may_have_twins(anchor: &Anchor) -> bool {
     anchor.seen > 1 && anchor.before.chars().count().max(anchor.after.chars().count()) >= LONG

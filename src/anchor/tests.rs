@@ -158,3 +158,18 @@ fn context_grows_until_it_tells_rows_apart() {
     assert_eq!(found.span.unwrap().start, at - row(7).len());
     assert_eq!(told(&anchor, &text.replace(&row(30), "")).0, State::Ask);
 }
+
+#[test]
+fn a_very_long_passage_that_was_edited_is_asked_about() {
+    let sentence = |n: usize| format!("In point {n} the two sides agreed on measure {} and on its date. ", n * 7);
+    let long: String = (0..120).map(sentence).collect();
+    let old = format!("{OLD}\n{long}\n\nThe talks ended there.\n");
+    let (start, quote) = (old.find("In point 0").unwrap(), long.trim());
+    let anchor = make(&ground(&old), Span::new(start, start + quote.len()));
+    let edited = old.replace("In point 60 the two sides", "In point 60, after a break, the delegations");
+    let (state, words) = told(&anchor, &edited);
+    assert_eq!(state, State::Ask);
+    assert!(words.starts_with("In point 0 the two") && words.ends_with("measure 833 and on its date."), "{words}");
+    let gone = old.replace(&long, "Nothing was agreed on.");
+    assert_eq!(told(&anchor, &gone).0, State::Orphan);
+}
