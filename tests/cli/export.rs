@@ -120,3 +120,34 @@ fn many_briefings_are_one_document() {
     let ran = home.run(&["export", &file, "gone.md"]);
     assert!(ran.code == 3 && ran.out.contains("How *much*?") && ran.err.contains("gone.md: "), "{}", ran.err);
 }
+
+#[test]
+fn nothing_of_a_sidecar_acts_on_the_terminal() {
+    let home = Home::new();
+    let file = home.file("a.md", BRIEFING);
+    let evil = r#""\e]0;x\a\u202E\u009B1m""#;
+    home.file(
+        "a.md.notes.yaml",
+        format!(
+            "schema: 1\ndocument: a.md\nnotes:\n- id: {evil}\n  on: span\n  quote: {evil}\n  start: 3\n  kind: {evil}\n  tags: [{evil}]\n  \
+             author: {evil}\n  created: {evil}\n  text: {evil}\nmarks:\n- id: m\n  entity: {evil}\n  kind: {evil}\n  quote: Wheat\n  start: 9\n"
+        ),
+    );
+    for args in [
+        &["export"][..],
+        &["export", "--format", "json"],
+        &["note", "list"],
+        &["note", "list", "--json"],
+        &["mark", "list"],
+    ] {
+        let all: Vec<&str> = args.iter().copied().chain([file.as_str()]).collect();
+        let ran = home.run(&all);
+        let acts = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202E}' | '\u{9B}');
+        assert_eq!(ran.code, 0, "{args:?} {}", ran.err);
+        assert!(
+            ran.out.len() > 3 && !ran.out.chars().any(acts) && !ran.err.chars().any(acts),
+            "{args:?} {:?}",
+            ran.out
+        );
+    }
+}
