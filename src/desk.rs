@@ -400,6 +400,9 @@ impl World for Scripted {
                 said.extend(self.keeper.flush());
                 return Ok(said);
             }
+            Effect::CarryDrafts(old, new) => {
+                return Ok(worker::carry_drafts(&self.facts.drafts, &old, &new).into_iter().collect());
+            }
             Effect::Edit(_) => return Ok(self.edits.pop_front().map(Action::Edited).into_iter().collect()),
             Effect::Errand(errand) => return Ok(self.keeper.errand(errand)),
             Effect::KeepDrafts(serial, drafts) => {

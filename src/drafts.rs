@@ -126,6 +126,23 @@ impl DraftFiles {
         Drafts { path: path.to_owned(), list }
     }
 
+    /// The drafts of a briefing that was at `old` and is at `new` now, kept under its new path from here on. Where that has
+    /// drafts already, they stay and those of the old path stay where they are.
+    ///
+    /// # Errors
+    /// Whatever the file system says; nothing is lost.
+    pub fn carry_over(&self, old: &Path, new: &Path) -> io::Result<Drafts> {
+        let mut drafts = self.of_path(new);
+        let before = self.of_path(old);
+        if !drafts.list.is_empty() || before.list.is_empty() {
+            return Ok(drafts);
+        }
+        drafts.list = before.list;
+        self.save(&drafts)?;
+        self.save(&Drafts { path: old.to_owned(), list: Vec::new() })?;
+        Ok(drafts)
+    }
+
     /// Writes the drafts of a briefing; they are on the disk for good when this returns.
     ///
     /// # Errors

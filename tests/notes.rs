@@ -357,3 +357,16 @@ fn a_selection_is_there_again_after_escape() {
     desk.press("a x <c-s>");
     assert!(desk.app().passage().is_none());
 }
+
+#[test]
+fn a_renamed_briefing_keeps_its_drafts() {
+    let mut desk = desk();
+    desk.press("r J a Who <space> chairs <esc>");
+    let (old, new) = (desk.folder().join("corridor.md"), desk.folder().join("renamed.md"));
+    desk.load(&desk.folder().join("none.md")).press("r");
+    std::fs::rename(&old, &new).unwrap();
+    desk.load(&new);
+    assert!(desk.row(23).contains("known as"), "{}", desk.row(23));
+    desk.press("gg J a");
+    assert!(desk.screen().contains("Who chairs"), "{}", desk.screen());
+}

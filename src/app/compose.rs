@@ -1,8 +1,8 @@
 //! Writing a note: what the pane below the text holds, and how a note comes out of it.
 //!
-//! A note is begun on a passage, a section or the briefing ([`annotate`]), or opened to be changed ([`edit`]). What is
-//! written is a draft at every moment: [`settle`] hands it to the world once a frame, so that leaving the pane, the
-//! program or the world loses nothing. Saving goes through [`super::notes::commit`] and ends the draft.
+//! A note is begun on a passage, a section or the briefing (`annotate`), or opened to be changed ([`edit`]). What is
+//! written is a draft at every moment: `settle` hands it to the world once a frame, so that leaving the pane, the
+//! program or the world loses nothing. Saving goes through `notes::commit` and ends the draft.
 
 use super::{App, Command, Effect, Message, Mode, lists, notes};
 use crate::clean::Clean;

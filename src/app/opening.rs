@@ -67,7 +67,8 @@ pub(super) fn identified(app: &mut App, sha256: String, reading: Option<Reading>
         app.reader.show_at_top(&briefing, place::resolve(&briefing, place));
     }
     app.message = Some(Message::note(text));
-    Vec::new()
+    let path = app.document.source.path.clone();
+    path.map(|path| Effect::CarryDrafts(reading.path, path)).into_iter().collect()
 }
 
 fn fresh(app: &mut App, opened: Opened) -> Vec<Effect> {

@@ -375,6 +375,9 @@ impl World for Console {
             Effect::Keep { path, serial, changes, history } => self.keeper.keep(path, serial, changes, history),
             Effect::Errand(errand) => self.keeper.errand(errand),
             Effect::KeepDrafts(serial, drafts) => self.drafts.keep(serial, drafts),
+            Effect::CarryDrafts(old, new) => {
+                return Ok(worker::carry_drafts(&self.workers.desk.drafts, &old, &new).into_iter().collect());
+            }
             Effect::Edit(text) => return self.edit_outside(&text),
             Effect::EditNotesFile(briefing) => return self.mend_outside(&briefing),
             Effect::Copy(text) => {

@@ -202,6 +202,15 @@ pub fn keep_drafts(files: &DraftFiles, serial: u64, drafts: &Drafts) -> Action {
     Action::Drafts(drafts.path.clone(), news)
 }
 
+/// Takes the drafts of a briefing along that was renamed; `None` when there are none.
+pub fn carry_drafts(files: &DraftFiles, old: &Path, new: &Path) -> Option<Action> {
+    match files.carry_over(old, new) {
+        Ok(drafts) if drafts.list.is_empty() => None,
+        Ok(drafts) => Some(Action::Drafts(new.to_owned(), DraftNews::CarriedOver(drafts))),
+        Err(error) => Some(failure(format!("drafts of notes stay under the old name: {error}"))),
+    }
+}
+
 fn identify(desk: &Desk, path: &Path) -> Option<Action> {
     let sha256 = reading::fingerprint(path).ok()?;
     let known = desk.records.of_path(path).is_some();

@@ -27,6 +27,8 @@ pub struct KeptDrafts {
 /// What the world says about drafts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DraftNews {
+    /// These were kept under another name of the file.
+    CarriedOver(Drafts),
     /// Changes up to this number are on the disk.
     Kept(u64),
     /// They cannot be written: the reason.
@@ -112,6 +114,13 @@ pub(in crate::app) fn news(app: &mut App, path: &PathBuf, news: DraftNews) {
     }
     let drafts = &mut app.drafts;
     match news {
+        DraftNews::CarriedOver(carried) => {
+            for draft in carried.list {
+                if drafts.list.get(&draft.of).is_none() {
+                    drafts.list.put(draft);
+                }
+            }
+        }
         DraftNews::Kept(serial) => {
             drafts.kept = drafts.kept.max(serial);
             drafts.problem = None;
