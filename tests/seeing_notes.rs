@@ -595,3 +595,17 @@ fn a_changed_passage_can_be_given_another_or_none() {
     desk.press("u dd");
     assert!(desk.app().notes.book.note(&Id::from(id)).is_some_and(|n| n.meta.deleted.is_some()));
 }
+
+#[test]
+fn no_screen_is_too_small_for_notes() {
+    let sizes = [(1, 1), (2, 1), (1, 3), (3, 2), (5, 3), (9, 4), (24, 6), (60, 5), (131, 2), (250, 7)];
+    let mut desk = changed(desk());
+    for (columns, rows) in sizes {
+        desk.resize(columns, rows);
+        for keys in ["gn", "j", "/", "x", "<esc>", "<esc>", "gR", "j", "<esc>", "]n", "v", "gp", "<esc>", "<esc>"] {
+            desk.press(keys);
+        }
+    }
+    desk.resize(80, 24);
+    assert!(desk.row(23).contains("READ"), "{}", desk.screen());
+}
