@@ -70,17 +70,15 @@ impl Index {
     pub fn tally(&self, section: Option<usize>) -> Tally {
         self.tallies.get(section.map_or(0, |n| n + 1)).copied().unwrap_or_default()
     }
-
-    /// What the whole briefing has.
-    pub fn total(&self) -> Tally {
-        self.tallies.iter().fold(Tally::default(), |sum, t| sum.and(*t))
-    }
 }
 
 impl Tally {
     fn count(&mut self, place: &Placed, note: Option<&Note>) {
-        let lost = place.on != On::Briefing && matches!(place.state, State::Orphan | State::Ask);
-        self.lost += usize::from(lost);
+        if place.on != On::Briefing && matches!(place.state, State::Orphan | State::Ask) {
+            // Whatever it is, it has to be found first; and no note counts twice.
+            self.lost += 1;
+            return;
+        }
         let Some(note) = note else { return };
         match (&note.kind, &note.status) {
             (NoteKind::Question, status) if *status != Status::Done => self.questions += 1,
@@ -103,11 +101,6 @@ impl Tally {
     /// True when there is nothing to count.
     pub fn is_empty(self) -> bool {
         self == Self::default()
-    }
-
-    /// All notes, whatever their sort.
-    pub fn all(self) -> usize {
-        self.notes + self.questions + self.actions
     }
 }
 
