@@ -11,6 +11,7 @@ use crate::sidecar::Sidecar;
 mod finding;
 mod outside;
 mod power;
+mod real;
 
 const BRIEFING: &str = "/docs/a.txt";
 const SIDECAR: &str = "/docs/a.txt.notes.yaml";
