@@ -136,7 +136,7 @@ pub(super) fn tokens(flat: &str, base: usize, out: &mut Vec<Token>) {
         match out.last_mut() {
             // A rule or an ellipsis is one sign, however long.
             Some(last) if kind == Kind::Sign && last.hash == token.hash && last.end == token.start => {
-                last.end = token.end
+                last.end = token.end;
             }
             _ => out.push(weigh(token)),
         }
