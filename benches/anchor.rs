@@ -38,7 +38,8 @@ fn varied() -> String {
     for (n, word) in synthetic::plain(SIZE).split_inclusive(' ').enumerate() {
         if n % 5 == 0 {
             out.push_str(["report", "unit", "valley", "harbour", "talks"][n % 3 + n % 2]);
-            out.push_str(&format!("{} ", letters(n * 7919 % 4000)));
+            out.push_str(&letters(n * 7919 % 4000));
+            out.push(' ');
         }
         out.push_str(word);
     }

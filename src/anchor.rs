@@ -4,13 +4,13 @@
 //! said so ([`State`]); a passage is never placed by a guess. In this order:
 //!
 //! 1. The words stand where they were, and around them, letter for letter, what stood around them: *exact*.
-//! 2. All other places with the same words ([`exact`]). What stands around them decides, the section of the passage next.
+//! 2. All other places with the same words (`exact`). What stands around them decides, the section of the passage next.
 //!    One place must lead, and where fewer are left than there were, it must be beyond doubt; else *ask*.
-//! 3. Places with other words ([`near`]): *changed* only when most words are there, the surroundings agree, no other
+//! 3. Places with other words (`near`): *changed* only when most words are there, the surroundings agree, no other
 //!    place comes near, and no number and no negation is among what differs; *ask* when it is likely.
 //! 4. Else *orphan*, in its section as long as that is there.
 //!
-//! Texts are compared flattened ([`flat`]): line breaks, composed letters and typographic signs make no difference.
+//! Texts are compared flattened (`flat`): line breaks, composed letters and typographic signs make no difference.
 //!
 //! Invariants: a span lies on grapheme borders; an orphan has none; in the unchanged text every passage is exact; an edit
 //! outside of a passage and its remembered surroundings moves an exact or moved result and changes nothing else about it.

@@ -23,6 +23,7 @@ fn desk() -> Desk {
     desk
 }
 
+#[expect(clippy::unwrap_used, reason = "a file that is not there is a failed test")]
 fn text(desk: &Desk, name: &str) -> String {
     fs::read_to_string(desk.folder().join(name)).unwrap()
 }

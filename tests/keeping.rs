@@ -1,7 +1,5 @@
 //! Notes reach the disk, and a reader is told when they do not. Journeys at the desk: keys in, sidecar out.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use attache::desk::Desk;
 
 const TEXT: &str = "Lead words of a briefing.\n\nRegional Issues\n\nOther words follow here, in one sentence.\n";

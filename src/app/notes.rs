@@ -1,7 +1,7 @@
 //! The reader's notes and marks while a briefing is open: the notebook, where each record stands in the text, what can be
 //! undone, and how far it is saved.
 //!
-//! Every change goes through [`commit`]: it changes the notebook, finds the places of what changed, remembers how to undo
+//! Every change goes through `commit`: it changes the notebook, finds the places of what changed, remembers how to undo
 //! it and asks the world to keep it. What the world has to say comes back as [`News`].
 
 use std::path::PathBuf;

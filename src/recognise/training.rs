@@ -1,9 +1,9 @@
 //! How the weights are learned: from marked texts to the file that ships. Run by `src/bin/train-recogniser.rs`.
 //!
-//! Recipe: (1) read every text and note what is asked of each word ([`lesson`]); (2) let models that have not seen a text
+//! Recipe: (1) read every text and note what is asked of each word (`lesson`); (2) let models that have not seen a text
 //! read it once, four times over, so that the votes of the second reading are as wrong as they will be later; (3) learn
-//! with and without those votes ([`learn`]); (4) keep the features that weigh most, learn again with these alone, and lay
-//! them out as bytes ([`pack`]). Everything follows from the texts and the seed.
+//! with and without those votes (`learn`); (4) keep the features that weigh most, learn again with these alone, and lay
+//! them out as bytes (`pack`). Everything follows from the texts and the seed.
 //!
 //! Pure, like all of this floor: files are read and written by the program.
 

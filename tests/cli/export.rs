@@ -35,7 +35,7 @@ fn markdown_on_standard_output() {
     ];
     let mut at = 0;
     for part in order {
-        let next = text[at..].find(part);
+        let next = text.get(at..).and_then(|rest| rest.find(part));
         assert!(next.is_some(), "{part} is not where it belongs:\n{text}");
         at += next.unwrap();
     }

@@ -133,7 +133,7 @@ fn a_note_is_changed_removed_and_restored() {
     let id = add(&home, &file, &["--briefing", "--tag", "a", "--tag", "b", "--body", "First."]);
     let other = add(&home, &file, &["--section", "2", "--body", "Other."]);
     let sidecar = home.path("a.md.notes.yaml");
-    let untouched = |text: &str| text[text.find(&format!("- id: {other}")).unwrap()..].to_owned();
+    let untouched = |text: &str| text.split_once(&format!("- id: {other}")).unwrap().1.to_owned();
     let before = untouched(&fs::read_to_string(&sidecar).unwrap());
     home.output(&[
         "note", "edit", &id, &file, "--body", "Second.", "--kind", "fact", "--status", "done", "--untag", "a", "--tag",

@@ -80,7 +80,7 @@ fn what_is_no_file_is_left_and_the_journal_is_for_its_owner_only() {
 #[test]
 fn unfinished_files_of_the_dead_are_swept_away() {
     let place = Place::new();
-    let dead = (1..).map(|n| 4_000_000 + n).find(|pid| !super::super::disk::Disk::runs(&Real, *pid)).unwrap();
+    let dead = (4_000_001..4_100_000).find(|pid| !super::super::disk::Disk::runs(&Real, *pid)).unwrap();
     let (old, new) = (format!("docs/.attache-{dead}-0.tmp"), format!("docs/.attache-{}-77.tmp", std::process::id()));
     fs::write(place.path(&old), "half").unwrap();
     fs::write(place.path(&new), "half").unwrap();
