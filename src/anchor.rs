@@ -156,7 +156,7 @@ fn other_words(
     });
     let state = near::judge(wanted, &places);
     let best = places.first().filter(|_| state != State::Orphan)?;
-    let span = ground.widened(ground.flat().source_span(best.place.start, best.place.end));
+    let span = ground.widened(ground.source(&best.place));
     Some(placed(ground, state, span, best.score()))
 }
 
@@ -184,7 +184,7 @@ fn home(ground: &Ground<'_>, anchor: &Anchor, wanted: &Wanted) -> Home {
 
 /// The place in the text, with the white space that the quote had at its ends: the same, or what stands there for it.
 fn spaced(ground: &Ground<'_>, wanted: &Wanted, place: &Range<usize>) -> Span {
-    let bare = ground.flat().source_span(place.start, place.end);
+    let bare = ground.source(place);
     let (lead, trail) = (&wanted.spaced.0, &wanted.spaced.1);
     let front = text::slice(ground.text, 0..bare.start);
     let back = text::slice(ground.text, bare.end..ground.text.len());

@@ -109,11 +109,6 @@ impl Flat {
         at
     }
 
-    /// Where a span of the flattened text comes from.
-    pub(super) fn source_span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.source(start), self.source(end))
-    }
-
     /// False where the flattened text cannot be cut: before a mark that belongs to the letter in front of it.
     pub(super) fn is_border(&self, offset: usize) -> bool {
         self.text.get(offset..).is_some_and(|rest| !rest.starts_with(is_combining_mark))

@@ -84,6 +84,13 @@ impl<'a> Ground<'a> {
         self.points.get_or_init(|| Points::new(self.text))
     }
 
+    /// Where a place of the flattened text, without white space at its ends, stands in the text.
+    pub(super) fn source(&self, place: &std::ops::Range<usize>) -> Span {
+        let span = Span::new(self.flat().source(place.start), self.flat().source(place.end));
+        // White space that left nothing between two letters lies before the next of them: not in the place.
+        Span::new(span.start, span.start + text::slice(self.text, span).trim_end().len())
+    }
+
     /// True when byte `offset` is a grapheme border.
     pub(super) fn is_border(&self, offset: usize) -> bool {
         if !self.text.is_char_boundary(offset) {

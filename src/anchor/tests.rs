@@ -173,3 +173,12 @@ fn a_very_long_passage_that_was_edited_is_asked_about() {
     let gone = old.replace(&long, "Nothing was agreed on.");
     assert_eq!(told(&anchor, &gone).0, State::Orphan);
 }
+
+#[test]
+fn space_between_letters_that_need_none_is_not_taken_along() {
+    let text = "post 海底\n\n海底海底\n";
+    let anchor = make(&Ground::new(text, []), Span::new(0, "post 海底".len()));
+    let new = format!("  {text}");
+    let found = resolve(&Ground::new(&new, []), &[&anchor], false)[0];
+    assert_eq!(found.span.map(|span| text::slice(&new, span)), Some("post 海底"));
+}
