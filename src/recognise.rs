@@ -150,8 +150,11 @@ fn is_rule(kind: &Kind) -> bool {
 /// True when no grapheme is cut.
 fn is_whole(whole: &str, span: Span) -> bool {
     let is_border = |at: usize| text::grapheme_floor(whole, at) == at;
-    let ascii = |at: usize| whole.as_bytes().get(at).is_none_or(u8::is_ascii);
-    (ascii(span.start) || is_border(span.start)) && (ascii(span.end) || is_border(span.end))
+    // Between two plain letters there is always one; before a plain one there may be a sign that belongs to it.
+    let plain =
+        |at: Option<usize>| at.and_then(|at| whole.as_bytes().get(at)).is_none_or(|b| (b' '..=b'~').contains(b));
+    let is_whole = |at: usize| (plain(Some(at)) && plain(at.checked_sub(1))) || is_border(at);
+    is_whole(span.start) && is_whole(span.end)
 }
 
 fn mention(draft: Draft) -> Mention {

@@ -7,7 +7,7 @@
 use unicode_normalization::char::{compose, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::text::{self, Span};
+use crate::text;
 
 /// The flattened text, and where its bytes come from.
 #[derive(Debug, Clone, Default)]
