@@ -185,8 +185,8 @@ impl Fields {
     fn anchor(&mut self, anchor: &Anchor) {
         self.section(&anchor.section);
         self.always("quote", Field::Passage(anchor.quote.clone()));
-        self.add("before", Field::Passage(anchor.before.clone()));
-        self.add("after", Field::Passage(anchor.after.clone()));
+        self.add("before", Field::Short(anchor.before.clone()));
+        self.add("after", Field::Short(anchor.after.clone()));
         self.always("start", Field::Number(anchor.start));
         if anchor.seen > 0 {
             self.add("seen", Field::Number(anchor.seen));
