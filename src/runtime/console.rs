@@ -129,8 +129,8 @@ impl Console {
         let (sender, results) = mpsc::channel();
         let (touch, touched) = mpsc::channel();
         let waker = Arc::new(waker);
-        let keeper = Thread::start(keeper, sender.clone(), Arc::clone(&waker))?;
-        let drafts = Writer::start(desk.drafts.clone(), sender.clone(), Arc::clone(&waker))?;
+        let keeper = Thread::new(keeper, sender.clone(), Arc::clone(&waker));
+        let drafts = Writer::new(desk.drafts.clone(), sender.clone(), Arc::clone(&waker));
         let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, tty_out));
         let workers =
             Workers { desk: Arc::new(desk), results: sender, wake: waker, counting: Arc::new(AtomicU64::new(0)) };

@@ -15,38 +15,48 @@ use crate::drafts::{DraftFiles, Drafts};
 /// Drafts on their way to the disk.
 #[derive(Debug)]
 pub struct Writer {
-    sender: Option<Sender<(u64, Drafts)>>,
-    thread: Option<JoinHandle<()>>,
+    files: DraftFiles,
+    results: Sender<Action>,
+    wake: Arc<OwnedFd>,
+    /// There is one from the first draft on: most readings have none, and the first frame does not wait for it.
+    thread: Option<(Sender<(u64, Drafts)>, JoinHandle<()>)>,
 }
 
 impl Writer {
-    /// Starts the thread. What comes of each draft is sent to `results`, and a byte to `wake`.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn start(files: DraftFiles, results: Sender<Action>, wake: Arc<OwnedFd>) -> io::Result<Self> {
+    /// A writer. What comes of each draft is sent to `results`, and a byte to `wake`.
+    pub fn new(files: DraftFiles, results: Sender<Action>, wake: Arc<OwnedFd>) -> Self {
+        Self { files, results, wake, thread: None }
+    }
+
+    /// Writes drafts when their turn comes.
+    pub fn keep(&mut self, serial: u64, drafts: Drafts) {
+        if self.thread.is_none() {
+            self.thread = self.start().ok();
+        }
+        match &self.thread {
+            // The thread lives as long as this does.
+            Some((sender, _)) => drop(sender.send((serial, drafts))),
+            // Without a thread, typing waits for the disk.
+            None => drop(self.results.send(worker::keep_drafts(&self.files, serial, &drafts))),
+        }
+    }
+
+    fn start(&self) -> io::Result<(Sender<(u64, Drafts)>, JoinHandle<()>)> {
         let (sender, drafts) = mpsc::channel();
+        let (files, results, wake) = (self.files.clone(), self.results.clone(), Arc::clone(&self.wake));
         let thread = std::thread::Builder::new().name("attache-drafts".to_owned()).spawn(move || {
             write_all(&files, &drafts, |action| {
                 let _ = results.send(action);
                 let _ = rustix::io::write(&*wake, b"d");
             });
         })?;
-        Ok(Self { sender: Some(sender), thread: Some(thread) })
-    }
-
-    /// Writes drafts when their turn comes.
-    pub fn keep(&self, serial: u64, drafts: Drafts) {
-        if let Some(sender) = &self.sender {
-            // The thread lives as long as this does.
-            let _ = sender.send((serial, drafts));
-        }
+        Ok((sender, thread))
     }
 
     /// Waits until everything is written.
     pub fn finish(&mut self) {
-        self.sender = None;
-        if let Some(thread) = self.thread.take() {
+        if let Some((sender, thread)) = self.thread.take() {
+            drop(sender);
             let _ = thread.join();
         }
     }
@@ -99,7 +109,7 @@ mod tests {
         let files = DraftFiles::in_state(home.path());
         let (results, told) = mpsc::channel();
         let (_reader, wake) = rustix::pipe::pipe().unwrap();
-        let mut writer = Writer::start(files.clone(), results, Arc::new(wake)).unwrap();
+        let mut writer = Writer::new(files.clone(), results, Arc::new(wake));
         for n in 0..50 {
             writer.keep(n, drafts("/a.txt", &n.to_string()));
         }

@@ -1,11 +1,13 @@
 //! The keeper on a thread of its own: orders in, actions out.
 
+use std::cell::Cell;
 use std::os::fd::OwnedFd;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use super::super::failure;
 use super::Keeper;
 use crate::app::{Action, Errand};
 use crate::note::{Change, History};
@@ -34,10 +36,21 @@ enum Order {
     Finish(Sender<()>),
 }
 
-/// The keeper on a thread of its own.
+/// The keeper on a thread of its own, which starts with the first order: the first frame does not wait for it.
 #[derive(Debug)]
 pub struct Thread {
     orders: Sender<Order>,
+    said: Sender<Action>,
+    started: Cell<bool>,
+    /// What the thread takes with it when it starts.
+    waiting: Arc<Mutex<Option<Waiting>>>,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    keeper: Keeper,
+    taken: Receiver<Order>,
+    wake: Arc<OwnedFd>,
 }
 
 /// Tells the thread that somebody touched the sidecar.
@@ -52,24 +65,11 @@ impl Touch {
 }
 
 impl Thread {
-    /// Starts the thread. What it has to say goes into `said`, and a byte into `wake`.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn start(keeper: Keeper, said: Sender<Action>, wake: Arc<OwnedFd>) -> std::io::Result<Self> {
+    /// A thread for this keeper. What it has to say goes into `said`, and a byte into `wake`.
+    pub fn new(keeper: Keeper, said: Sender<Action>, wake: Arc<OwnedFd>) -> Self {
         let (orders, taken) = mpsc::channel();
-        let tell = move |actions: Vec<Action>| {
-            if actions.is_empty() {
-                return;
-            }
-            for action in actions {
-                let _ = said.send(action);
-            }
-            let _ = rustix::io::write(&*wake, b"k");
-        };
-        let work = Work { keeper, due: None, written: None, again: None };
-        std::thread::Builder::new().name("attache-keeper".to_owned()).spawn(move || work.run(&taken, &tell))?;
-        Ok(Self { orders })
+        let waiting = Arc::new(Mutex::new(Some(Waiting { keeper, taken, wake })));
+        Self { orders, said, started: Cell::new(false), waiting }
     }
 
     /// Opens the notes of a briefing.
@@ -99,14 +99,45 @@ impl Thread {
 
     /// Waits until everything that was ordered is done and the sidecars are written; at most a second.
     pub fn finish(&self) {
+        if !self.started.get() {
+            return;
+        }
         let (done, wait) = mpsc::channel();
         self.order(Order::Finish(done));
         let _ = wait.recv_timeout(LAST);
     }
 
     fn order(&self, order: Order) {
-        // The thread ends with this handle, never before it.
+        // What receives ends with this handle, never before it.
         let _ = self.orders.send(order);
+        if !self.started.get() {
+            self.start();
+        }
+    }
+
+    /// Where there is no thread to be had, what is needed for one stays, and the next order tries again.
+    fn start(&self) {
+        let (waiting, said) = (Arc::clone(&self.waiting), self.said.clone());
+        let started = std::thread::Builder::new().name("attache-keeper".to_owned()).spawn(move || {
+            let Some(Waiting { keeper, taken, wake }) = waiting.lock().ok().and_then(|mut waiting| waiting.take())
+            else {
+                return;
+            };
+            let tell = |actions: Vec<Action>| {
+                if actions.is_empty() {
+                    return;
+                }
+                for action in actions {
+                    let _ = said.send(action);
+                }
+                let _ = rustix::io::write(&*wake, b"k");
+            };
+            Work { keeper, due: None, written: None, again: None }.run(&taken, &tell);
+        });
+        self.started.set(started.is_ok());
+        if let Err(error) = started {
+            let _ = self.said.send(failure(format!("notes cannot be saved yet, there is no thread: {error}")));
+        }
     }
 }
 
