@@ -359,7 +359,7 @@ impl App {
     pub fn settle(&mut self) -> Vec<Effect> {
         let facts = Facts {
             handling: self.document.briefing().header.handling.is_some(),
-            alarm: self.alarm().is_some(),
+            alarm: self.alarm_rows(),
             focus: match self.mode {
                 Mode::Outline => Focus::Outline,
                 Mode::Compose(_) => Focus::Compose,

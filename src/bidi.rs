@@ -62,6 +62,22 @@ pub fn visual_order(row: &str, rtl_paragraph: bool) -> Vec<Glyph> {
     out
 }
 
+/// The graphemes of a line of the program's own from left to right. What it quotes (“…”) is put in order by itself, so that
+/// a number behind it does not become a part of it; spans are those of the parts.
+pub fn chrome_order(line: &str) -> Vec<Glyph> {
+    if is_rtl_paragraph(line) {
+        return visual_order(line, true);
+    }
+    let mut out = Vec::new();
+    for part in line.split_inclusive('“').flat_map(|part| {
+        let end = part.find('”').unwrap_or(0);
+        [text::slice(part, 0..end), text::slice(part, end..part.len())]
+    }) {
+        out.extend(visual_order(part, is_rtl_paragraph(part)));
+    }
+    out
+}
+
 /// Brackets and quotation marks that face the other way in right-to-left text (rule L4).
 fn mirrored(grapheme: &str) -> String {
     const PAIRS: &[(char, char)] = &[
@@ -95,6 +111,14 @@ fn mirrored(grapheme: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_is_quoted_keeps_to_itself() {
+        let shown = |line: &str| chrome_order(line).into_iter().map(|glyph| glyph.symbol).collect::<String>();
+        assert_eq!(shown("saved: “אבג” · 1 note"), "saved: “גבא” · 1 note");
+        assert_eq!(shown("saved: “abc” · 1 note"), "saved: “abc” · 1 note");
+        assert_eq!(shown("”“"), "”“");
+    }
+
     use super::*;
     use proptest::prelude::*;
 

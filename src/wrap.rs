@@ -75,6 +75,11 @@ impl Row {
     }
 }
 
+/// Cuts a message into lines of `width` cells: their spans in bytes.
+pub fn message(text: &str, width: usize) -> Vec<Span> {
+    prose(text, width.max(1), Indent { first: 0, rest: 0 }).iter().filter_map(Row::span).collect()
+}
+
 /// Wraps running text into `width` cells, indents included. Line breaks in the text are kept.
 pub fn prose(block: &str, width: usize, indent: Indent) -> Vec<Row> {
     let mut rows = Vec::new();

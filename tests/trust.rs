@@ -230,7 +230,7 @@ fn with_nowhere_to_write_it_says_so_and_asks_before_it_goes() {
     run.keys("q");
     run.wait_for("quit and lose 1 change?").unwrap();
     run.keys("e");
-    run.wait_for("all notes are in").unwrap();
+    run.wait_for("all notes known here (1) are in").unwrap();
     assert!(fs::read_to_string(home.path().join("a.txt.notes.yaml")).unwrap().contains("mine"));
     // The place becomes free: the next attempt needs no word.
     fs::remove_dir(&path).unwrap();

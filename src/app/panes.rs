@@ -51,7 +51,7 @@ pub struct Facts {
     /// The briefing has a handling label.
     pub handling: bool,
     /// Notes are not where they belong.
-    pub alarm: bool,
+    pub alarm: u16,
     /// What has the keys.
     pub focus: Focus,
 }
@@ -82,8 +82,10 @@ impl Panes {
         let banner_top = row(screen, header.height, banner);
         let top = header.height + if banner { 1 } else { u16::from(chrome && height >= 16) };
         // On the lowest screens it lies over the text: it matters more.
-        let alarm = row(screen, height.saturating_sub(status.height + 1), facts.alarm);
-        let foot = status.height + u16::from(facts.alarm && height >= 4);
+        let rows = if height >= 12 { facts.alarm } else { facts.alarm.min(1) };
+        let alarm = row(screen, height.saturating_sub(status.height + rows.max(1)), rows > 0);
+        let alarm = Rect { height: rows.min(height), ..alarm };
+        let foot = status.height + if height >= 4 { rows } else { 0 };
         let below = foot + u16::from(banner);
         let banner_bottom = row(screen, height.saturating_sub(below), banner);
         let room = height.saturating_sub(top + below);
@@ -187,7 +189,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_pane_is_on_the_screen(w in 0u16..250, h in 0u16..80, zen in any::<bool>(), handling in any::<bool>(), focus in 0usize..4, alarm in any::<bool>()) {
+        fn every_pane_is_on_the_screen(w in 0u16..250, h in 0u16..80, zen in any::<bool>(), handling in any::<bool>(), focus in 0usize..4, alarm in 0u16..4) {
             let screen = Rect::new(0, 0, w, h);
             let settings = Settings { zen, ..Settings::default() };
             let focus = [Focus::Text, Focus::Outline, Focus::Compose, Focus::Notes][focus];
@@ -196,7 +198,7 @@ mod tests {
             for pane in [p.header, p.banner_top, p.outline, p.text, p.compose, p.sheet(), p.beside, p.banner_bottom, p.status, p.alarm] {
                 prop_assert!(pane.is_empty() || screen.union(pane) == screen, "{pane:?}");
             }
-            prop_assert!(!alarm || h == 0 || w == 0 || !p.alarm.is_empty());
+            prop_assert!(alarm == 0 || h == 0 || w == 0 || !p.alarm.is_empty());
             prop_assert!(h < 4 || !p.alarm.intersects(p.text), "the alarm hides text");
             prop_assert!(h == 0 || w < 3 || !p.text.is_empty() || composing);
             prop_assert!(h == 0 || w == 0 || !composing || !p.sheet().is_empty());

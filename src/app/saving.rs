@@ -62,6 +62,13 @@ impl App {
         }
     }
 
+    /// Rows that it takes on the screen: as many as it needs to be read, within bounds; 0 without one.
+    pub fn alarm_rows(&self) -> u16 {
+        let Some((text, _)) = self.alarm() else { return 0 };
+        let width = usize::from(self.panes.screen.width.saturating_sub(2));
+        u16::try_from(crate::wrap::message(&text, width).len()).unwrap_or(1).clamp(1, 3)
+    }
+
     /// The reader wants to leave, and the notes were written as far as the disk lets: ask, where something would be lost.
     pub fn must_ask(&mut self) -> bool {
         self.notes.is_unsaved() && leave(self).is_empty()

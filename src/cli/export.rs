@@ -25,8 +25,14 @@ pub(super) fn run(export: &args::Export) -> Result<Exit> {
     if let Some(out) = out {
         is_no_source(out, &sheets)?;
     }
+    if let Some(out) = out.filter(|_| !whole) {
+        let out = speak::shown(out);
+        return Err(anyhow!(
+            "{out}: left as it is, because not all notes could be read; mend that first, or leave it out"
+        ));
+    }
     let folder = folder(out);
-    let parts: Vec<Part<'_>> = sheets
+    let mut parts: Vec<Part<'_>> = sheets
         .iter()
         .map(|sheet| Part {
             briefing: &sheet.briefing,
@@ -35,6 +41,14 @@ pub(super) fn run(export: &args::Export) -> Result<Exit> {
             entries: select(&sheet.briefing, sheet.entries(), &filter),
         })
         .collect();
+    if !filter.is_empty() {
+        // What a filter leaves nothing of says nothing, and its handling does not travel either.
+        parts.retain(|part| !part.entries.is_empty());
+        if parts.is_empty() && format(export) == Format::Markdown {
+            speak::say("no note is asked for by these filters; nothing was exported");
+            return Ok(outcome(&parts, whole, export.strict));
+        }
+    }
     let consent = if export.force { Consent::Given } else { Consent::Missing };
     match (format(export), out) {
         (Format::Json, _) => {
@@ -46,7 +60,10 @@ pub(super) fn run(export: &args::Export) -> Result<Exit> {
             }
         }
         (Format::Markdown, None) => speak::print(managed::fresh(&markdown::blocks(&parts)).as_bytes())?,
-        (Format::Markdown, Some(out)) => keep_up(out, &markdown::blocks(&parts), consent)?,
+        (Format::Markdown, Some(out)) => {
+            let told = if filter.is_empty() { Gone::AsExpected } else { Gone::ByFilter };
+            keep_up(out, &markdown::blocks(&parts), consent, told)?;
+        }
     }
     Ok(outcome(&parts, whole, export.strict))
 }
@@ -56,9 +73,23 @@ fn format(export: &args::Export) -> Format {
     export.format.unwrap_or(if json { Format::Json } else { Format::Markdown })
 }
 
+/// Why blocks may go from an export: with their notes, or because a filter leaves them out, which must be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gone {
+    AsExpected,
+    ByFilter,
+}
+
 /// Writes the blocks into a new file, or brings up to date the one that is there.
-fn keep_up(out: &Path, blocks: &[Block], consent: Consent) -> Result<()> {
+fn keep_up(out: &Path, blocks: &[Block], consent: Consent, told: Gone) -> Result<()> {
     let kept = file::keep_up(out, blocks, consent).map_err(with_cure)?;
+    if kept.gone > 0 && told == Gone::ByFilter {
+        let (out, blocks) = (speak::shown(out), if kept.gone == 1 { "block" } else { "blocks" });
+        speak::say(&format!(
+            "{out}: {} {blocks} of an earlier export went, as these filters leave them out",
+            kept.gone
+        ));
+    }
     for id in kept.aside {
         let out = speak::shown(out);
         speak::say(&format!("{out}: {id} was changed by hand; your words stay, under a comment that says so"));

@@ -21,6 +21,8 @@ pub enum Consent {
 pub struct Kept {
     /// Ids of blocks that had been changed by hand; those words are still there, as their writer's own.
     pub aside: Vec<String>,
+    /// How many blocks went, because nothing that is exported stands for them.
+    pub gone: usize,
 }
 
 /// Why an export was not written. Its message names the file.
@@ -50,7 +52,7 @@ pub fn keep_up(out: &Path, blocks: &[Block], consent: Consent) -> Result<Kept, E
             if merged.text != existing {
                 save::write(out, merged.text.as_bytes(), Existing::Replace)?;
             }
-            Ok(Kept { aside: merged.aside })
+            Ok(Kept { aside: merged.aside, gone: merged.gone })
         }
         // A file without words, made to be written into, is nobody's loss.
         Some(existing) if existing.trim().is_empty() => replace(out, blocks),

@@ -12,6 +12,9 @@ use super::worker;
 use crate::app::Action;
 use crate::drafts::{DraftFiles, Drafts};
 
+/// The thread, and the way to it.
+type Running = (Sender<(u64, Drafts)>, JoinHandle<()>);
+
 /// Drafts on their way to the disk.
 #[derive(Debug)]
 pub struct Writer {
@@ -19,7 +22,7 @@ pub struct Writer {
     results: Sender<Action>,
     wake: Arc<OwnedFd>,
     /// There is one from the first draft on: most readings have none, and the first frame does not wait for it.
-    thread: Option<(Sender<(u64, Drafts)>, JoinHandle<()>)>,
+    thread: Option<Running>,
 }
 
 impl Writer {
@@ -41,7 +44,7 @@ impl Writer {
         }
     }
 
-    fn start(&self) -> io::Result<(Sender<(u64, Drafts)>, JoinHandle<()>)> {
+    fn start(&self) -> io::Result<Running> {
         let (sender, drafts) = mpsc::channel();
         let (files, results, wake) = (self.files.clone(), self.results.clone(), Arc::clone(&self.wake));
         let thread = std::thread::Builder::new().name("attache-drafts".to_owned()).spawn(move || {

@@ -19,7 +19,10 @@ pub(super) fn write(export: Export) -> Action {
         return failure(format!("nothing was exported: {name} is the briefing itself"));
     }
     match attempt(&export, &to) {
-        Ok(kept) if kept.aside.is_empty() => Action::Say(Message::note(format!("{} in {name}", export.contents()))),
+        Ok(kept) if kept.aside.is_empty() => {
+            let gone = if kept.gone > 0 { format!("; {} that stood there went", kept.gone) } else { String::new() };
+            Action::Say(Message::note(format!("{} in {name}{gone}", export.contents())))
+        }
         Ok(kept) => {
             let count = kept.aside.len();
             let told =

@@ -126,7 +126,10 @@ impl Keeper {
                 Err(refusal) => return vec![warning(&refusal.reason)],
             },
             Errand::Elsewhere => match held.store.write_elsewhere(&refuges) {
-                Ok(copy) => return held.after(&format!("all notes are in {} now", copy.display())),
+                Ok(copy) => {
+                    let count = held.store.book().live().count();
+                    return held.after(&format!("all notes known here ({count}) are in {} now", copy.display()));
+                }
                 Err(refusal) => return vec![warning(&refusal.reason)],
             },
         }

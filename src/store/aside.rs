@@ -49,7 +49,11 @@ impl<D: Disk + Clone> Store<D> {
         let name = self.at.file_name().unwrap_or_default().to_owned();
         let briefing = self.briefing.file_name().unwrap_or_default().to_string_lossy();
         let start = start.unwrap_or_else(|| Sidecar::new(&briefing, &self.facts.sha256));
-        let bytes = replay::onto(&start, &self.pending).to_bytes();
+        let mut all = replay::onto(&start, &self.pending);
+        let there = all.notebook();
+        // A sidecar of a newer version is shown and not rewritten; its notes count all the same.
+        self.book.records().iter().filter(|record| there.get(record.id()).is_none()).for_each(|record| all.put(record));
+        let bytes = all.to_bytes();
         let mut refused = "no folder to write to".to_owned();
         for folder in folders {
             let written = self.disk.make_folder(folder).and_then(|()| self.copy_to(&folder.join(&name), &bytes));

@@ -49,8 +49,20 @@ impl<D: Disk + Clone> Store<D> {
                 self.settle();
                 self.written()
             }
-            Err(trouble) => trouble.outcome(&self.at, self.is_durable()),
+            Err(trouble) => {
+                self.hold();
+                trouble.outcome(&self.at, self.is_durable())
+            }
         }
+    }
+
+    /// What this run wrote into a sidecar that is of no use any more goes into the journal once more: it may be nowhere
+    /// else. Put onto a sidecar that still has it, it changes nothing.
+    fn hold(&mut self) {
+        let again = |record: &&Record| !self.pending.iter().any(|change| change.after.id() == record.id());
+        let held: Vec<Record> = self.own.records.values().filter(again).cloned().collect();
+        self.pending.extend(held.into_iter().map(|record| Change { before: Some(record.clone()), after: record }));
+        self.journal_pending();
     }
 
     fn written(&mut self) -> Flush {
@@ -128,6 +140,11 @@ impl<D: Disk + Clone> Store<D> {
         self.head(&mut next, existed);
         let bytes = next.to_bytes();
         let faithful = Sidecar::parse(&bytes).is_ok_and(|back| alike(&back.notebook(), &next.notebook()));
+        if bytes.len() as u64 > MOST_BYTES {
+            let what =
+                "would be larger than 16 MiB; delete long notes for good in an editor, or shorten their passages";
+            return Err(Trouble::NoFile(what.to_owned()));
+        }
         if !faithful {
             return Err(Trouble::Unfaithful);
         }

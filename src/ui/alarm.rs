@@ -1,5 +1,7 @@
 //! The row that stays in sight, whatever is open, while notes are not where they belong.
 
+use ratatui::layout::Rect;
+
 use super::{Chrome, Painter};
 use crate::app::App;
 use crate::look::Role;
@@ -10,5 +12,5 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let style = chrome.look.style(if lost { Role::Error } else { Role::Warning });
     painter.fill(area, style);
     let margin = u16::from(area.width > 2);
-    painter.put_short((area.x + margin, area.y), area.width - margin, &text, style);
+    painter.put_lines(Rect { x: area.x + margin, width: area.width - margin, ..area }, &text, style);
 }

@@ -6,7 +6,7 @@ use super::{Chrome, Painter, margin};
 use crate::app::App;
 use crate::app::notes::list::{List, ROWS};
 use crate::app::notes::sight::{Kind, hue};
-use crate::app::notes::{Placed, words};
+use crate::app::notes::{Placed, Saving, words};
 use crate::clean::Clean;
 use crate::look::Role;
 use crate::note::{Id, Record, SectionName, Status, Target};
@@ -22,7 +22,12 @@ pub(super) fn draw(app: &App, list: &List, chrome: Chrome<'_>, painter: &mut Pai
         head(list, chrome, painter, Rect { y: area.y - 1, height: 1, ..area });
     }
     if list.rows().is_empty() {
-        let line = Clean::from(nothing(list));
+        let unread = matches!(app.notes.saving, Saving::Aside(_)) && list.filter.is_empty();
+        let line = if unread {
+            Clean::from("The notes file cannot be read or written; the line below says why.")
+        } else {
+            Clean::from(nothing(list))
+        };
         painter.put_short((area.x + 2, area.y + 1), area.width.saturating_sub(3), &line, look.style(Role::Dim));
     }
     let rows = u16::try_from(ROWS).unwrap_or(2);

@@ -10,6 +10,7 @@ use ratatui::style::Style;
 use crate::bidi;
 use crate::clean::Clean;
 use crate::text::{self, Span};
+use crate::wrap;
 
 /// Writes into the cells of a frame.
 #[derive(Debug)]
@@ -119,6 +120,16 @@ impl<'a> Painter<'a> {
         self.line(at, at.0.saturating_add(width), &short, style)
     }
 
+    /// Writes a message line by line into `area`; what the last line has no room for is shortened.
+    pub fn put_lines(&mut self, area: Rect, clean: &Clean, style: Style) {
+        let lines = wrap::message(clean, usize::from(area.width));
+        for (n, y) in (area.y..area.bottom()).enumerate() {
+            let Some(span) = lines.get(n) else { return };
+            let rest = if y + 1 == area.bottom() { Span::new(span.start, clean.len()) } else { *span };
+            self.put_short((area.x, y), area.width, &clean.sub(rest), style);
+        }
+    }
+
     /// Writes text that ends at column `right` (exclusive) and returns the column where it starts.
     pub fn put_right(&mut self, (right, y): (u16, u16), clean: &Clean, style: Style) -> u16 {
         let start = right.saturating_sub(Ink::from(clean).cells());
@@ -131,7 +142,7 @@ impl<'a> Painter<'a> {
         let replaced = (self.signs == Signs::Ascii && !clean.is_ascii()).then(|| Clean::from(in_ascii(clean)));
         let clean = replaced.as_ref().unwrap_or(clean);
         if self.order == Order::Visual && bidi::may_be_rtl(clean) {
-            let glyphs = bidi::visual_order(clean, bidi::is_rtl_paragraph(clean));
+            let glyphs = bidi::chrome_order(clean);
             return glyphs.into_iter().fold(x, |at, glyph| {
                 let symbol = Clean::from(glyph.symbol);
                 self.cell((at, y), right, Ink::from(&symbol), style)

@@ -9,6 +9,7 @@ use crate::clean::Clean;
 use crate::keymap::show_keys;
 use crate::look::Role;
 use crate::text;
+use crate::wrap;
 
 /// Draws the status line, and above it what may follow an unfinished chord.
 pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
@@ -125,13 +126,20 @@ fn extent(app: &App) -> String {
 fn place_and_more(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, mut x: u16) {
     let (area, look) = (app.panes.status, chrome.look);
     let wide = area.right().saturating_sub(x + 1);
+    let mut above = None;
     if let Some(message) = app.message.as_ref().filter(|_| chrome.pending.is_empty()) {
         let place = text::cells(&place(app)) + 2;
         if text::cells(&message.text) + place > usize::from(wide) {
-            // A long message takes the whole line, for as long as it is there.
-            painter.put_short((x, area.y), wide, &message.text, look.style(tone(message)));
-            return;
+            if text::cells(&message.text) <= usize::from(wide) {
+                // A long message takes the whole line, for as long as it is there.
+                painter.put_short((x, area.y), wide, &message.text, look.style(tone(message)));
+                return;
+            }
+            above = Some(message);
         }
+    }
+    if let Some(message) = above {
+        long(app, message, look, painter);
     }
     let place = Clean::from(place(app));
     x = painter.put_short((x, area.y), area.right().saturating_sub(x), &place, look.style(Role::Status)) + 2;
@@ -140,12 +148,23 @@ fn place_and_more(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, mut 
     if !chrome.pending.is_empty() {
         let keys = Clean::from(format!("{}{}", chrome.pending.count, show_keys(&chrome.pending.keys)));
         painter.put_right((right, area.y), &keys, look.style(Role::StatusKey));
-    } else if let Some(message) = &app.message {
+    } else if let Some(message) = app.message.as_ref().filter(|_| above.is_none()) {
         let line = Clean::from(text::truncate(&message.text, usize::from(room)));
         painter.put_right((right, area.y), &line, look.style(tone(message)));
     } else if !margin::told(app, chrome, painter, (x, right)) {
         hints(app, chrome, painter, (x, right));
     }
+}
+
+/// A message too long for the line takes rows of the text above it, for as long as it is there.
+fn long(app: &App, message: &Message, look: &crate::look::Look, painter: &mut Painter<'_>) {
+    let status = app.panes.status;
+    let width = status.width.saturating_sub(2);
+    let rows = wrap::message(&message.text, usize::from(width)).len();
+    let rows = u16::try_from(rows).unwrap_or(1).clamp(1, (app.panes.screen.height / 3).max(1)).min(status.y);
+    let area = Rect { y: status.y - rows, height: rows, ..status };
+    painter.fill(area, look.style(Role::Status));
+    painter.put_lines(Rect { x: area.x + 1, width, ..area }, &message.text, look.style(tone(message)));
 }
 
 pub(super) fn tone(message: &Message) -> Role {

@@ -8,13 +8,21 @@ use crate::drafts::Of;
 use crate::note::Target;
 use crate::text::Span;
 
-/// True when notes can be kept: the text is a file. Else says so.
+/// Longest passage of a note, in bytes: its words are kept in the sidecar, which has bounds.
+const MOST: usize = 64 * 1024;
+
+/// True when notes can be kept: the text is a file, and the passage not endless. Else says so.
 pub(super) fn can_be_kept(app: &mut App) -> bool {
     let is_file = app.document.source.path.is_some();
     if !is_file {
         app.message = Some(Message::warning("notes need a file: save this text to one and open that"));
     }
-    is_file
+    let fits = app.passage().is_none_or(|passage| passage.len() <= MOST);
+    if is_file && !fits {
+        app.message =
+            Some(Message::warning("too long for one note (64 KiB at most): select less, or write on the section"));
+    }
+    is_file && fits
 }
 
 /// A note on a passage.

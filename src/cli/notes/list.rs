@@ -94,5 +94,7 @@ fn line(entry: &Entry) -> Clean {
             parts.extend(mark.rejected.then(|| "refused".to_owned()));
         }
     }
-    Clean::new(&parts.join("  ").replace(['\n', '\r'], " "))
+    // Every kind of line break, so that no record shows as two.
+    let parts: Vec<String> = parts.iter().map(|part| Clean::new(part).replace('\n', " ")).collect();
+    Clean::new(&parts.join("  "))
 }

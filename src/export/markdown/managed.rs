@@ -41,6 +41,8 @@ pub struct Merged {
     pub text: String,
     /// Blocks that had been changed by hand: what stood in them is kept, outside, under a comment that says so.
     pub aside: Vec<String>,
+    /// How many blocks went.
+    pub gone: usize,
 }
 
 /// An id as a marker can carry it, of parts that may hold anything.
@@ -92,7 +94,9 @@ pub fn merge(existing: &str, blocks: &[Block]) -> Merged {
     let pieces = read::pieces(existing);
     let mut merge = Merge { out: Out::like(existing), blocks, waiting: waiting(&pieces, blocks), aside: Vec::new() };
     merge.run(&pieces);
-    Merged { text: merge.out.text, aside: merge.aside }
+    let known: HashSet<&str> = blocks.iter().map(|block| block.id.as_str()).collect();
+    let gone = pieces.iter().filter_map(Piece::id).filter(|id| !known.contains(id)).count();
+    Merged { text: merge.out.text, aside: merge.aside, gone }
 }
 
 /// Where new blocks go.

@@ -107,3 +107,22 @@ fn a_name_of_any_bytes_has_its_notes() {
     let (store, _) = Store::open(&home, &briefing, &Facts::default());
     assert_eq!(texts(store.book()), pairs(&[("1", "x")]));
 }
+
+/// Somebody destroys the sidecar while it is open: what this run wrote into it is in the journal again.
+#[test]
+fn what_was_written_into_a_sidecar_that_is_spoiled_comes_back() {
+    let place = Place::new();
+    let (mut store, _) = place.open();
+    keep(&mut store, "before");
+    assert_eq!(store.flush(), Flush::Written);
+    let sidecar = store.at().to_owned();
+    fs::write(&sidecar, "notes: [broken").unwrap();
+    keep(&mut store, "after");
+    assert!(matches!(store.flush(), Flush::Aside { .. }));
+    drop(store);
+    fs::remove_file(&sidecar).unwrap();
+    let (store, _) = place.open();
+    let mut texts: Vec<_> = store.book().notes().map(|note| note.meta.id.to_string()).collect();
+    texts.sort();
+    assert_eq!(texts, ["after", "before"]);
+}

@@ -100,7 +100,7 @@ fn a_block_without_an_end_is_the_readers_own() {
     assert_eq!(merged.aside, ["a"]);
     assert_eq!(ids(&merged.text), ["a", "b"]);
     assert!(own_lines(&merged.text).contains(&"> words of a"));
-    assert_eq!(merge(&merged.text, &all), Merged { text: merged.text.clone(), aside: Vec::new() });
+    assert_eq!(merge(&merged.text, &all), Merged { text: merged.text.clone(), ..Merged::default() });
 }
 
 #[test]
@@ -179,7 +179,7 @@ proptest! {
         let mut there = ids(&merged.text);
         there.sort_unstable();
         prop_assert_eq!(there, new.clone());
-        prop_assert_eq!(merge(&merged.text, &blocks(&new)), Merged { text: merged.text.clone(), aside: Vec::new() });
+        prop_assert_eq!(merge(&merged.text, &blocks(&new)), Merged { text: merged.text.clone(), ..Merged::default() });
     }
 
     #[test]
