@@ -138,6 +138,10 @@ impl Builder {
         let rows = &mut self.scopes[index(change.scope)];
         let clashes =
             |row: &Row| row.binding.keys.starts_with(change.keys) || change.keys.starts_with(&row.binding.keys);
+        // Nearly always there is none, and this is asked for every key at every start.
+        if !rows.iter().any(|row| row.binding.keys.first() == change.keys.first() && clashes(row)) {
+            return;
+        }
         let gone: Vec<String> = rows
             .iter()
             .filter(|row| clashes(row))
