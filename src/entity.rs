@@ -2,10 +2,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Span;
 
 /// What sort of thing a name stands for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub enum Kind {
     /// A person.
     Person,
@@ -68,10 +71,57 @@ impl Kind {
     }
 }
 
+impl Default for Kind {
+    fn default() -> Self {
+        Self::Other
+    }
+}
+
+impl From<String> for Kind {
+    fn from(name: String) -> Self {
+        Self::named(&name)
+    }
+}
+
+impl From<Kind> for String {
+    fn from(kind: Kind) -> Self {
+        kind.name().to_owned()
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
+}
+
+/// Somebody or something that has a name: what the registry knows of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Entity {
+    /// The canonical name.
+    pub name: String,
+    /// What sort of thing it is.
+    pub kind: Kind,
+    /// Other names that stand for it.
+    pub aliases: Vec<String>,
+    /// Strings that are never this entity, though they hold or resemble a name of it.
+    pub not: Vec<String>,
+    /// What a reader wrote about it; may be empty.
+    pub note: String,
+    /// Where it is, for a place.
+    pub place: Option<Position>,
+    /// Addresses that tell more.
+    pub links: Vec<String>,
+}
+
+/// A point on the earth, in millionths of a degree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Position {
+    /// Latitude, north positive; at most 90 degrees either way.
+    pub latitude: i32,
+    /// Longitude, east positive; at most 180 degrees either way.
+    pub longitude: i32,
 }
 
 /// Who says that a name stands there.
