@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Span;
 
 /// What sort of thing a name stands for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum Kind {
     /// A person.
@@ -27,6 +27,7 @@ pub enum Kind {
     /// A number with what is counted or measured.
     Quantity,
     /// Any other name.
+    #[default]
     Other,
     /// A kind of the reader's own.
     Own(String),
@@ -68,12 +69,6 @@ impl Kind {
         let small = word.trim().to_lowercase();
         let spelled = if small == "organization" { "organisation" } else { &small };
         Kind::SHIPPED.into_iter().find(|kind| kind.name() == spelled).unwrap_or(Kind::Own(small))
-    }
-}
-
-impl Default for Kind {
-    fn default() -> Self {
-        Self::Other
     }
 }
 
