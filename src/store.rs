@@ -27,6 +27,7 @@ mod opening;
 mod real;
 mod replace;
 mod replay;
+mod rescue;
 mod trouble;
 
 #[cfg(test)]
@@ -54,6 +55,13 @@ pub struct Home {
     pub state: PathBuf,
 }
 
+impl Home {
+    /// The folder of the journals. A process that ends closes its own there.
+    pub fn journals(&self) -> PathBuf {
+        journal::folder(&self.state)
+    }
+}
+
 /// The notes of one briefing, for as long as it is open.
 #[derive(Debug)]
 pub struct Store<D: Disk + Clone = Real> {
@@ -79,6 +87,8 @@ pub struct Store<D: Disk + Clone = Real> {
     journal: Journal<D>,
     /// Journals of runs that ended badly, whose changes are among the pending ones.
     left: Vec<Left<D>>,
+    /// Journals of other briefings that could not be put where they belong; the next start tries them again.
+    passed: HashSet<PathBuf>,
     own: Own,
     history: Option<History>,
     /// Bytes that were not understood and of which there is a verified copy: they may be replaced.
@@ -185,6 +195,7 @@ impl<D: Disk + Clone> Store<D> {
             pending: Vec::new(),
             journaled: 0,
             left: Vec::new(),
+            passed: HashSet::new(),
             own: Own::default(),
             history: None,
             given_up: None,

@@ -101,6 +101,41 @@ fn two_on_one_briefing_both_work_and_see_each_other() {
     assert!(["of one", "of two", "again"].iter().all(|note| text.contains(note)), "{text}");
 }
 
+/// What a killed process left is taken up by the one that goes on: at once, and without a key, when that process ends.
+#[test]
+fn what_a_killed_instance_left_is_taken_up_by_the_one_that_is_still_open() {
+    let (home, file) = home();
+    let path = file.with_file_name("a.txt.notes.yaml");
+    fs::write(&path, "notes: [unclosed\n").unwrap();
+    let mut one = Run::start(home.path(), &file);
+    one.wait_for("a.txt.notes.yaml:").unwrap();
+    let mut two = Run::start(home.path(), &file);
+    two.wait_for("a.txt.notes.yaml:").unwrap();
+    // Safe in the journal; the sidecar does not take it.
+    one.write("of one");
+    one.wait_for("saved: “of one”").unwrap();
+    one.signal(Signal::STOP);
+    fs::remove_file(&path).unwrap();
+    two.write("of two");
+    two.wait_for("saved: “of two”").unwrap();
+    wait_until(&mut two, || sidecar(&file).contains("of two"));
+    assert!(!sidecar(&file).contains("of one"), "who is stopped lives, and its journal is its own");
+    one.signal(Signal::KILL);
+    two.wait_for("notes changed on disk: 1 new").unwrap();
+    assert!(sidecar(&file).contains("of one"), "{}", sidecar(&file));
+    two.keys("q");
+    assert_eq!(two.end(), 0);
+}
+
+/// Reads on until something is so.
+fn wait_until(run: &mut Run, so: impl Fn() -> bool) {
+    let start = std::time::Instant::now();
+    while !so() {
+        assert!(start.elapsed() < run::PATIENCE, "it does not come");
+        run.read_for(Duration::from_millis(20));
+    }
+}
+
 /// As git, and most editors, do it: a new file with the name of the old one.
 #[test]
 fn an_outside_edit_comes_in_while_the_program_runs() {

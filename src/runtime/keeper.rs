@@ -13,6 +13,7 @@ use crate::clean::Clean;
 use crate::note::{Change, History};
 use crate::store::{Facts, Flush, Home, Opening, Store};
 
+mod left;
 mod thread;
 
 pub use thread::Thread;

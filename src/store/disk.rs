@@ -79,6 +79,12 @@ pub trait Disk {
     /// What the system says.
     fn open(&self, path: &Path) -> io::Result<Self::Handle>;
 
+    /// A file that is there, to lock: opened in a way that those who watch its folder are told nothing when it is closed.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn open_quietly(&self, path: &Path) -> io::Result<Self::Handle>;
+
     /// Takes the lock of a file without waiting; false when somebody else has it.
     ///
     /// # Errors

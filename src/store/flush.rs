@@ -1,5 +1,6 @@
 //! From memory and journal into the sidecar, step by step.
 //!
+//! 0. What another process left that ended badly is put where it belongs ([`super::rescue`]).
 //! 1. The lock of the sidecar, for at most two seconds; a system without locks has the comparison below all the same.
 //! 2. The sidecar is read again. What is not understood is not touched.
 //! 3. The pending changes are put onto it ([`super::replay`]), the result is written out, read back in memory and compared.
@@ -35,6 +36,12 @@ pub(super) struct Look {
 impl<D: Disk + Clone> Store<D> {
     /// Puts all pending changes into the sidecar, and takes in what others wrote there.
     pub fn flush(&mut self) -> Flush {
+        self.rescue();
+        self.flush_own()
+    }
+
+    /// The same, without a look at what others left.
+    pub(super) fn flush_own(&mut self) -> Flush {
         self.journal_pending();
         if self.pending.is_empty() && !self.doubtful && self.stat().is_ok_and(|stat| stat == self.seen.stat) {
             return self.written();

@@ -8,6 +8,7 @@
 //! The file is locked for as long as its process lives. Whoever gets the lock of a journal knows that its process is
 //! gone, and may put its records into the sidecar.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -62,7 +63,7 @@ struct Open<D: Disk> {
 pub(super) struct Left<D: Disk> {
     /// Its entries.
     pub(super) entries: Vec<Entry>,
-    path: PathBuf,
+    pub(super) path: PathBuf,
     _lock: D::Handle,
 }
 
@@ -148,10 +149,11 @@ impl<D: Disk> Journal<D> {
     }
 }
 
-/// The journals whose processes are gone, oldest first. They stay locked as long as they are held.
-pub(super) fn left_behind<D: Disk>(disk: &D, state: &Path) -> Vec<Left<D>> {
+/// The journals whose processes are gone, oldest first, without those that were `passed` over. They stay locked as long as they are held.
+pub(super) fn left_behind<D: Disk>(disk: &D, state: &Path, passed: &HashSet<PathBuf>) -> Vec<Left<D>> {
     let paths = disk.list(&folder(state)).unwrap_or_default();
-    let journals = paths.into_iter().filter(|path| path.extension().is_some_and(|e| e == "journal"));
+    let wanted = |path: &PathBuf| path.extension().is_some_and(|e| e == "journal") && !passed.contains(path);
+    let journals = paths.into_iter().filter(wanted);
     journals.filter_map(|path| take_over(disk, path)).collect()
 }
 
@@ -159,7 +161,7 @@ fn take_over<D: Disk>(disk: &D, path: PathBuf) -> Option<Left<D>> {
     if !disk.stat(&path).ok()?.regular || disk.is_link(&path) {
         return None;
     }
-    let lock = disk.open(&path).ok()?;
+    let lock = disk.open_quietly(&path).ok()?;
     let free = disk.try_lock(&lock).unwrap_or_else(|_| !process_of(&path).is_some_and(|process| disk.runs(process)));
     if !free || !disk.is_at(&lock, &path).ok()? {
         return None;
@@ -175,7 +177,7 @@ impl<D: Disk> Left<D> {
     }
 }
 
-fn folder(state: &Path) -> PathBuf {
+pub(super) fn folder(state: &Path) -> PathBuf {
     state.join("journal")
 }
 

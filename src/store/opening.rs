@@ -18,7 +18,7 @@ impl<D: Disk + Clone> Store<D> {
     /// Opens the notes of the briefing at `briefing` (absolute) on a disk of any kind.
     pub fn open_on(disk: D, home: &Home, briefing: &Path, facts: &Facts) -> (Self, Opening) {
         let mut store = Self::bare(disk, home, briefing, facts);
-        for left in journal::left_behind(&store.disk, &home.state) {
+        for left in journal::left_behind(&store.disk, &home.state, &store.passed) {
             store.take_up(left);
         }
         let found = store.find();
@@ -26,7 +26,7 @@ impl<D: Disk + Clone> Store<D> {
         let trouble = match trouble {
             Some(trouble) => Some(trouble.outcome(&store.at, true)),
             None if store.pending.is_empty() => None,
-            None => Some(store.flush()).filter(|flush| !matches!(flush, Flush::Written | Flush::Merged(_))),
+            None => Some(store.flush_own()).filter(|flush| !matches!(flush, Flush::Written | Flush::Merged(_))),
         };
         store.merged = false;
         let opening = Opening {
@@ -42,30 +42,16 @@ impl<D: Disk + Clone> Store<D> {
 
     /// The changes that an ended run left: those of this briefing become pending ones, others go where they belong.
     fn take_up(&mut self, left: Left<D>) {
-        let Some(last) = left.entries.last() else { return left.finish(&self.disk) };
-        if last.briefing == self.briefing {
-            self.adopt(left);
-            return;
-        }
-        let (briefing, facts) = (last.briefing.clone(), last.facts.clone());
-        let mut other = Self::bare(self.disk.clone(), &self.home, &briefing, &facts);
-        let moved = self.disk.stat(&briefing).is_err() && self.disk.stat(&other.at).is_err();
-        if moved && !facts.sha256.is_empty() {
-            measure(&self.disk, &self.briefing, &mut self.facts);
-            if self.facts.sha256 == facts.sha256 {
-                // It was renamed before its notes were in a sidecar: they are for this text.
-                self.adopt(left);
-                return;
+        match self.owner(&left) {
+            None => left.finish(&self.disk),
+            Some((briefing, _)) if briefing == self.briefing => self.adopt(left),
+            Some((briefing, facts)) => {
+                self.deliver(left, &briefing, &facts);
             }
-        }
-        other.find();
-        if other.read_first().is_ok() {
-            other.adopt(left);
-            other.flush();
         }
     }
 
-    fn adopt(&mut self, left: Left<D>) {
+    pub(super) fn adopt(&mut self, left: Left<D>) {
         let changes: Vec<Change> = left.entries.iter().flat_map(|entry| entry.changes.clone()).collect();
         for change in &changes {
             self.take(change);
@@ -77,7 +63,7 @@ impl<D: Disk + Clone> Store<D> {
     }
 
     /// Finds the sidecar, and says so when it is not where it should be.
-    fn find(&mut self) -> Option<String> {
+    pub(super) fn find(&mut self) -> Option<String> {
         let state = self.home.state.clone();
         if let Some(kept) = finding::kept_in_state(&self.disk, &state, &self.briefing, &mut self.facts) {
             return Some(self.find_shelter(&kept));
@@ -112,7 +98,7 @@ impl<D: Disk + Clone> Store<D> {
     }
 
     /// Reads what is there. A sidecar of a newer version is shown, too.
-    fn read_first(&mut self) -> Result<(), Trouble> {
+    pub(super) fn read_first(&mut self) -> Result<(), Trouble> {
         let look = self.look()?;
         if let Some(bytes) = &look.bytes
             && let Ok(newer) = Sidecar::parse(bytes)

@@ -68,6 +68,15 @@ impl Disk for Real {
         OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(path)
     }
 
+    fn open_quietly(&self, path: &Path) -> io::Result<File> {
+        let file = File::open(path)?;
+        match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
+            // Over a network only a file that is open for writing can be locked.
+            Err(rustix::io::Errno::BADF) => OpenOptions::new().read(true).append(true).open(path),
+            _ => Ok(file),
+        }
+    }
+
     fn try_lock(&self, file: &File) -> io::Result<bool> {
         match rustix::fs::flock(file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => Ok(true),

@@ -11,24 +11,32 @@ use crate::sidecar::{self, Sidecar};
 /// meanwhile is merged, with what it was before as the base; one that somebody else took out of the file comes back.
 /// Doing it again changes nothing.
 pub(super) fn onto(disk: &Sidecar, changes: &[Change]) -> Sidecar {
-    let there = disk.notebook();
+    let mut there = disk.notebook();
     let mut next = disk.clone();
     for change in squeeze(changes) {
         match there.get(change.after.id()) {
             Some(record) if *record == change.after => {}
-            Some(record) if Some(record) != change.before.as_ref() => next = merged(&next, &change),
-            _ => next.put(&change.after),
+            Some(record) if Some(record) != change.before.as_ref() => {
+                next = merged(&next, &change);
+                there = next.notebook();
+            }
+            _ => {
+                next.put(&change.after);
+                there.put(change.after);
+            }
         }
     }
     next
 }
 
-/// One change a record: from what it was before the first to what it is after the last.
+/// One change for each that follows from the one before: from what the record was at first to what it is at last. What
+/// does not follow was done by two who knew nothing of each other.
 fn squeeze(changes: &[Change]) -> Vec<Change> {
     let mut at: HashMap<&Id, usize> = HashMap::new();
     let mut squeezed: Vec<Change> = Vec::new();
     for change in changes {
-        if let Some(n) = at.get(change.after.id()) {
+        let known = at.get(change.after.id()).filter(|n| Some(&squeezed[**n].after) == change.before.as_ref());
+        if let Some(n) = known {
             squeezed[*n].after.clone_from(&change.after);
         } else {
             at.insert(change.after.id(), squeezed.len());

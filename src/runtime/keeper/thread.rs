@@ -4,11 +4,11 @@ use std::cell::Cell;
 use std::os::fd::OwnedFd;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, Instant};
 
 use super::super::failure;
-use super::Keeper;
+use super::{Keeper, left};
 use crate::app::{Action, Errand};
 use crate::note::{Change, History};
 use crate::store::Facts;
@@ -39,7 +39,7 @@ enum Order {
 /// The keeper on a thread of its own, which starts with the first order: the first frame does not wait for it.
 #[derive(Debug)]
 pub struct Thread {
-    orders: Sender<Order>,
+    orders: Arc<Sender<Order>>,
     said: Sender<Action>,
     started: Cell<bool>,
     /// What the thread takes with it when it starts.
@@ -51,16 +51,20 @@ struct Waiting {
     keeper: Keeper,
     taken: Receiver<Order>,
     wake: Arc<OwnedFd>,
+    /// Gone when nobody orders anything any more.
+    orders: Weak<Sender<Order>>,
 }
 
 /// Tells the thread that somebody touched the sidecar.
 #[derive(Debug, Clone)]
-pub struct Touch(Sender<Order>);
+pub struct Touch(Weak<Sender<Order>>);
 
 impl Touch {
-    /// Somebody wrote the sidecar, or a file of its name came or went.
+    /// Somebody wrote the sidecar, or a file of its name came or went; or a process that kept notes has ended.
     pub fn touched(&self) {
-        let _ = self.0.send(Order::Touched);
+        if let Some(orders) = self.0.upgrade() {
+            let _ = orders.send(Order::Touched);
+        }
     }
 }
 
@@ -68,7 +72,9 @@ impl Thread {
     /// A thread for this keeper. What it has to say goes into `said`, and a byte into `wake`.
     pub fn new(keeper: Keeper, said: Sender<Action>, wake: Arc<OwnedFd>) -> Self {
         let (orders, taken) = mpsc::channel();
-        let waiting = Arc::new(Mutex::new(Some(Waiting { keeper, taken, wake })));
+        let orders = Arc::new(orders);
+        let waiting = Waiting { keeper, taken, wake, orders: Arc::downgrade(&orders) };
+        let waiting = Arc::new(Mutex::new(Some(waiting)));
         Self { orders, said, started: Cell::new(false), waiting }
     }
 
@@ -94,7 +100,7 @@ impl Thread {
 
     /// Who tells the thread that the sidecar was touched.
     pub fn touch(&self) -> Touch {
-        Touch(self.orders.clone())
+        Touch(Arc::downgrade(&self.orders))
     }
 
     /// Waits until everything that was ordered is done and the sidecars are written; at most a second.
@@ -119,7 +125,8 @@ impl Thread {
     fn start(&self) {
         let (waiting, said) = (Arc::clone(&self.waiting), self.said.clone());
         let started = std::thread::Builder::new().name("attache-keeper".to_owned()).spawn(move || {
-            let Some(Waiting { keeper, taken, wake }) = waiting.lock().ok().and_then(|mut waiting| waiting.take())
+            let Some(Waiting { keeper, taken, wake, orders }) =
+                waiting.lock().ok().and_then(|mut waiting| waiting.take())
             else {
                 return;
             };
@@ -132,7 +139,8 @@ impl Thread {
                 }
                 let _ = rustix::io::write(&*wake, b"k");
             };
-            Work { keeper, due: None, written: None, again: None }.run(&taken, &tell);
+            let touch = Touch(orders);
+            Work { keeper, due: None, written: None, again: None, touch, watch: None }.run(&taken, &tell);
         });
         self.started.set(started.is_ok());
         if let Err(error) = started {
@@ -149,6 +157,9 @@ struct Work {
     written: Option<Instant>,
     /// When what was refused is to be tried again.
     again: Option<Instant>,
+    /// Who is told when another process ends.
+    touch: Touch,
+    watch: Option<notify::RecommendedWatcher>,
 }
 
 impl Work {
@@ -175,6 +186,9 @@ impl Work {
             Order::Open(path, facts) => {
                 tell(self.keeper.open(&path, &facts));
                 self.keeper.make_ready();
+                if self.watch.is_none() {
+                    self.watch = left::watch(&self.keeper.home.journals(), self.touch.clone());
+                }
             }
             Order::Keep { path, serial, changes, history } => {
                 tell(self.keeper.keep(&path, serial, &changes, &history));

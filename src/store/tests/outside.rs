@@ -2,6 +2,53 @@
 
 use super::*;
 
+/// A process that ended without its last flush is one whose store was dropped.
+#[test]
+fn what_another_left_is_taken_up_while_this_one_is_open() {
+    let disk = disk();
+    let (mut here, _) = open(&disk);
+    let (mut killed, _) = open(&disk);
+    assert!(keep(&mut killed, "1", "of the killed one"));
+    assert_eq!(here.flush(), Flush::Written, "it lives, and its journal is its own");
+    drop(killed);
+    let Flush::Merged(book) = here.flush() else { unreachable!("its note came in") };
+    assert_eq!(texts(&book), pairs(&[("1", "of the killed one")]));
+    assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("1", "of the killed one")]));
+    assert!(!disk.names().iter().any(|name| name.contains(".journal")), "{:?}", disk.names());
+}
+
+#[test]
+fn what_was_left_for_another_briefing_goes_there_or_stays_where_it_is() {
+    let disk = disk();
+    disk.put("/docs/b.txt", b"Other words.\n");
+    disk.put("/docs/b.txt.notes.yaml", b"notes: [unclosed\n");
+    let (mut here, _) = open(&disk);
+    let (mut killed, _) = Store::open_on(disk.clone(), &home(), Path::new("/docs/b.txt"), &Facts::default());
+    assert!(keep(&mut killed, "1", "on b"));
+    drop(killed);
+    assert_eq!(here.flush(), Flush::Written);
+    assert_eq!(disk.get("/docs/b.txt.notes.yaml").unwrap(), b"notes: [unclosed\n");
+    disk.take("/docs/b.txt.notes.yaml");
+    open(&disk);
+    assert_eq!(on_disk(&disk, "/docs/b.txt.notes.yaml"), pairs(&[("1", "on b")]));
+}
+
+/// Two that ended badly after they changed one note: neither change is lost.
+#[test]
+fn what_two_left_of_one_note_is_merged() {
+    let disk = disk();
+    let (mut first, _) = open(&disk);
+    assert!(keep(&mut first, "1", "one\n\ntwo"));
+    assert_eq!(first.flush(), Flush::Written);
+    let (mut second, _) = open(&disk);
+    assert!(keep(&mut first, "1", "one, changed\n\ntwo"));
+    assert!(keep(&mut second, "1", "one\n\ntwo, changed"));
+    drop((first, second));
+    let (_, opening) = open(&disk);
+    assert_eq!(texts(&opening.book), pairs(&[("1", "one, changed\n\ntwo, changed")]));
+    assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("1", "one, changed\n\ntwo, changed")]));
+}
+
 #[test]
 fn what_others_wrote_comes_in_and_own_notes_stay() {
     let disk = disk();
