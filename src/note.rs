@@ -1,4 +1,5 @@
-//! What a reader writes and confirms: notes and marks, the notebook that holds them, and changes that can be undone.
+//! What a reader writes and confirms: notes, marks and entries of the registry, the notebook that holds them, and changes
+//! that can be undone.
 //!
 //! These are plain domain types. How they look in a file is the business of the sidecar; how they find their words again
 //! that of the anchors. Texts are kept as they were written; whoever draws them makes them [`crate::clean::Clean`] first.
@@ -6,6 +7,8 @@
 //! Serialised by `serde` they are what the journal holds (JSON); the YAML of a sidecar has a form of its own.
 
 use serde::{Deserialize, Serialize};
+
+use crate::entity::Entity;
 
 pub mod filter;
 mod history;
@@ -17,13 +20,15 @@ pub use history::{Change, History, Step};
 pub use moment::{Id, Moment};
 pub use notebook::Notebook;
 
-/// A note or a mark: one block of a sidecar.
+/// A note or a mark, one block of a sidecar; or an entry, one block of the registry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Record {
     /// Something that was written.
     Note(Note),
     /// A name that was confirmed, or a suggestion that was refused.
     Mark(Mark),
+    /// What is known of an entity, in this briefing and in others.
+    Entry(Entry),
 }
 
 /// What every record has.
@@ -78,6 +83,16 @@ pub struct Mark {
     pub kind: String,
     /// The reader said that this is *not* the entity: a suggestion that must not come back.
     pub rejected: bool,
+}
+
+/// What the registry knows of an entity: a record that belongs to no briefing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Entry {
+    /// Identity and times.
+    pub meta: Meta,
+    /// Names, kind and the rest.
+    pub entity: Entity,
 }
 
 /// What a note is on.
@@ -167,6 +182,7 @@ impl Record {
         match self {
             Self::Note(note) => &note.meta,
             Self::Mark(mark) => &mark.meta,
+            Self::Entry(entry) => &entry.meta,
         }
     }
 
@@ -175,6 +191,7 @@ impl Record {
         match self {
             Self::Note(note) => &mut note.meta,
             Self::Mark(mark) => &mut mark.meta,
+            Self::Entry(entry) => &mut entry.meta,
         }
     }
 
@@ -188,11 +205,12 @@ impl Record {
         self.meta().deleted.is_some()
     }
 
-    /// How it finds its passage; `None` on a section or the briefing.
+    /// How it finds its passage; `None` on a section or the briefing, and for an entry.
     pub fn anchor(&self) -> Option<&Anchor> {
         match self {
             Self::Note(note) => note.target.anchor(),
             Self::Mark(mark) => Some(&mark.anchor),
+            Self::Entry(_) => None,
         }
     }
 
@@ -200,7 +218,7 @@ impl Record {
     pub fn as_note(&self) -> Option<&Note> {
         match self {
             Self::Note(note) => Some(note),
-            Self::Mark(_) => None,
+            Self::Mark(_) | Self::Entry(_) => None,
         }
     }
 
@@ -208,7 +226,15 @@ impl Record {
     pub fn as_mark(&self) -> Option<&Mark> {
         match self {
             Self::Mark(mark) => Some(mark),
-            Self::Note(_) => None,
+            Self::Note(_) | Self::Entry(_) => None,
+        }
+    }
+
+    /// The entry of the registry, when it is one.
+    pub fn as_entry(&self) -> Option<&Entry> {
+        match self {
+            Self::Entry(entry) => Some(entry),
+            Self::Note(_) | Self::Mark(_) => None,
         }
     }
 }

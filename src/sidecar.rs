@@ -202,12 +202,16 @@ impl Sidecar {
     }
 
     /// Puts a record in the place of the one with its id, or behind all others of its list. Only its own lines change,
-    /// and of those only the ones of keys whose value is another. A [newer](Self::is_newer) file stays as it is.
+    /// and of those only the ones of keys whose value is another. A [newer](Self::is_newer) file stays as it is, and entries of the
+    /// registry have no place here.
     pub fn put(&mut self, record: &Record) {
         if self.newer {
             return;
         }
         let which = Which::of(record);
+        if !Which::ALL.contains(&which) {
+            return;
+        }
         let lists = self.parts.iter_mut().filter_map(as_list_mut).filter(|list| list.which == which);
         let known = lists.flat_map(|list| &mut list.blocks).find(|block| block.id == *record.id());
         match known {

@@ -57,7 +57,10 @@ impl Sort {
 
     /// True for records of this sort.
     pub(super) fn is(self, record: &Record) -> bool {
-        (self == Self::Note) == record.as_note().is_some()
+        match self {
+            Self::Note => record.as_note().is_some(),
+            Self::Mark => record.as_mark().is_some(),
+        }
     }
 }
 

@@ -109,6 +109,7 @@ fn kind_of(record: &Record) -> &str {
     match record {
         Record::Note(note) => note.kind.name(),
         Record::Mark(mark) => &mark.kind,
+        Record::Entry(entry) => entry.entity.kind.name(),
     }
 }
 
@@ -123,6 +124,7 @@ fn words_of(record: &Record) -> String {
     match record {
         Record::Note(note) => format!("{}\n{quote}\n{}", note.text, note.tags.join("\n")),
         Record::Mark(mark) => format!("{}\n{quote}", mark.entity),
+        Record::Entry(entry) => format!("{}\n{}", entry.entity.name, entry.entity.aliases.join("\n")),
     }
 }
 

@@ -1,10 +1,10 @@
-//! All records of one briefing, in the order of its file.
+//! All records of one briefing, in the order of its file, and the entries of the registry beside them.
 
 use std::collections::HashMap;
 
-use super::{Id, Mark, Note, Record};
+use super::{Entry, Id, Mark, Note, Record};
 
-/// The notes and marks of one briefing, deleted ones included.
+/// The notes and marks of one briefing and the entries of its registry, deleted ones included.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Notebook {
     records: Vec<Record>,
@@ -47,14 +47,36 @@ impl Notebook {
         self.live().filter_map(Record::as_mark)
     }
 
-    /// The records that are not deleted.
-    pub fn live(&self) -> impl Iterator<Item = &Record> {
-        self.records.iter().filter(|record| !record.is_deleted())
+    /// The entries of the registry that are not deleted.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.records.iter().filter(|record| !record.is_deleted()).filter_map(Record::as_entry)
     }
 
-    /// The records that are deleted.
+    /// The notes and marks that are not deleted.
+    pub fn live(&self) -> impl Iterator<Item = &Record> {
+        self.of_briefing().filter(|record| !record.is_deleted())
+    }
+
+    /// The notes and marks that are deleted.
     pub fn trash(&self) -> impl Iterator<Item = &Record> {
-        self.records.iter().filter(|record| record.is_deleted())
+        self.of_briefing().filter(|record| record.is_deleted())
+    }
+
+    /// All notes and marks: what belongs to the briefing.
+    pub fn of_briefing(&self) -> impl Iterator<Item = &Record> {
+        self.records.iter().filter(|record| record.as_entry().is_none())
+    }
+
+    /// Puts the entries of `registry` in the place of all entries; notes and marks stay.
+    pub fn take_entries(&mut self, registry: &Self) {
+        let entries = registry.records.iter().filter(|record| record.as_entry().is_some());
+        *self = self.of_briefing().chain(entries).cloned().collect();
+    }
+
+    /// Puts the notes and marks of `sidecar` in the place of all notes and marks; entries stay.
+    pub fn take_notes(&mut self, sidecar: &Self) {
+        let entries = self.records.iter().filter(|record| record.as_entry().is_some());
+        *self = sidecar.of_briefing().chain(entries).cloned().collect();
     }
 }
 
@@ -91,5 +113,22 @@ mod tests {
         gone.meta_mut().deleted = Some("2026-01-01T00:00:00Z".to_owned());
         book.put(gone);
         assert_eq!((book.notes().count(), book.trash().count(), book.records().len()), (1, 1, 2));
+    }
+
+    fn entry(id: &str, deleted: Option<&str>) -> Record {
+        let meta = Meta { id: Id::from(id), deleted: deleted.map(str::to_owned), ..Meta::default() };
+        Record::Entry(Entry { meta, ..Entry::default() })
+    }
+
+    #[test]
+    fn entries_are_apart_from_what_belongs_to_the_briefing() {
+        let mut book: Notebook = [note("a", "1"), entry("e", None), entry("f", Some("x"))].into_iter().collect();
+        assert_eq!((book.live().count(), book.trash().count(), book.entries().count()), (1, 0, 1));
+        book.take_entries(&[entry("g", None), note("b", "2")].into_iter().collect());
+        let ids = |book: &Notebook| book.records().iter().map(|r| r.id().to_string()).collect::<Vec<_>>();
+        assert_eq!(ids(&book), ["a", "g"]);
+        book.take_notes(&[entry("h", None), note("b", "2")].into_iter().collect());
+        assert_eq!(ids(&book), ["b", "g"]);
+        assert!(book.get(&Id::from("a")).is_none() && book.get(&Id::from("g")).is_some());
     }
 }

@@ -1,7 +1,8 @@
 //! A record as the keys and values of its block, in the order in which they are written.
 
 use super::scalar::{self, STEP};
-use crate::note::{Anchor, Mark, Meta, Note, Record, SectionName, Target};
+use crate::entity::Position;
+use crate::note::{Anchor, Entry, Mark, Meta, Note, Record, SectionName, Target};
 
 /// The value of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,7 @@ pub(super) enum Field {
     Time(String),
     Number(usize),
     Words(Vec<String>),
+    Place(Position),
     Yes,
 }
 
@@ -61,15 +63,33 @@ const MARK_KEYS: [&str; 16] = [
     "conflict_with",
 ];
 
+/// Keys of entities, in order.
+const ENTITY_KEYS: [&str; 13] = [
+    "id",
+    "name",
+    "kind",
+    "aliases",
+    "not",
+    "note",
+    "place",
+    "links",
+    "author",
+    "created",
+    "changed",
+    "deleted",
+    "conflict_with",
+];
+
 /// The list that a record stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Which {
     Notes,
     Marks,
+    Entities,
 }
 
 impl Which {
-    /// Both lists, in the order of a new file.
+    /// Both lists of a sidecar, in the order of a new file.
     pub(super) const ALL: [Which; 2] = [Self::Notes, Self::Marks];
 
     /// The key of the list.
@@ -77,6 +97,7 @@ impl Which {
         match self {
             Self::Notes => "notes",
             Self::Marks => "marks",
+            Self::Entities => "entities",
         }
     }
 
@@ -90,6 +111,7 @@ impl Which {
         match record {
             Record::Note(_) => Self::Notes,
             Record::Mark(_) => Self::Marks,
+            Record::Entry(_) => Self::Entities,
         }
     }
 
@@ -98,6 +120,7 @@ impl Which {
         match self {
             Self::Notes => &NOTE_KEYS,
             Self::Marks => &MARK_KEYS,
+            Self::Entities => &ENTITY_KEYS,
         }
     }
 
@@ -113,6 +136,7 @@ pub(super) fn of(record: &Record) -> Vec<(&'static str, Field)> {
     match record {
         Record::Note(note) => out.note(note),
         Record::Mark(mark) => out.mark(mark),
+        Record::Entry(entry) => out.entry(entry),
     }
     let which = Which::of(record);
     out.0.sort_by_key(|(key, _)| which.rank(key));
@@ -126,7 +150,7 @@ impl Fields {
         let says_nothing = match &field {
             Field::Short(text) | Field::Long(text) | Field::Passage(text) | Field::Time(text) => text.is_empty(),
             Field::Words(words) => words.is_empty(),
-            Field::Number(_) | Field::Yes => false,
+            Field::Number(_) | Field::Place(_) | Field::Yes => false,
         };
         if !says_nothing {
             self.always(key, field);
@@ -167,6 +191,20 @@ impl Fields {
             self.add("rejected", Field::Yes);
         }
         self.anchor(&mark.anchor);
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        let entity = &entry.entity;
+        self.meta(&entry.meta);
+        self.always("name", Field::Short(entity.name.clone()));
+        self.always("kind", Field::Short(entity.kind.name().to_owned()));
+        self.add("aliases", Field::Words(entity.aliases.clone()));
+        self.add("not", Field::Words(entity.not.clone()));
+        self.add("note", Field::Long(entity.note.clone()));
+        if let Some(place) = entity.place {
+            self.always("place", Field::Place(place));
+        }
+        self.add("links", Field::Words(entity.links.clone()));
     }
 
     fn meta(&mut self, meta: &Meta) {
@@ -213,12 +251,21 @@ pub(super) fn written(key: &str, field: &Field, column: usize) -> String {
         Field::Short(text) | Field::Passage(text) => scalar::short(text),
         Field::Number(number) => number.to_string(),
         Field::Yes => "true".to_owned(),
+        Field::Place(at) => format!("{{lat: {}, lon: {}}}", degrees(at.latitude), degrees(at.longitude)),
         Field::Words(words) => {
             let words: Vec<String> = words.iter().map(|word| scalar::flow(word)).collect();
             format!("[{}]", words.join(", "))
         }
     };
     format!("{key}: {value}\n")
+}
+
+/// Millionths of a degree as degrees, without zeros at the end.
+fn degrees(millionths: i32) -> String {
+    let (sign, size) = (if millionths < 0 { "-" } else { "" }, millionths.unsigned_abs());
+    let written = format!("{sign}{}.{:06}", size / 1_000_000, size % 1_000_000);
+    let short = written.trim_end_matches('0');
+    if short.ends_with('.') { format!("{short}0") } else { short.to_owned() }
 }
 
 #[cfg(test)]

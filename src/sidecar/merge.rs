@@ -229,6 +229,7 @@ fn words(record: &Record) -> (&str, Option<&Anchor>) {
     match record {
         Record::Note(note) => (&note.text, None),
         Record::Mark(mark) => (&mark.entity, Some(&mark.anchor)),
+        Record::Entry(entry) => (&entry.entity.note, None),
     }
 }
 

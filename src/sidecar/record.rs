@@ -4,7 +4,8 @@
 use serde_yaml::{Mapping, Value};
 
 use super::fields::Which;
-use crate::note::{Anchor, Colour, Id, Mark, Meta, Note, Record, SectionName, Target};
+use crate::entity::{Entity, Kind, Position};
+use crate::note::{Anchor, Colour, Entry, Id, Mark, Meta, Note, Record, SectionName, Target};
 use crate::text;
 use crate::yaml::Place;
 
@@ -30,6 +31,7 @@ pub(super) fn read(which: Which, item: Item<'_>) -> Option<Record> {
             kind: keys.string("kind").unwrap_or_default(),
             rejected: keys.yes("rejected"),
         }),
+        Which::Entities => Record::Entry(Entry { meta, entity: keys.entity() }),
     })
 }
 
@@ -49,6 +51,18 @@ impl Keys<'_> {
             tags: self.words("tags"),
             status: self.string("status").map(Into::into).unwrap_or_default(),
             text: self.string("text").unwrap_or_default(),
+        }
+    }
+
+    fn entity(&self) -> Entity {
+        Entity {
+            name: self.string("name").unwrap_or_default(),
+            kind: self.string("kind").map_or(Kind::Other, |word| Kind::named(&word)),
+            aliases: self.names("aliases"),
+            not: self.names("not"),
+            note: self.string("note").unwrap_or_default(),
+            place: self.position("place"),
+            links: self.names("links"),
         }
     }
 
@@ -113,6 +127,22 @@ impl Keys<'_> {
         }
     }
 
+    /// A list of names; a text counts as one of them, because names hold commas.
+    fn names(&self, key: &str) -> Vec<String> {
+        match self.get(key) {
+            Some(Value::String(name)) if !name.is_empty() => vec![name.clone()],
+            Some(Value::String(_)) => Vec::new(),
+            _ => self.words(key),
+        }
+    }
+
+    /// A point on the earth: `{lat: 33.6, lon: 73.05}`; `None` where that is no point.
+    fn position(&self, key: &str) -> Option<Position> {
+        let place = self.get(key)?.as_mapping()?;
+        let (latitude, longitude) = (millionths(place.get("lat")?, 90.0)?, millionths(place.get("lon")?, 180.0)?);
+        Some(Position { latitude, longitude })
+    }
+
     /// A list of words; a text counts as one whose words are parted by commas.
     fn words(&self, key: &str) -> Vec<String> {
         match self.get(key) {
@@ -127,6 +157,13 @@ impl Keys<'_> {
             _ => self.string(key).into_iter().collect(),
         }
     }
+}
+
+/// Degrees in millionths; `None` for what is no number, or none of at most `most` degrees.
+pub(super) fn millionths(value: &Value, most: f64) -> Option<i32> {
+    let degrees = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok())?;
+    #[expect(clippy::cast_possible_truncation, reason = "the range is checked before")]
+    (degrees.abs() <= most).then(|| (degrees * 1e6).round() as i32)
 }
 
 fn as_written(value: &Value, place: Option<&Place>, text: &str) -> Option<String> {

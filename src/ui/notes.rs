@@ -126,5 +126,6 @@ fn named(record: &Record) -> Option<&SectionName> {
             Target::Briefing => None,
         },
         Record::Mark(mark) => Some(&mark.anchor.section),
+        Record::Entry(_) => None,
     }
 }

@@ -206,6 +206,7 @@ fn sort_of(record: &Record) -> &'static str {
         Record::Note(note) if note.kind == NoteKind::Highlight => "highlight",
         Record::Note(_) => "note",
         Record::Mark(_) => "mark",
+        Record::Entry(_) => "entity",
     }
 }
 
@@ -213,5 +214,6 @@ fn name(record: &Record) -> String {
     match record {
         Record::Note(note) => name_of(note),
         Record::Mark(mark) => Clean::line(&mark.entity).to_string(),
+        Record::Entry(entry) => Clean::line(&entry.entity.name).to_string(),
     }
 }

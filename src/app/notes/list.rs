@@ -113,7 +113,7 @@ impl List {
         }
         self.version = Some(notes.version);
         self.wanted = Wanted::read(&self.filter, now);
-        let mut authors = notes.book.records().iter().map(|record| record.meta().author.as_str());
+        let mut authors = notes.book.of_briefing().map(|record| record.meta().author.as_str());
         let first = authors.next();
         self.by_several = authors.any(|author| Some(author) != first);
         let chosen = self.chosen().cloned();

@@ -71,6 +71,7 @@ pub(in crate::app) fn anchor(app: &mut App, id: &Id, span: Span) -> Vec<Effect> 
         match record {
             Record::Note(note) => note.target = Target::Span(made),
             Record::Mark(mark) => mark.anchor = made,
+            Record::Entry(_) => return false,
         }
         true
     });
@@ -108,7 +109,7 @@ pub(in crate::app) fn to_section(app: &mut App, id: &Id) -> Vec<Effect> {
             note.target = target;
             true
         }
-        Record::Mark(_) => false,
+        Record::Mark(_) | Record::Entry(_) => false,
     })
 }
 

@@ -20,6 +20,7 @@ pub fn first_line(record: &Record) -> Clean {
             }
         }
         Record::Mark(mark) => Clean::line(&format!("{} ({})", mark.entity, mark.kind)),
+        Record::Entry(entry) => Clean::line(&format!("{} ({})", entry.entity.name, entry.entity.kind)),
     }
 }
 
@@ -50,6 +51,7 @@ pub fn told(record: &Record, state: State) -> Clean {
     let kind = match record {
         Record::Note(note) => kind_name(note),
         Record::Mark(_) => "mark".to_owned(),
+        Record::Entry(_) => "entity".to_owned(),
     };
     Clean::line(&format!("{kind}: {}", summary(record, state)))
 }

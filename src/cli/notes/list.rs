@@ -93,6 +93,7 @@ fn line(entry: &Entry) -> Clean {
             parts.push(mark.entity.clone());
             parts.extend(mark.rejected.then(|| "refused".to_owned()));
         }
+        Record::Entry(entry) => parts.push(entry.entity.name.clone()),
     }
     // Every kind of line break, so that no record shows as two.
     let parts: Vec<String> = parts.iter().map(|part| Clean::new(part).replace('\n', " ")).collect();

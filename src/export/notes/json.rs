@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Entry, Part, marking};
 use crate::clean::Clean;
-use crate::note::{Anchor, Id, Mark, Note, Record, SectionName, Target};
+use crate::note::{Anchor, Entry as Known, Id, Mark, Note, Record, SectionName, Target};
 use crate::text::CodePoints;
 
 /// Writes all records of all parts as one array.
@@ -80,6 +80,11 @@ enum What<'a> {
         kind: &'a str,
         rejected: bool,
     },
+    Entity {
+        name: &'a str,
+        kind: &'a str,
+        aliases: &'a [String],
+    },
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
@@ -93,7 +98,7 @@ fn rows<'a>(part: &'a Part<'_>) -> Vec<Row<'a>> {
         let meta = entry.record.meta();
         Row {
             file: part.file,
-            record: if entry.record.as_note().is_some() { "note" } else { "mark" },
+            record: sort(&entry.record),
             id: &meta.id,
             on: on(&entry.record),
             place: place(&entry.record),
@@ -112,6 +117,14 @@ fn rows<'a>(part: &'a Part<'_>) -> Vec<Row<'a>> {
     part.entries.iter().map(&mut row).collect()
 }
 
+fn sort(record: &Record) -> &'static str {
+    match record {
+        Record::Note(_) => "note",
+        Record::Mark(_) => "mark",
+        Record::Entry(_) => "entity",
+    }
+}
+
 fn on(record: &Record) -> &'static str {
     match record.as_note().map(|note| &note.target) {
         Some(Target::Briefing) => "briefing",
@@ -122,7 +135,7 @@ fn on(record: &Record) -> &'static str {
 
 fn place(record: &Record) -> Option<Place<'_>> {
     match record {
-        Record::Note(Note { target: Target::Briefing, .. }) => None,
+        Record::Note(Note { target: Target::Briefing, .. }) | Record::Entry(_) => None,
         Record::Note(Note { target: Target::Section(name), .. }) => Some(in_section(name, None)),
         Record::Note(Note { target: Target::Span(anchor), .. }) | Record::Mark(Mark { anchor, .. }) => {
             Some(in_section(&anchor.section, Some(anchor)))
@@ -151,6 +164,9 @@ fn what(record: &Record) -> What<'_> {
             text: &note.text,
         },
         Record::Mark(mark) => What::Mark { entity: &mark.entity, kind: &mark.kind, rejected: mark.rejected },
+        Record::Entry(Known { entity, .. }) => {
+            What::Entity { name: &entity.name, kind: entity.kind.name(), aliases: &entity.aliases }
+        }
     }
 }
 

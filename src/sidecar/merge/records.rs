@@ -6,6 +6,8 @@ use super::text::{self, Origin, Outcome};
 use crate::note::{Mark, Meta, Note, Record};
 use crate::sidecar::block::Extra;
 
+mod entity;
+
 /// The versions of a value: the one that both came from, where it is known, ours and theirs.
 pub(super) struct Three<'a, T> {
     pub(super) base: Option<&'a T>,
@@ -52,7 +54,7 @@ pub(super) struct Merged {
     pub(super) is_torn: bool,
 }
 
-/// Merges records with one id. `None` when one is a note and the other a mark.
+/// Merges records with one id. `None` when they are of different sorts.
 pub(super) fn merged(versions: &Three<'_, Record>) -> Option<Merged> {
     match (versions.ours, versions.theirs) {
         (Record::Note(ours), Record::Note(theirs)) => {
@@ -62,6 +64,10 @@ pub(super) fn merged(versions: &Three<'_, Record>) -> Option<Merged> {
         (Record::Mark(ours), Record::Mark(theirs)) => {
             let base = versions.base.and_then(Record::as_mark);
             Some(marks(&Three { base, ours, theirs }))
+        }
+        (Record::Entry(ours), Record::Entry(theirs)) => {
+            let base = versions.base.and_then(Record::as_entry);
+            Some(entity::merged(&Three { base, ours, theirs }))
         }
         _ => None,
     }
@@ -83,7 +89,7 @@ fn notes(three: &Three<'_, Note>) -> Merged {
         target: three.part(|n| &n.target).pick(newer),
         kind: three.part(|n| &n.kind).pick(newer),
         colour: three.part(|n| &n.colour).pick(newer),
-        tags: tags(&three.part(|n| &n.tags)),
+        tags: set(&three.part(|n| &n.tags)),
         status: three.part(|n| &n.status).pick(newer),
         text,
     });
@@ -155,8 +161,8 @@ fn deleted(three: &Three<'_, Meta>, same: &Sameness, newer: Newer) -> Option<Str
     }
 }
 
-/// Tags are a set: what either added is in, what either took away is not.
-fn tags(three: &Three<'_, Vec<String>>) -> Vec<String> {
+/// A set: what either added is in, what either took away is not.
+fn set(three: &Three<'_, Vec<String>>) -> Vec<String> {
     if let Some(tags) = three.decided() {
         return tags.clone();
     }
