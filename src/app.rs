@@ -11,6 +11,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::clean::Clean;
+use crate::entity::Mention;
 use crate::find::Query;
 use crate::note::Moment;
 use crate::place;
@@ -22,6 +23,7 @@ pub mod cells;
 pub mod compose;
 pub mod document;
 mod effect;
+pub mod entities;
 pub mod export;
 pub mod layout;
 pub mod notes;
@@ -50,11 +52,12 @@ pub use effect::Effect;
 pub use mouse::{Grip, Mouse, MouseKind};
 pub use saving::Errand;
 pub use select::{Selection, Stand, Unit};
-pub use settings::{Settings, WIDTHS};
+pub use settings::{Settings, WIDTHS, WhichNames};
 
 pub use compose::Template;
 
 use compose::{Compose, DraftNews, Edited, KeptDrafts};
+use entities::Entities;
 use notes::{News, Notes};
 use outline::Outline;
 use panes::{Facts, Focus, Panes};
@@ -85,6 +88,8 @@ pub struct App {
     pub progress: Progress,
     /// Notes and marks.
     pub notes: Notes,
+    /// Names in the text.
+    pub entities: Entities,
     /// Notes that were begun and not saved.
     pub drafts: KeptDrafts,
     /// The keys that messages name: commands and how they are given while reading.
@@ -209,6 +214,8 @@ pub enum Action {
     Templates(Vec<Template>),
     /// The briefings of a folder.
     Listed(PathBuf, Vec<Listing>),
+    /// Names that the recogniser found in the text that it was asked about under this number.
+    Recognised(u64, Vec<Mention>),
     /// All matches of a query, as starts in bytes.
     Counted(Query, Vec<usize>),
     /// A file's fingerprint, and what was remembered of it under another name. Only for the open file.
@@ -264,6 +271,7 @@ impl App {
             shelf: Shelf::default(),
             grip: Grip::default(),
             notes: Notes::default(),
+            entities: Entities::default(),
             drafts: KeptDrafts::default(),
             keys: HashMap::new(),
             now: Moment::default(),
@@ -296,6 +304,15 @@ impl App {
             Mode::Caret(offset) => offset,
             Mode::Select(selection) => selection.caret,
             _ => self.reader.top_offset,
+        }
+    }
+
+    /// Byte offset of the caret, when there is one.
+    pub fn caret(&self) -> Option<usize> {
+        match self.mode {
+            Mode::Caret(offset) => Some(offset),
+            Mode::Select(selection) => Some(selection.caret),
+            _ => None,
         }
     }
 
@@ -378,9 +395,11 @@ impl App {
         }
         let mut effects = search::refresh(self);
         effects.extend(compose::settle(self));
+        effects.extend(entities::settle(self));
         self.reader.look(&source, &self.search);
         let caret = matches!(self.mode, Mode::Caret(_)).then(|| self.position());
         self.notes.look(&source, &self.reader.view, caret);
+        entities::look(self, &source);
         let height = usize::from(self.panes.outline.height);
         let follow = if matches!(self.mode, Mode::Outline) { self.outline.cursor } else { self.section() };
         self.outline.follow(follow, height);
@@ -458,6 +477,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Listed(folder, listings) => opening::listed(app, folder, listings),
+        Action::Recognised(serial, mentions) => {
+            entities::recognised(app, serial, mentions);
+            Vec::new()
+        }
         Action::Counted(query, starts) => {
             app.search.counted(&query, starts);
             Vec::new()

@@ -13,7 +13,7 @@ use crate::keymap;
 use crate::settings::{self, Notice, Report, same_name};
 use crate::theme::{self, Depth};
 
-pub use crate::app::WIDTHS as WIDTH;
+pub use crate::app::{WIDTHS as WIDTH, WhichNames as Entities};
 pub use template::template;
 
 /// The slowest and the fastest reader, in words a minute.
@@ -74,18 +74,6 @@ impl Switch {
             Self::Off => false,
         }
     }
-}
-
-/// Which names are underlined in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Entities {
-    /// None.
-    Off,
-    /// Those in the library's registry.
-    Registry,
-    /// Those found in the text as well.
-    #[default]
-    All,
 }
 
 /// What is known of the terminal's background.

@@ -268,7 +268,7 @@ impl Desk {
 
     /// The styles as a plane of letters: `.` text, `H` heading, `T` title, `d` dim, `m` match, `M` the current one,
     /// `c` caret, `v` selection, `l` link, `b` strong, `i` emphasis, `k` code, `n` passage of a note, `S` list cursor,
-    /// `s` status line, `h` header, `?` other.
+    /// `s` status line, `h` header, `e` name that is confirmed, `u` name that is suggested, `?` other.
     pub fn styles(&self) -> String {
         let rows = self.rows(|cell| self.letter(cell.style()).to_string());
         rows.join("\n")
@@ -333,13 +333,23 @@ impl Desk {
             (Role::Header, 'h'),
         ];
         let look = self.session.look();
+        // A theme without colour names none; a cell always has one.
+        let seen = |style: Style| {
+            let colours = [style.fg, style.bg, style.underline_color].map(Option::unwrap_or_default);
+            (colours, style.add_modifier)
+        };
         let same = |role: Role| {
             let full = look.style(role.ground()).patch(look.style(role));
-            // A theme without colour names none; a cell always has one.
-            let seen = |style: Style| (style.fg.unwrap_or_default(), style.bg.unwrap_or_default(), style.add_modifier);
             seen(style) == seen(full)
         };
-        LETTERS.iter().find(|(role, _)| same(*role)).map_or('?', |(_, letter)| *letter)
+        let name = |role: &Role| {
+            let full = look.style(*role);
+            let as_name = |line: Style| seen(style) == seen(look.style(Role::Text).patch(line));
+            if as_name(full) { Some('e') } else { as_name(look.theme.quiet(full)).then_some('u') }
+        };
+        let names = [Role::Person, Role::Place, Role::Organisation, Role::Event, Role::Date, Role::Other];
+        let known = LETTERS.iter().find(|(role, _)| same(*role)).map(|(_, letter)| *letter);
+        known.or_else(|| names.iter().find_map(name)).unwrap_or('?')
     }
 }
 
@@ -392,6 +402,7 @@ impl World for Scripted {
             Effect::Export(export) => Job::Export(export),
             Effect::List(folder) => Job::List(folder),
             Effect::Count(query, briefing) => Job::Count(query, briefing),
+            Effect::Recognise(serial, briefing) => Job::Recognise(serial, briefing),
             Effect::Keep { path, serial, .. } if !self.has_notes(&path) => {
                 return Ok(vec![Action::Notes(path, News::Kept(serial))]);
             }

@@ -15,6 +15,7 @@
 
 mod colour;
 mod file;
+mod line;
 mod reduce;
 mod registry;
 mod resolve;
@@ -47,6 +48,8 @@ pub struct Theme {
     about: String,
     depth: Depth,
     styles: [Style; Role::COUNT],
+    /// The paper under the text (red, green, blue), where it is known and colours can fade into it.
+    paper: Option<[u8; 3]>,
 }
 
 impl Theme {
@@ -85,6 +88,7 @@ impl Theme {
             for style in self.styles.iter_mut().filter(|style| style.bg == own) {
                 style.bg = Some(Color::Reset);
             }
+            self.paper = self.paper.and(Some(background));
         }
         self
     }

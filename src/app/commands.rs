@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::pick::PickKind;
 use super::reader::Reader;
 use super::{
-    App, Command, Effect, Errand, Message, Mode, Question, WIDTHS, caret, compose, lists, motion, notes, saving,
-    search, select,
+    App, Command, Effect, Errand, Message, Mode, Question, WIDTHS, caret, compose, entities, lists, motion, notes,
+    saving, search, select,
 };
 use crate::briefing::Briefing;
 use crate::clean::Clean;
@@ -151,6 +151,8 @@ fn stays_in_outline(command: Command) -> bool {
             | Command::PreviousUnread
             | Command::NextNote
             | Command::PreviousNote
+            | Command::NextMention
+            | Command::PreviousMention
             | Command::ReadOn
             | Command::Wider
             | Command::Narrower
@@ -168,6 +170,9 @@ fn in_text(app: &mut App, command: Command, count: Option<usize>, letter: Option
     }
     if notes::keys::is_own(app, command) {
         return notes::keys::run(app, command, count);
+    }
+    if entities::keys::is_own(command) {
+        return entities::keys::run(app, command, count);
     }
     match command {
         Command::ReadOn => motion::read_on(app, count),

@@ -63,6 +63,9 @@ pub enum Effect {
     Browse(Clean),
     /// Show another theme.
     Theme(String),
+    /// Find the names in a text, once a frame is drawn; the number comes back with them as
+    /// [`Action::Recognised`](super::Action::Recognised). A newer one makes the older one stop.
+    Recognise(u64, Arc<Briefing>),
     /// Count the matches of a query in a text that is too long to do so at once.
     Count(Query, Arc<Briefing>),
 }

@@ -84,6 +84,7 @@ fn fresh(app: &mut App, opened: Opened) -> Vec<Effect> {
     let serial = app.notes.serial;
     app.notes = super::notes::Notes::default();
     app.notes.serial = serial;
+    app.entities.forget();
     app.mode = Mode::Read;
     app.stand = super::Stand::default();
     app.last_selection = None;
@@ -115,6 +116,7 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     app.outline = Outline::new(&briefing);
     app.progress = Progress::new(&briefing, &ids, places);
     app.reader.layout.forget();
+    app.entities.forget();
     app.notes.place_all(&briefing, !was_complete && app.notes.is_for_this_text());
     app.reader.remap_jumps(|offset| place::resolve(&briefing, &place::make(&old, offset)));
     select::carry_over(app, &old, &briefing);

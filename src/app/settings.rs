@@ -1,9 +1,22 @@
 //! What the reader can set while reading.
 
 use super::compose::Template;
+use super::entities::kinds::OwnKind;
 
 /// Narrowest and widest text column in cells.
 pub const WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
+
+/// Which names are shown in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum WhichNames {
+    /// None.
+    Off,
+    /// Those in the library's registry, and those that the reader marked here.
+    Registry,
+    /// Those found in the text as well.
+    #[default]
+    All,
+}
 
 /// View settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +34,10 @@ pub struct Settings {
     pub zen: bool,
     /// Right-to-left text is put into visual order by the program (and not by the terminal).
     pub bidi: bool,
+    /// Which names are underlined.
+    pub entities: WhichNames,
+    /// Kinds of names of the reader's own.
+    pub kinds: Vec<OwnKind>,
     /// Reading speed.
     pub words_per_minute: u16,
     /// Name of the theme in use.
@@ -42,6 +59,8 @@ impl Default for Settings {
             beside: true,
             zen: false,
             bidi: true,
+            entities: WhichNames::All,
+            kinds: Vec::new(),
             words_per_minute: 220,
             theme: "dark".to_owned(),
             themes: Vec::new(),

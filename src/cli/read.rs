@@ -221,6 +221,7 @@ fn settings(plan: &Plan, options: &Options, background: terminal::Background) ->
         bidi: plan.config.bidi.decide(true),
         theme: options.theme.clone().unwrap_or_else(|| plan.config.theme_on(known).to_owned()),
         words_per_minute: plan.config.words_per_minute,
+        entities: plan.config.entities,
         author: plan.config.author.clone().unwrap_or_else(on_this_computer),
         ..Settings::default()
     }

@@ -71,6 +71,14 @@ pub struct Symbols {
     pub event: &'static str,
     /// A date.
     pub date: &'static str,
+    /// A nationality.
+    pub nationality: &'static str,
+    /// A sum of money.
+    pub money: &'static str,
+    /// A quantity.
+    pub quantity: &'static str,
+    /// Any other name.
+    pub other: &'static str,
     /// Text that is new.
     pub added: &'static str,
     /// Text that is gone.
@@ -117,6 +125,10 @@ pub const UNICODE: Symbols = Symbols {
     organisation: "#",
     event: "*",
     date: "d",
+    nationality: "n",
+    money: "$",
+    quantity: "%",
+    other: "~",
     added: "+",
     removed: "−",
     moved: "⇅",
@@ -159,6 +171,10 @@ pub const ASCII: Symbols = Symbols {
     organisation: "o",
     event: "v",
     date: "d",
+    nationality: "n",
+    money: "$",
+    quantity: "%",
+    other: "x",
     added: "+",
     removed: "-",
     moved: "~",
@@ -205,6 +221,10 @@ mod tests {
             s.organisation,
             s.event,
             s.date,
+            s.nationality,
+            s.money,
+            s.quantity,
+            s.other,
             s.added,
             s.removed,
             s.moved,
@@ -232,7 +252,7 @@ mod tests {
                 vec![s.read, s.here, s.unread],
                 vec![s.note, s.question, s.action, s.fact, s.judgement, "r", "g", "b", "y", "p"],
                 vec![s.moved, s.changed, s.doubt, s.lost],
-                vec![s.person, s.place, s.organisation, s.event, s.date],
+                vec![s.person, s.place, s.organisation, s.event, s.date, s.nationality, s.money, s.quantity, s.other],
                 vec![s.added, s.removed, s.moved],
             ] {
                 let mut unique = group.clone();

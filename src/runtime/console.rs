@@ -77,6 +77,8 @@ pub struct Console {
     stopped: Vec<i32>,
     /// What can wait until the first frame is up.
     later: Vec<Job>,
+    /// What waits for the next frame, so that it delays none.
+    once_drawn: Vec<Job>,
 }
 
 impl std::fmt::Debug for Console {
@@ -92,17 +94,20 @@ struct Workers {
     results: Sender<Action>,
     wake: Arc<OwnedFd>,
     counting: Arc<AtomicU64>,
+    recognising: Arc<AtomicU64>,
 }
 
 impl Workers {
     fn start(&self, job: Job) {
         let workers = self.clone();
-        let ticket = match &job {
-            Job::Count(..) => self.counting.fetch_add(1, Ordering::SeqCst) + 1,
-            _ => 0,
+        let turn = match &job {
+            Job::Count(..) => Some(Arc::clone(&self.counting)),
+            Job::Recognise(..) => Some(Arc::clone(&self.recognising)),
+            _ => None,
         };
+        let turn = turn.map(|latest| (latest.fetch_add(1, Ordering::SeqCst) + 1, latest));
         let spawned = std::thread::Builder::new().name("attache-worker".to_owned()).spawn(move || {
-            let go_on = || ticket == 0 || workers.counting.load(Ordering::SeqCst) == ticket;
+            let go_on = || turn.as_ref().is_none_or(|(own, latest)| latest.load(Ordering::SeqCst) == *own);
             if let Some(action) = worker::answer(&workers.desk, job, &go_on) {
                 let _ = workers.results.send(action);
                 let _ = rustix::io::write(&*workers.wake, b"w");
@@ -132,8 +137,13 @@ impl Console {
         let keeper = Thread::new(keeper, sender.clone(), Arc::clone(&waker));
         let drafts = Writer::new(desk.drafts.clone(), sender.clone(), Arc::clone(&waker));
         let backend = CrosstermBackend::new(BufWriter::with_capacity(64 * 1024, tty_out));
-        let workers =
-            Workers { desk: Arc::new(desk), results: sender, wake: waker, counting: Arc::new(AtomicU64::new(0)) };
+        let workers = Workers {
+            desk: Arc::new(desk),
+            results: sender,
+            wake: waker,
+            counting: Arc::default(),
+            recognising: Arc::default(),
+        };
         Ok(Self {
             terminal: Terminal::new(backend)?,
             tty,
@@ -153,6 +163,7 @@ impl Console {
             drafts,
             stopped: Vec::new(),
             later: Vec::new(),
+            once_drawn: Vec::new(),
         })
     }
 
@@ -323,6 +334,9 @@ impl World for Console {
         if self.identify.is_some() && session.app.document.source.complete {
             self.after_first_frame(session);
         }
+        for job in std::mem::take(&mut self.once_drawn) {
+            self.workers.start(job);
+        }
         Ok(())
     }
 
@@ -367,6 +381,7 @@ impl World for Console {
             Effect::Export(export) => self.workers.start(Job::Export(export)),
             Effect::List(folder) => self.workers.start(Job::List(folder)),
             Effect::Count(query, briefing) => self.workers.start(Job::Count(query, briefing)),
+            Effect::Recognise(serial, briefing) => self.once_drawn.push(Job::Recognise(serial, briefing)),
             Effect::Remember(reading) => {
                 if let Err(error) = self.workers.desk.records.save(&reading) {
                     return Ok(vec![failure(format!("progress is not kept: {error}"))]);

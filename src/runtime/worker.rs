@@ -18,6 +18,7 @@ use crate::files;
 use crate::find::Query;
 use crate::import::{self, Hints, Imported};
 use crate::reading::{self, Records};
+use crate::recognise;
 
 /// Bytes of a file that are read for a listing, and for the first screen of a large document.
 pub const HEAD: usize = 64 * 1024;
@@ -38,6 +39,8 @@ pub enum Job {
     Export(Box<Export>),
     /// Count the matches of a query.
     Count(Query, Arc<Briefing>),
+    /// Find the names in a text, under a number.
+    Recognise(u64, Arc<Briefing>),
     /// Ask version control who works in this folder.
     Author(PathBuf),
     /// Read the reader's own templates for notes in this folder.
@@ -67,6 +70,10 @@ pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action>
         Job::List(folder) => Some(list_folder(desk, &folder)),
         Job::Templates(folder) => Some(Action::Templates(templates(&folder))).filter(|_| folder.is_dir()),
         Job::Author(folder) => author::by_git(&folder).map(Action::Author),
+        Job::Recognise(serial, briefing) => {
+            let mentions = recognise::mentions(&briefing);
+            go_on().then_some(Action::Recognised(serial, mentions))
+        }
         Job::Count(query, briefing) => {
             let finder = query.compile().ok()??;
             let starts = finder.all(&briefing, search::MOST_MATCHES, go_on)?;

@@ -5,7 +5,7 @@
 //! Coloured underlines become coloured letters below full depth: terminals of 256 colours and fewer often misread the
 //! sequence, and some blink.
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use super::colour::{Lab, Paint, Rgb, contrast, luminance, ratio};
 use super::resolve::{Paints, Spec};
@@ -42,6 +42,19 @@ pub(super) fn without_colour(specs: &[Spec; Role::COUNT], mono: &[Spec; Role::CO
         *style = Style::default().add_modifier(own.attributes | cue.attributes);
     }
     styles
+}
+
+/// A line in this colour under letters on `ground`, at a depth.
+pub(super) fn line(paint: Paint, depth: Depth, ground: Option<Color>) -> Style {
+    let ground = ground.and_then(Paint::from_colour).and_then(Paint::rgb);
+    let paints = match (depth, Swatches::new(depth)) {
+        (Depth::None, _) => Paints::default(),
+        (_, Some(swatches)) => {
+            Paints { fg: Some(swatches.letters(paint, LEGIBLE, ground, ground)), ..Paints::default() }
+        }
+        (_, None) => Paints { underline: Some(paint), ..Paints::default() },
+    };
+    style(paints, Modifier::UNDERLINED)
 }
 
 fn style(paints: Paints, attributes: Modifier) -> Style {

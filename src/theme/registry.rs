@@ -86,7 +86,8 @@ impl Themes {
             Depth::None => reduce::without_colour(&specs, &self.mono()),
             _ => reduce::reduce(&specs, depth),
         };
-        (Theme { name: source.name.to_owned(), about, depth, styles }, notices)
+        let paper = Theme::paper_of(&styles, depth);
+        (Theme { name: source.name.to_owned(), about, depth, styles, paper }, notices)
     }
 
     fn unknown(&self, name: &str) -> Vec<Notice> {
@@ -188,5 +189,6 @@ fn blank(name: &str, depth: Depth) -> Theme {
         about: String::new(),
         depth,
         styles: [ratatui::style::Style::default(); Role::COUNT],
+        paper: None,
     }
 }

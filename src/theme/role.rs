@@ -170,6 +170,11 @@ impl Role {
         matches!(self, Self::Rule | Self::TableRule)
     }
 
+    /// A line under the names of a kind.
+    pub fn is_of_names(self) -> bool {
+        matches!(self, Self::Person | Self::Place | Self::Organisation | Self::Event | Self::Date | Self::Other)
+    }
+
     /// How it lies on the screen.
     pub fn layer(self) -> Layer {
         ROWS[self as usize].layer

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::paint::Ink;
-use super::{Chrome, Painter, margin};
+use super::{Chrome, Painter, margin, names};
 use crate::app::cells::{self, Frame};
 use crate::app::layout;
 use crate::app::reader::ViewRow;
@@ -109,6 +109,8 @@ impl Line<'_> {
                 (inline.span, style)
             })
             .collect();
+        let named = self.app.entities.sight.iter().filter(|seen| seen.span.overlaps(span));
+        out.extend(named.map(|seen| (seen.span, names::line(self.app, look, seen))));
         let noted = self.app.notes.sight.passages.iter().filter(|p| p.span.overlaps(span));
         out.extend(noted.map(|p| (p.span, margin::passage(look, *p))));
         for hit in self.app.reader.view.hits.iter().filter(|hit| hit.overlaps(span)) {

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{Chrome, Painter, margin};
+use super::{Chrome, Painter, margin, names};
 use crate::app::notes::reanchor;
 use crate::app::{App, Command, Message, Mode, Tone};
 use crate::clean::Clean;
@@ -151,7 +151,7 @@ fn place_and_more(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, mut 
     } else if let Some(message) = app.message.as_ref().filter(|_| above.is_none()) {
         let line = Clean::from(text::truncate(&message.text, usize::from(room)));
         painter.put_right((right, area.y), &line, look.style(tone(message)));
-    } else if !margin::told(app, chrome, painter, (x, right)) {
+    } else if !margin::told(app, chrome, painter, (x, right)) && !names::told(app, chrome, painter, (x, right)) {
         hints(app, chrome, painter, (x, right));
     }
 }

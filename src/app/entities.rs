@@ -1,0 +1,177 @@
+//! Names in the open briefing: what was found, what the registry knows, what the reader marked; and the one list that
+//! comes of it, which everything that is shown of names goes by.
+//!
+//! Names are looked for beside the loop, once the whole text is here and the first frame is up; [`App::settle`] asks for
+//! it. What was found for another text, or before the registry changed, is not taken.
+
+use std::sync::Arc;
+
+use super::{App, Effect, WhichNames};
+use crate::anchor::State as Certainty;
+use crate::briefing::Briefing;
+use crate::entity::{Kind, Mention, Origin};
+use crate::note::{Id, Mark, Record};
+use crate::text::Span;
+
+pub mod kinds;
+pub mod sight;
+
+mod places;
+
+pub(in crate::app) mod keys;
+pub(in crate::app) mod walk;
+
+pub use walk::told;
+
+use places::Places;
+use sight::Seen;
+
+/// Names of the open briefing.
+#[derive(Debug, Clone, Default)]
+pub struct Entities {
+    /// What the recogniser found.
+    pub suggested: Vec<Mention>,
+    /// Where names of the registry stand.
+    pub registry: Vec<Mention>,
+    /// What is shown: by start, the longest first.
+    pub mentions: Vec<Mention>,
+    /// Counts up whenever [`Self::mentions`] changes.
+    pub version: u64,
+    /// How far the recogniser is.
+    pub state: State,
+    /// The kind that the reader gave last.
+    pub last_kind: Option<Kind>,
+    /// The passage of the name that the reader went to last.
+    pub current: Option<Span>,
+    /// Names on the screen, as of the last [`App::settle`].
+    pub sight: Vec<Seen>,
+    /// Number of the last thing that was asked for; answers name it.
+    serial: u64,
+    /// The list is to be made anew.
+    stale: bool,
+    /// Version of the notes that the list was made from.
+    gathered: u64,
+    places: Places,
+}
+
+/// How far the recogniser is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum State {
+    /// Nothing was asked yet: the text is not all here, or no frame was drawn.
+    #[default]
+    Waiting,
+    /// It reads.
+    Asked,
+    /// It has read, or is not wanted.
+    Ready,
+}
+
+impl Entities {
+    /// The names that hold byte `offset`, the shortest first.
+    pub fn at(&self, offset: usize) -> impl Iterator<Item = &Mention> {
+        let mut found: Vec<&Mention> = self.touching(Span::new(offset, offset + 1)).collect();
+        found.sort_by_key(|mention| mention.span.len());
+        found.into_iter()
+    }
+
+    /// The names that overlap `range` (bytes), by start, the longest first.
+    pub fn touching(&self, range: Span) -> impl Iterator<Item = &Mention> {
+        self.places.touching(range).filter_map(|n| self.mentions.get(n))
+    }
+
+    /// How often this is named in the briefing.
+    pub fn count(&self, name: &str, kind: &Kind) -> usize {
+        self.mentions.iter().filter(|m| m.name == name && m.kind == *kind).count()
+    }
+
+    /// The text is another one: nothing that was found counts any more, and what is underway means nothing.
+    pub(super) fn forget(&mut self) {
+        *self = Self {
+            version: self.version + 1,
+            serial: self.serial + 1,
+            last_kind: self.last_kind.take(),
+            stale: true,
+            ..Self::default()
+        };
+    }
+}
+
+/// True for what the reader or the registry vouches for.
+pub fn is_sure(mention: &Mention) -> bool {
+    mention.origin != Origin::Suggested
+}
+
+/// Brings the list of names up to date, and asks for what has to be found first.
+pub(super) fn settle(app: &mut App) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let source = &app.document.source;
+    let names = &mut app.entities;
+    if names.state == State::Waiting && source.complete && !source.briefing.text.is_empty() {
+        names.serial += 1;
+        if app.settings.entities == WhichNames::All {
+            names.state = State::Asked;
+            effects.push(Effect::Recognise(names.serial, Arc::clone(&source.briefing)));
+        } else {
+            names.state = State::Ready;
+        }
+    }
+    refresh(app);
+    effects
+}
+
+/// The recogniser has read the text that it was asked about under this number.
+pub(super) fn recognised(app: &mut App, serial: u64, mentions: Vec<Mention>) {
+    let names = &mut app.entities;
+    if names.state == State::Asked && names.serial == serial {
+        names.state = State::Ready;
+        names.suggested = mentions;
+        names.stale = true;
+    }
+}
+
+/// Makes the list anew where something changed.
+pub(super) fn refresh(app: &mut App) {
+    let names = &mut app.entities;
+    if !names.stale && names.gathered == app.notes.version {
+        return;
+    }
+    names.stale = false;
+    names.gathered = app.notes.version;
+    let marked = marked(app);
+    let names = &mut app.entities;
+    let mut mentions = marked;
+    let free = |mention: &&Mention| !mentions.iter().any(|mark| mark.span.overlaps(mention.span));
+    let suggested: Vec<Mention> = names.suggested.iter().filter(free).cloned().collect();
+    mentions.extend(suggested);
+    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    names.version += 1;
+    names.places = Places::of(mentions.iter().map(|m| m.span));
+    names.mentions = mentions;
+}
+
+/// What the reader marked, as far as it has a place in the text that nobody doubts.
+fn marked(app: &App) -> Vec<Mention> {
+    let mention = |mark: &Mark, span: Span| Mention {
+        span,
+        kind: Kind::named(&mark.kind),
+        name: mark.entity.clone(),
+        origin: Origin::Hand,
+        score: 1.0,
+    };
+    let placed = app.notes.placed.iter().filter(|place| place.state != Certainty::Ask);
+    let marks = placed.filter_map(|place| Some((mark_of(app, &place.id)?, place.span?)));
+    marks.filter(|(mark, _)| !mark.rejected).map(|(mark, span)| mention(mark, span)).collect()
+}
+
+/// The mark with this id.
+fn mark_of<'a>(app: &'a App, id: &Id) -> Option<&'a Mark> {
+    app.notes.book.get(id).and_then(Record::as_mark)
+}
+
+/// Collects what is in view.
+pub(super) fn look(app: &mut App, briefing: &Briefing) {
+    let caret = app.caret();
+    let shown = app.settings.entities != WhichNames::Off;
+    let seen = if shown { sight::look(&app.entities, briefing, &app.reader.view, caret) } else { Vec::new() };
+    app.entities.sight = seen;
+}

@@ -1,0 +1,116 @@
+//! Going from name to name.
+
+use std::sync::Arc;
+
+use crate::app::notes::walk::Way;
+use crate::app::{App, Message, Mode, motion};
+use crate::clean::Clean;
+use crate::entity::{Mention, Origin};
+use crate::text::{self, Span};
+
+/// Cells of a name in a message.
+const NAME: usize = 40;
+
+/// Which names are gone to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::app) enum Among {
+    /// All.
+    All,
+    /// Those of the entity at hand.
+    Same,
+}
+
+/// Goes to the next or previous name, `count` times.
+pub(in crate::app) fn go(app: &mut App, count: Option<usize>, (way, among): (Way, Among)) {
+    super::refresh(app);
+    let steps = count.unwrap_or(1).clamp(1, 1_000_000);
+    let only = match among {
+        Among::All => None,
+        Among::Same => match at_hand(app) {
+            Some(mention) => Some((mention.name.clone(), mention.kind.clone())),
+            None => {
+                app.message = Some(Message::note("no name here; go to one first"));
+                return;
+            }
+        },
+    };
+    let wanted = |m: &Mention| only.as_ref().is_none_or(|(name, kind)| m.name == *name && m.kind == *kind);
+    let stops: Vec<Span> = app.entities.mentions.iter().filter(|m| wanted(m)).map(|m| m.span).collect();
+    if stops.is_empty() {
+        app.message = Some(Message::note(nothing(app)));
+        return;
+    }
+    let to = match (standing_at(app, &stops), way) {
+        (Ok(here), Way::On) => here.checked_add(steps).filter(|to| *to < stops.len()),
+        (Err(next), Way::On) => (next + steps).checked_sub(1).filter(|to| *to < stops.len()),
+        (Ok(here) | Err(here), Way::Back) => here.checked_sub(steps),
+    };
+    match to {
+        Some(to) => arrive(app, stops[to], (to + 1, stops.len())),
+        None if way == Way::On => app.message = Some(Message::note("no name further on")),
+        None => app.message = Some(Message::note("no name before this")),
+    }
+}
+
+/// The name at the caret, else the one that the reader went to last, while it is on the screen.
+pub(in crate::app) fn at_hand(app: &mut App) -> Option<&Mention> {
+    let briefing = Arc::clone(&app.document.source.briefing);
+    if let Some(at) = app.caret() {
+        return app.entities.at(at).next();
+    }
+    let span = app.entities.current?;
+    if !app.reader.shows(&briefing, span.start) {
+        return None;
+    }
+    app.entities.touching(span).find(|m| m.span == span)
+}
+
+/// Shows a name; the caret, when there is one, goes to its first letter.
+pub(in crate::app) fn show(app: &mut App, span: Span) {
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let here = app.position();
+    app.entities.current = Some(span);
+    app.reader.remember(here);
+    match app.mode {
+        Mode::Caret(_) | Mode::Select(_) => motion::go(app, &briefing, span.start),
+        _ => app.reader.reveal(&briefing, span.start),
+    }
+}
+
+fn arrive(app: &mut App, span: Span, (n, of): (usize, usize)) {
+    show(app, span);
+    let told = app.entities.touching(span).find(|m| m.span == span).map(told);
+    app.message = told.map(|told| Message::note(format!("{n}/{of} {told}")));
+}
+
+/// A name in words: what it is and who says so.
+pub fn told(mention: &Mention) -> String {
+    let name = text::truncate(&Clean::line(&mention.name), NAME);
+    let doubt = if mention.origin == Origin::Suggested { ", suggested" } else { "" };
+    format!("{name} · {}{doubt}", Clean::line(mention.kind.name()))
+}
+
+fn nothing(app: &App) -> &'static str {
+    match app.entities.state {
+        super::State::Ready => "no names here; e and a letter mark one",
+        _ => "names are still being looked for",
+    }
+}
+
+/// The stop where the reader is, as far as it is on the screen; else the first one behind the place.
+fn standing_at(app: &mut App, stops: &[Span]) -> Result<usize, usize> {
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let (here, caret) = (app.position(), app.caret().is_some());
+    let at_caret = |span: &Span| caret && app.entities.at(here).next().is_some_and(|m| m.span == *span);
+    if let Some(n) = stops.iter().position(at_caret) {
+        return Ok(n);
+    }
+    let current = app.entities.current.filter(|_| !caret);
+    if let Some(n) = current.and_then(|span| stops.iter().position(|stop| *stop == span))
+        && app.reader.shows(&briefing, stops[n].start)
+    {
+        return Ok(n);
+    }
+    // Without a caret what begins in the first row on the screen is still to come.
+    Err(stops.partition_point(|span| if caret { span.start <= here } else { span.start < here }))
+}
