@@ -415,30 +415,6 @@ impl App {
         }
         effects
     }
-
-    /// Where the notes pane stands, without its heading: beside the text where there is room, else over it.
-    pub fn notes_area(&self) -> Rect {
-        if self.beside() {
-            let beside = self.panes.beside;
-            return Rect { y: beside.y + 1, height: beside.height.saturating_sub(1), ..beside };
-        }
-        self.list_area()
-    }
-
-    /// True when notes have room beside the text.
-    pub fn beside(&self) -> bool {
-        !self.panes.beside.is_empty()
-    }
-
-    /// Where the items of an open list stand: the whole body; for themes only its left, so that the text shows them.
-    pub fn list_area(&self) -> Rect {
-        let screen = self.panes.screen;
-        let themes = matches!(&self.mode, Mode::Pick(pick) if pick.kind == pick::PickKind::Themes);
-        let width = if themes { screen.width.min(28) } else { screen.width };
-        let alarm = u16::from(!self.panes.alarm.is_empty() && screen.height >= 4);
-        let (head, foot) = (u16::from(screen.height >= 4), u16::from(screen.height >= 3) + alarm);
-        Rect::new(0, head, width, screen.height.saturating_sub(head + foot))
-    }
 }
 
 /// Applies an action to the application and says what the world has to do.

@@ -79,8 +79,8 @@ pub(super) fn told(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (le
         return false;
     }
     let more = if more > 0 { format!(" +{more}") } else { String::new() };
-    let words = entities::told(mention);
-    let line = Clean::from(format!("{}{more}", text::truncate(&words, room.saturating_sub(more.len()))));
+    let room = room.saturating_sub(more.len());
+    let line = Clean::from(format!("{}{more}", text::truncate(&entities::told(mention, room), room)));
     let look = chrome.look;
     let start = painter.put_right((right, app.panes.status.y), &line, look.style(Role::Message));
     let sign = sign(app, look, &mention.kind);

@@ -23,17 +23,13 @@ pub(in crate::app) enum Among {
 /// Goes to the next or previous name, `count` times.
 pub(in crate::app) fn go(app: &mut App, count: Option<usize>, (way, among): (Way, Among)) {
     super::refresh(app);
-    let steps = count.unwrap_or(1).clamp(1, 1_000_000);
-    let only = match among {
-        Among::All => None,
-        Among::Same => match at_hand(app) {
-            Some(mention) => Some((mention.name.clone(), mention.kind.clone())),
-            None => {
-                app.message = Some(Message::note("no name here; go to one first"));
-                return;
-            }
-        },
-    };
+    let times = count.unwrap_or(1).clamp(1, 1_000_000);
+    let at_hand = at_hand(app).map(|mention| (mention.name.clone(), mention.kind.clone()));
+    let only = at_hand.filter(|_| among == Among::Same);
+    if only.is_none() && among == Among::Same {
+        app.message = Some(Message::note("no name here; go to one first"));
+        return;
+    }
     let wanted = |m: &Mention| only.as_ref().is_none_or(|(name, kind)| m.name == *name && m.kind == *kind);
     let stops: Vec<Span> = app.entities.mentions.iter().filter(|m| wanted(m)).map(|m| m.span).collect();
     if stops.is_empty() {
@@ -41,9 +37,9 @@ pub(in crate::app) fn go(app: &mut App, count: Option<usize>, (way, among): (Way
         return;
     }
     let to = match (standing_at(app, &stops), way) {
-        (Ok(here), Way::On) => here.checked_add(steps).filter(|to| *to < stops.len()),
-        (Err(next), Way::On) => (next + steps).checked_sub(1).filter(|to| *to < stops.len()),
-        (Ok(here) | Err(here), Way::Back) => here.checked_sub(steps),
+        (Ok(here), Way::On) => here.checked_add(times).filter(|to| *to < stops.len()),
+        (Err(next), Way::On) => (next + times).checked_sub(1).filter(|to| *to < stops.len()),
+        (Ok(here) | Err(here), Way::Back) => here.checked_sub(times),
     };
     match to {
         Some(to) => arrive(app, stops[to], (to + 1, stops.len())),
@@ -79,15 +75,25 @@ pub(in crate::app) fn show(app: &mut App, span: Span) {
 
 fn arrive(app: &mut App, span: Span, (n, of): (usize, usize)) {
     show(app, span);
-    let told = app.entities.touching(span).find(|m| m.span == span).map(told);
+    let told = app.entities.touching(span).find(|m| m.span == span).map(|m| told(m, usize::MAX));
     app.message = told.map(|told| Message::note(format!("{n}/{of} {told}")));
 }
 
-/// A name in words: what it is and who says so.
-pub fn told(mention: &Mention) -> String {
+/// A name in words: what it is and who says so, within `cells` where that can be.
+pub fn told(mention: &Mention, cells: usize) -> String {
+    let kind = Clean::line(mention.kind.name());
+    let doubt = |long: bool| match (mention.origin, long) {
+        (Origin::Suggested, true) => ", suggested",
+        (Origin::Suggested, false) => "?",
+        _ => "",
+    };
     let name = text::truncate(&Clean::line(&mention.name), NAME);
-    let doubt = if mention.origin == Origin::Suggested { ", suggested" } else { "" };
-    format!("{name} · {}{doubt}", Clean::line(mention.kind.name()))
+    let long = format!("{name} · {kind}{}", doubt(true));
+    if text::cells(&long) <= cells {
+        return long;
+    }
+    let rest = format!(" · {kind}{}", doubt(false));
+    format!("{}{rest}", text::truncate(&name, cells.saturating_sub(text::cells(&rest)).max(4)))
 }
 
 fn nothing(app: &App) -> &'static str {
