@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
+mod id;
+
+pub use id::Id;
+
 /// What sort of thing a name stands for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
@@ -155,6 +159,8 @@ pub struct Mention {
     pub origin: Origin,
     /// How sure that is, 0 to 1.
     pub score: f32,
+    /// The mark that says so, where one does.
+    pub id: Option<Id>,
 }
 
 #[cfg(test)]

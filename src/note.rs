@@ -15,9 +15,10 @@ mod history;
 mod moment;
 mod notebook;
 
+pub use crate::entity::Id;
 pub use filter::Filter;
 pub use history::{Change, History, Step};
-pub use moment::{Id, Moment};
+pub use moment::Moment;
 pub use notebook::Notebook;
 
 /// A note or a mark, one block of a sidecar; or an entry, one block of the registry.

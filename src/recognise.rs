@@ -10,16 +10,20 @@
 //! The model ships as a file of weights that is used as it lies on disk, so nothing is read at the start. How it is made
 //! and from what: [`training`] and `model/README.md`.
 //!
-//! What it does not do: decide which Springfield is meant, link names to a registry, or read people and bodies in other
+//! What the reader's registry knows is found by its names ([`names`]); what all say together is one list ([`gather`]).
+//!
+//! What it does not do: decide which Springfield is meant, or read people and bodies in other
 //! scripts than Latin.
 
 pub mod atlas;
 mod decode;
 mod family;
 mod features;
+pub mod gather;
 mod hash;
 mod label;
 mod lexicon;
+pub mod names;
 mod page;
 mod reader;
 mod rules;
@@ -37,6 +41,8 @@ use crate::text::{self, Span};
 use family::{Draft, Drafts};
 use page::Page;
 
+pub use gather::{Marked, Sources, gather};
+pub use names::Names;
 pub use weights::bytes as model;
 
 /// How sure a rule is.
@@ -160,7 +166,7 @@ fn is_whole(whole: &str, span: Span) -> bool {
 fn mention(draft: Draft) -> Mention {
     let known = (draft.kind == Kind::Place).then(|| atlas::find(&draft.name)).flatten();
     let name = known.map_or(draft.name, |known| known.name.to_owned());
-    Mention { span: draft.span, kind: draft.kind, name, origin: Origin::Suggested, score: draft.score }
+    Mention { span: draft.span, kind: draft.kind, name, origin: Origin::Suggested, score: draft.score, id: None }
 }
 
 #[cfg(test)]

@@ -183,7 +183,7 @@ mod tests {
         let mention = |word: &str, from: usize, kind| {
             let at = from + text::slice(&briefing.text, from..briefing.text.len()).find(word).unwrap();
             let span = Span::new(at, at + word.len());
-            Mention { span, kind, name: word.to_owned(), origin: Origin::Suggested, score: 0.5 }
+            Mention { span, kind, name: word.to_owned(), origin: Origin::Suggested, score: 0.5, id: None }
         };
         let all = [
             mention("Gaza", 0, Kind::Place),

@@ -1,36 +1,6 @@
-//! Identity and time of records. Both come from outside the core, as a [`Moment`].
+//! Time and new identities of records. Both come from outside the core, as a [`Moment`].
 
-use serde::{Deserialize, Serialize};
-
-/// Identity of a record: a ULID where this program made it, whatever stands in the file where somebody else did.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Id(String);
-
-impl Id {
-    /// The id as it stands in files.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<&str> for Id {
-    fn from(id: &str) -> Self {
-        Self(id.to_owned())
-    }
-}
-
-impl From<String> for Id {
-    fn from(id: String) -> Self {
-        Self(id)
-    }
-}
-
-impl std::fmt::Display for Id {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+use crate::entity::Id;
 
 /// A time with the randomness that ids need: how both reach the core, which has neither a clock nor a source of chance.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -45,7 +15,7 @@ impl Moment {
     /// A new id. Ids of one moment ascend.
     pub fn id(&mut self) -> Id {
         self.chance = self.chance.wrapping_add(1);
-        Id(ulid::Ulid::from_parts(self.millis, self.chance).to_string())
+        Id::from(ulid::Ulid::from_parts(self.millis, self.chance).to_string())
     }
 
     /// The time as files carry it: RFC 3339 in UTC, whole seconds.

@@ -1,0 +1,128 @@
+//! One list of mentions from all who have something to say: the reader, the registry, the recogniser.
+//!
+//! * What the reader marked stands, and may overlap and nest.
+//! * A refused mark takes away what registry and recogniser say of its words.
+//! * Where two speak of the same words, the reader is right before the registry, and the registry before the recogniser. What
+//!   is longer than the words of the stronger one stays beside it where it says something else (`Bank of Pakistan`, and
+//!   `Pakistan` in it); what is a part of them, or only overlaps, goes.
+//! * A suggestion with a name of the registry has its canonical name and its kind; one that the registry says is never
+//!   that entity goes.
+
+use super::names::Names;
+use crate::briefing::Briefing;
+use crate::entity::{Id, Kind, Mention, Origin};
+use crate::text::{self, Span};
+
+/// What there is to gather.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'s> {
+    /// What the recogniser found.
+    pub suggested: &'s [Mention],
+    /// What [`Names::scan`] found.
+    pub registry: &'s [Mention],
+    /// The marks of the sidecar that have a place.
+    pub marks: &'s [Marked],
+    /// The names of the registry.
+    pub names: &'s Names,
+}
+
+/// A mark, and where it stands in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// Place in bytes.
+    pub span: Span,
+    /// Canonical name of the entity.
+    pub entity: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The reader said that it is not this entity.
+    pub rejected: bool,
+    /// The record.
+    pub id: Id,
+}
+
+/// All mentions of a briefing in document order, the longer first where two begin together.
+pub fn gather(briefing: &Briefing, sources: Sources<'_>) -> Vec<Mention> {
+    let hand: Vec<Mention> = sources.marks.iter().filter(|mark| !mark.rejected).map(by_hand).collect();
+    let refused = Places::of(sources.marks.iter().filter(|mark| mark.rejected).map(|mark| (mark.span, mark)));
+    let is_refused = |mention: &Mention| {
+        refused.touching(mention.span).any(|mark| mark.span == mention.span || same(&mark.entity, &mention.name))
+    };
+    let mut registry: Vec<Mention> = sources.registry.iter().filter(|m| !is_refused(m)).cloned().collect();
+    keep_beside(&mut registry, &hand);
+    let known = |mention: &Mention| -> Option<Mention> {
+        let words = text::slice(&briefing.text, mention.span);
+        if sources.names.is_refused(&mention.name, words) {
+            return None;
+        }
+        let known = sources.names.known(&mention.name).or_else(|| sources.names.known(words));
+        let Some(known) = known.filter(|known| !sources.names.is_refused(&known.name, words)) else {
+            return Some(mention.clone());
+        };
+        Some(Mention { name: known.name.clone(), kind: known.kind.clone(), ..mention.clone() })
+    };
+    let suggested = sources.suggested.iter().filter(|m| !is_refused(m));
+    let mut suggested: Vec<Mention> = suggested.filter_map(known).filter(|m| !is_refused(m)).collect();
+    keep_beside(&mut suggested, &hand);
+    keep_beside(&mut suggested, &registry);
+    let mut all = hand;
+    all.append(&mut registry);
+    all.append(&mut suggested);
+    all.sort_by(|a, b| {
+        let place = |m: &Mention| (m.span.start, std::cmp::Reverse(m.span.end));
+        place(a).cmp(&place(b)).then_with(|| a.id.cmp(&b.id))
+    });
+    all
+}
+
+fn by_hand(mark: &Marked) -> Mention {
+    Mention {
+        span: mark.span,
+        kind: mark.kind.clone(),
+        name: mark.entity.clone(),
+        origin: Origin::Hand,
+        score: 1.0,
+        id: Some(mark.id.clone()),
+    }
+}
+
+/// Takes out what says something of the words of stronger mentions.
+fn keep_beside(mentions: &mut Vec<Mention>, stronger: &[Mention]) {
+    let stronger = Places::of(stronger.iter().map(|mention| (mention.span, mention)));
+    mentions.retain(|mention| {
+        stronger.touching(mention.span).all(|other| {
+            let holds = mention.span.start <= other.span.start && other.span.end <= mention.span.end;
+            holds && mention.span != other.span && mention.kind != other.kind && !same(&mention.name, &other.name)
+        })
+    });
+}
+
+/// True for two spellings of the same letters.
+fn same(one: &str, other: &str) -> bool {
+    one == other || text::fold(one) == text::fold(other)
+}
+
+/// Things by place, to be asked what touches a span.
+struct Places<T> {
+    by_start: Vec<(Span, T)>,
+    /// Bytes of the longest.
+    longest: usize,
+}
+
+impl<T> Places<T> {
+    fn of(things: impl Iterator<Item = (Span, T)>) -> Self {
+        let mut by_start: Vec<(Span, T)> = things.collect();
+        by_start.sort_by_key(|(span, _)| span.start);
+        let longest = by_start.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
+        Self { by_start, longest }
+    }
+
+    fn touching(&self, span: Span) -> impl Iterator<Item = &T> {
+        let first = self.by_start.partition_point(|(other, _)| other.start + self.longest < span.start);
+        let near = self.by_start[first..].iter().take_while(move |(other, _)| other.start < span.end);
+        near.filter(move |(other, _)| other.overlaps(span)).map(|(_, thing)| thing)
+    }
+}
+
+#[cfg(test)]
+mod tests;

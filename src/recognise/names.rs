@@ -1,0 +1,284 @@
+//! The names of the registry, where a briefing has them.
+//!
+//! All names of all entities are looked for at once, in small letters without diacritics (`names/key.rs`), with any white
+//! space between the words, so that a name may stand across the end of a line. What is found counts where
+//! it is a whole word (`names/border.rs`), its large and small letters fit (`names/case.rs`), and no string that is *not*
+//! this entity covers it. Of names that overlap the longest is taken, of equally long ones the first.
+//!
+//! Where several entities have a name, it is the one that the briefing names in another way as well; else the one whose
+//! canonical name it is; else the first in the registry.
+//!
+//! A name is what the registry lists. Hyphens are not spaces here: `Amir Abdollahian` and `Amirabdollahian` are offered
+//! as spellings of `Amir-Abdollahian` ([`Names::variants`]), not taken for it.
+
+mod border;
+mod case;
+mod choose;
+mod key;
+mod variants;
+
+use std::collections::{HashMap, HashSet};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use self::border::Side;
+use self::case::Rule;
+use self::choose::{Candidate, Choice};
+use self::key::{Cells, Flat};
+use super::{is_whole, lexicon};
+use crate::briefing::{BlockKind, Briefing};
+use crate::entity::{Entity, Kind, Mention, Origin};
+use crate::text::{self, Span};
+
+/// The names of a registry, ready to be looked for. Building it takes some hundred times as long as a look at a page:
+/// once for a registry, never on a key.
+#[derive(Debug, Default)]
+pub struct Names {
+    entities: Vec<Known>,
+    /// In the order of the automaton.
+    patterns: Vec<Pattern>,
+    automaton: Option<AhoCorasick>,
+    /// Entities by every key that stands for them.
+    by_key: HashMap<String, Vec<usize>>,
+    /// Entities by the beginnings of what their names sound like.
+    sounds: variants::Sounds,
+}
+
+/// What is said of an entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The canonical name.
+    pub name: String,
+    /// What sort of thing it is.
+    pub kind: Kind,
+    /// Keys of what is never this entity.
+    not: Vec<String>,
+}
+
+/// One string to look for.
+#[derive(Debug, Clone)]
+struct Pattern {
+    entity: usize,
+    sort: Sort,
+    /// As the registry has it.
+    written: String,
+    rule: Rule,
+    /// Bytes of the key.
+    long: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// The canonical name.
+    Name,
+    /// Another name.
+    Alias,
+    /// A string that is never this entity.
+    Not,
+}
+
+impl Names {
+    /// Makes the names of these entities ready. Ambiguities are settled in the order in which they come.
+    pub fn new<'e>(entities: impl IntoIterator<Item = &'e Entity>) -> Self {
+        let mut names = Self::default();
+        let mut keys = Vec::new();
+        for entity in entities {
+            names.take(entity, &mut keys);
+        }
+        // What is too much for one automaton is far beyond any registry.
+        if !keys.is_empty() {
+            let mut builder = AhoCorasick::builder();
+            builder.match_kind(MatchKind::Standard).kind(Some(AhoCorasickKind::ContiguousNFA));
+            names.automaton = builder.build(&keys).ok();
+        }
+        names
+    }
+
+    fn take(&mut self, entity: &Entity, keys: &mut Vec<String>) {
+        let at = self.entities.len();
+        let not = entity.not.iter().map(|not| key::of(not)).collect();
+        self.entities.push(Known { name: entity.name.clone(), kind: entity.kind.clone(), not });
+        let aliases = entity.aliases.iter().map(|name| (name, Sort::Alias));
+        let nots = entity.not.iter().map(|name| (name, Sort::Not));
+        let mut seen = HashSet::new();
+        for (written, sort) in std::iter::once((&entity.name, Sort::Name)).chain(aliases).chain(nots) {
+            let key = key::of(written);
+            if !key.chars().any(char::is_alphanumeric) || !seen.insert((written.clone(), sort == Sort::Not)) {
+                continue;
+            }
+            if sort != Sort::Not {
+                self.sounds.add(at, written);
+                let known = self.by_key.entry(key.clone()).or_default();
+                if !known.contains(&at) {
+                    known.push(at);
+                }
+            }
+            let is_common = |word: &str| lexicon::of(word) & lexicon::COMMON != 0;
+            let rule = if sort == Sort::Not { Rule::Any } else { case::rule(written, is_common) };
+            for key in spellings(&key, written) {
+                self.patterns.push(Pattern {
+                    entity: at,
+                    sort,
+                    written: written.trim().to_owned(),
+                    rule,
+                    long: key.len(),
+                });
+                keys.push(key);
+            }
+        }
+    }
+
+    /// True when there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.patterns.is_empty()
+    }
+
+    /// The mentions of registry entities in a briefing, in order of place; none overlap. `go_on` is asked now and then;
+    /// where it says no, the answer is empty.
+    pub fn scan(&self, briefing: &Briefing, go_on: impl Fn() -> bool) -> Vec<Mention> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let mut flat = Flat::default();
+        let mut choices = Vec::new();
+        for (n, block) in briefing.blocks.iter().enumerate() {
+            if n % 256 == 0 && !go_on() {
+                return Vec::new();
+            }
+            let cells = match block.kind {
+                BlockKind::Rule => continue,
+                BlockKind::Table | BlockKind::Code => Cells::Apart,
+                _ => Cells::Flow,
+            };
+            let line = text::slice(&briefing.text, block.span);
+            flat.fill(line, cells);
+            let found = self.candidates(automaton, &flat, line);
+            choices.extend(choose::longest(found).into_iter().map(|choice| choice.moved(block.span.start)));
+        }
+        self.settle(choices)
+    }
+
+    /// What stands in a stretch of text and may be a name, or is none.
+    fn candidates(&self, automaton: &AhoCorasick, flat: &Flat, line: &str) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        let mut sides = HashMap::new();
+        let is_shouted = || !line.chars().any(char::is_lowercase);
+        for hit in automaton.find_overlapping_iter(&flat.text) {
+            if inside_word(flat.text.as_bytes(), hit.start(), hit.end()) {
+                continue;
+            }
+            let span = Span::new(flat.source(hit.start()), flat.source(hit.end()));
+            let pattern = &self.patterns[hit.pattern().as_usize()];
+            let there = text::slice(line, span);
+            if !is_whole(line, span) || !is_same(&pattern.written, there) {
+                continue;
+            }
+            let (before, behind) =
+                *sides.entry(span).or_insert_with(|| (border::before(line, span), border::behind(line, span)));
+            let is_cut = before == Side::Cut || behind == Side::Cut;
+            if is_cut || !case::fits(&pattern.written, there, pattern.rule, is_shouted) {
+                continue;
+            }
+            found.push(Candidate {
+                span,
+                long: pattern.long,
+                entity: pattern.entity,
+                is_not: pattern.sort == Sort::Not,
+                is_name: pattern.sort == Sort::Name,
+                is_exact: pattern.written == there,
+                before,
+                behind,
+            });
+        }
+        found
+    }
+
+    /// Decides who is meant where several have a name.
+    fn settle(&self, choices: Vec<Choice>) -> Vec<Mention> {
+        let mut sure: HashMap<usize, usize> = HashMap::new();
+        for choice in &choices {
+            if let [only] = choice.candidates.as_slice() {
+                *sure.entry(only.entity).or_default() += 1;
+            }
+        }
+        let mention = |choice: Choice| {
+            let best = choice.candidates.iter().max_by_key(|candidate| {
+                let times = sure.get(&candidate.entity).copied().unwrap_or(0);
+                (times, candidate.is_exact, candidate.is_name, std::cmp::Reverse(candidate.entity))
+            })?;
+            let known = self.entities.get(best.entity)?;
+            let score = if choice.candidates.len() == 1 { 1.0 } else { UNSURE };
+            let (name, kind) = (known.name.clone(), known.kind.clone());
+            Some(Mention { span: choice.span, kind, name, origin: Origin::Registry, score, id: None })
+        };
+        choices.into_iter().filter_map(mention).collect()
+    }
+
+    /// The entity that a name stands for, by its canonical name or another one; `None` where none or several have it.
+    /// Case and diacritics do not matter.
+    pub fn known(&self, name: &str) -> Option<&Known> {
+        match self.by_key.get(&key::of(name))?.as_slice() {
+            [one] => self.entities.get(*one),
+            _ => None,
+        }
+    }
+
+    /// True where the registry says of the entity with this canonical name, or another one, that `words` are never it.
+    pub fn is_refused(&self, name: &str, words: &str) -> bool {
+        let words = key::of(words);
+        let known = self.by_key.get(&key::of(name)).map(Vec::as_slice).unwrap_or_default();
+        known.iter().filter_map(|at| self.entities.get(*at)).any(|entity| entity.not.contains(&words))
+    }
+
+    /// Canonical names that `name` may be another spelling of, as names are romanised or joined in other ways; in the
+    /// order of the registry. None where the registry has the name.
+    pub fn variants(&self, name: &str) -> Vec<&str> {
+        if self.by_key.contains_key(&key::of(name)) {
+            return Vec::new();
+        }
+        let is_not = |at: &usize| self.entities.get(*at).is_none_or(|known| known.not.contains(&key::of(name)));
+        let alike = self.sounds.alike(name).into_iter().filter(|at| !is_not(at));
+        alike.filter_map(|at| self.entities.get(at)).map(|known| known.name.as_str()).collect()
+    }
+}
+
+/// How sure a name is that several have.
+const UNSURE: f32 = 0.5;
+
+/// The keys under which a name is looked for: its own; with a space for each zero-width non-joiner; and, in Arabic
+/// letters, without spaces, for the text that has joiners there.
+fn spellings(key: &str, written: &str) -> Vec<String> {
+    let mut keys = vec![key.to_owned()];
+    let is_arabic = key.chars().any(|c| ('\u{600}'..'\u{780}').contains(&c));
+    if written.contains('\u{200C}') {
+        keys.push(key::of(&written.replace('\u{200C}', " ")));
+    }
+    if is_arabic && key.contains(' ') {
+        keys.push(key.replace(' ', ""));
+    }
+    keys.dedup();
+    keys
+}
+
+/// True when the text has the letters of the name, and a space or a joiner where the name has one. (Short names in Arabic
+/// letters: `ى` is no `ي` there, or every `على`, *on*, would be an Ali.)
+fn is_same(written: &str, there: &str) -> bool {
+    const SHORT: usize = 3;
+    if written.is_ascii() && there.is_ascii() {
+        return true;
+    }
+    let spaced = |text: &str| key::of(&text.replace('\u{200C}', " "));
+    if key::of(written) != key::of(there) && spaced(written) != spaced(there) {
+        return false;
+    }
+    let ends = |text: &str| text.trim().chars().map(|c| c == '\u{649}').collect::<Vec<_>>();
+    let is_short = written.chars().count() <= SHORT && there.chars().count() <= SHORT;
+    !is_short || ends(written) == ends(there)
+}
+
+/// A quick no: plain letters go on beside it.
+fn inside_word(bytes: &[u8], start: usize, end: usize) -> bool {
+    let is = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    (start > 0 && is(start - 1) && is(start)) || (is(end) && is(end - 1))
+}
+
+#[cfg(test)]
+mod tests;

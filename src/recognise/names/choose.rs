@@ -1,0 +1,79 @@
+//! Of names that overlap the longest.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::border::Side;
+use crate::text::Span;
+
+/// A name that may stand there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// Place in bytes.
+    pub(super) span: Span,
+    /// Bytes of its key.
+    pub(super) long: usize,
+    /// Whose name.
+    pub(super) entity: usize,
+    /// It is a string that is never this entity.
+    pub(super) is_not: bool,
+    /// It is the canonical name.
+    pub(super) is_name: bool,
+    /// It stands there letter by letter as the registry has it.
+    pub(super) is_exact: bool,
+    /// Whether it is whole before its first letter.
+    pub(super) before: Side,
+    /// Whether it is whole behind its last letter.
+    pub(super) behind: Side,
+}
+
+/// A name that stands there, and who may be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// Place in bytes.
+    pub(super) span: Span,
+    /// One for each entity; never empty.
+    pub(super) candidates: Vec<Candidate>,
+}
+
+impl Choice {
+    /// The same in a text that begins `by` bytes earlier.
+    pub(super) fn moved(mut self, by: usize) -> Self {
+        self.span = Span::new(self.span.start + by, self.span.end + by);
+        self
+    }
+}
+
+/// The longest of each group that overlaps, in order of place.
+pub(super) fn longest(mut found: Vec<Candidate>) -> Vec<Choice> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let starts: HashSet<usize> = found.iter().filter(|c| c.behind == Side::Whole).map(|c| c.span.start).collect();
+    let ends: HashSet<usize> = found.iter().filter(|c| c.before == Side::Whole).map(|c| c.span.end).collect();
+    let stands = |side: Side, others: &HashSet<usize>| match side {
+        Side::Whole => true,
+        Side::Beside(at) => others.contains(&at),
+        Side::Cut => false,
+    };
+    found.retain(|c| stands(c.before, &ends) && stands(c.behind, &starts));
+    let nots: Vec<Candidate> = found.extract_if(.., |candidate| candidate.is_not).collect();
+    let is_refused = |c: &Candidate| {
+        nots.iter().any(|not| not.entity == c.entity && not.span.overlaps(c.span) && not.span.len() >= c.span.len())
+    };
+    found.retain(|candidate| !is_refused(candidate));
+    found.sort_by_key(|c| (std::cmp::Reverse(c.span.len()), c.span.start, c.entity, !c.is_exact, !c.is_name));
+    let mut taken: BTreeMap<usize, Choice> = BTreeMap::new();
+    for candidate in found {
+        if let Some(same) = taken.get_mut(&candidate.span.start).filter(|choice| choice.span == candidate.span) {
+            if same.candidates.iter().all(|other| other.entity != candidate.entity) {
+                same.candidates.push(candidate);
+            }
+            continue;
+        }
+        let last = taken.range(..candidate.span.end).next_back();
+        if last.is_none_or(|(_, choice)| choice.span.end <= candidate.span.start) {
+            taken.insert(candidate.span.start, Choice { span: candidate.span, candidates: vec![candidate] });
+        }
+    }
+    taken.into_values().collect()
+}
