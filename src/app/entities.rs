@@ -157,6 +157,7 @@ fn marked(app: &App) -> Vec<Mention> {
         name: mark.entity.clone(),
         origin: Origin::Hand,
         score: 1.0,
+        id: Some(mark.meta.id.clone()),
     };
     let placed = app.notes.placed.iter().filter(|place| place.state != Certainty::Ask);
     let marks = placed.filter_map(|place| Some((mark_of(app, &place.id)?, place.span?)));
