@@ -94,7 +94,7 @@ pub fn resolve(ground: &Ground<'_>, anchors: &[&Anchor], same: bool) -> Vec<Reso
 
 /// The passage where it was, when nothing can be said against it.
 fn in_place(ground: &Ground<'_>, anchor: &Anchor, same: bool) -> Option<Resolution> {
-    if anchor.quote.is_empty() {
+    if anchor.quote.is_empty() || anchor.detached {
         return Some(orphan(ground, anchor));
     }
     let start = ground.byte(anchor.start)?;

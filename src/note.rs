@@ -134,6 +134,8 @@ pub struct Anchor {
     pub start: usize,
     /// How often the quote occurred in the text when the anchor was made; 0 where nobody counted.
     pub seen: usize,
+    /// The reader said that it has no passage any more: it is not looked for until it is given another one.
+    pub detached: bool,
 }
 
 /// What sort of note it is.

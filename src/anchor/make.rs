@@ -33,7 +33,7 @@ pub fn make(ground: &Ground<'_>, span: Span) -> Anchor {
     let to = back.char_indices().nth(reach).map_or(back.len(), |(at, _)| at);
     let before = text::slice(front, from..front.len()).to_owned();
     let after = text::slice(back, 0..to).to_owned();
-    Anchor { section, quote: quote.to_owned(), before, after, start, seen: places.len() }
+    Anchor { section, quote: quote.to_owned(), before, after, start, seen: places.len(), detached: false }
 }
 
 /// Every byte of `flat` where `quote` stands; overlapping ones count. At most [`MANY`].
@@ -92,6 +92,7 @@ pub(super) fn ends(anchor: &Anchor) -> (Anchor, Anchor) {
             after: if to == quote.len() { anchor.after.clone() } else { text::slice(back, 0..after).to_owned() },
             start: anchor.start + front.chars().count(),
             seen: 0,
+            detached: false,
             section: anchor.section.clone(),
         }
     };

@@ -117,7 +117,7 @@ proptest! {
     ) {
         let made = make(&ground(&text), cut(&text, a, b));
         let section = crate::note::SectionName { heading, ordinal };
-        let by_hand = Anchor { section, quote: other.clone(), before: made.after.clone(), after: made.before.clone(), start, seen };
+        let by_hand = Anchor { section, quote: other.clone(), before: made.after.clone(), after: made.before.clone(), start, seen, detached: false };
         let odd = Anchor { before: other.clone(), start: usize::MAX, ..made.clone() };
         let ground = ground(&other);
         for found in resolve(&ground, &[&made, &by_hand, &odd], same) {

@@ -68,7 +68,13 @@ impl Export {
 pub fn entries(notes: &Notes) -> Vec<Entry> {
     let entry = |placed: &Placed| {
         let record = notes.book.get(&placed.id)?.clone();
-        Some(Entry { record, state: placed.state, span: placed.span, section: placed.section })
+        Some(Entry {
+            record,
+            state: placed.state,
+            span: placed.span,
+            section: placed.section,
+            torn: notes.is_torn(&placed.id),
+        })
     };
     notes.placed.iter().filter_map(entry).collect()
 }

@@ -19,6 +19,7 @@ pub mod list;
 pub mod reanchor;
 pub mod review;
 pub mod sight;
+pub mod torn;
 pub mod words;
 
 pub(in crate::app) mod change;
@@ -27,6 +28,9 @@ pub(in crate::app) mod notice;
 pub(in crate::app) mod panel;
 pub(in crate::app) mod walk;
 pub(in crate::app) mod wanted;
+
+/// Moved passages that are confirmed by one save, so that it does not take long.
+const AT_ONCE: usize = 50;
 
 /// Notes and marks of the open briefing.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +57,8 @@ pub struct Notes {
     pub held: Option<Id>,
     /// Counts up whenever a record or its place changes, so that lists know when they are old.
     pub version: u64,
+    /// Notes in conflict: the other version, and the one that it is of.
+    torn: Vec<(Id, Id)>,
     /// Changes that the world has not acknowledged yet, with their numbers.
     pending: Vec<(u64, Change)>,
     /// The text is, byte for byte, the one that the anchors were written for.
@@ -185,6 +191,7 @@ impl Notes {
             let place = p.span.map(|s| (s.start, std::cmp::Reverse(s.end)));
             (p.section.map_or(0, |n| n + 1), p.on, place, p.id.clone())
         });
+        self.torn = self.book.conflicts().map(|(theirs, mine)| (theirs.id().clone(), mine.id().clone())).collect();
         self.index = index::Index::of(&self.placed, &self.book);
         self.version += 1;
     }
@@ -220,7 +227,10 @@ pub(super) fn commit(app: &mut App, label: &str, changes: Vec<Change>) -> Vec<Ef
         return Vec::new();
     }
     app.notes.history.push(Step { label: label.to_owned(), changes: changes.clone() });
-    apply(app, changes)
+    // What only moved is confirmed by whatever is saved next; that is no step of its own.
+    let own = |id: &Id| changes.iter().any(|change| change.after.id() == id);
+    let quiet = change::moved(app, AT_ONCE, |id| !own(id));
+    apply(app, changes.into_iter().chain(quiet).collect())
 }
 
 /// Takes back the last step.
@@ -284,10 +294,10 @@ pub(super) fn news(app: &mut App, path: &PathBuf, news: News) -> Vec<Effect> {
             if let Some(history) = history.filter(|_| notes.pending.is_empty()) {
                 notes.history = *history;
             }
-            let before = notes.lost();
+            let before = notice::Standing::of(notes);
             notes.place_all(&briefing, same);
             app.message = message.or(app.message.take());
-            notice::after_reading(app, before);
+            notice::after_reading(app, &before);
         }
         News::Kept(upto) => {
             notes.pending.retain(|(serial, _)| *serial > upto);

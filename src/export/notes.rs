@@ -26,6 +26,8 @@ pub struct Entry {
     pub span: Option<Span>,
     /// The section it belongs to; `None` for the briefing, and where the section is gone.
     pub section: Option<usize>,
+    /// It is one of two versions of a note that two people changed at the same place.
+    pub torn: bool,
 }
 
 /// One briefing and what is exported of it.

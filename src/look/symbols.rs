@@ -61,6 +61,8 @@ pub struct Symbols {
     pub doubt: &'static str,
     /// Something whose passage is gone.
     pub lost: &'static str,
+    /// Something that two people changed at the same place.
+    pub torn: &'static str,
     /// A person.
     pub person: &'static str,
     /// A place.
@@ -120,6 +122,7 @@ pub const UNICODE: Symbols = Symbols {
     changed: "≈",
     doubt: "?",
     lost: "×",
+    torn: "≠",
     person: "@",
     place: "⌖",
     organisation: "#",
@@ -166,6 +169,7 @@ pub const ASCII: Symbols = Symbols {
     changed: "=",
     doubt: "?",
     lost: "X",
+    torn: "&",
     person: "p",
     place: "l",
     organisation: "o",
@@ -216,6 +220,7 @@ mod tests {
             s.changed,
             s.doubt,
             s.lost,
+            s.torn,
             s.person,
             s.place,
             s.organisation,
@@ -251,7 +256,7 @@ mod tests {
             for group in [
                 vec![s.read, s.here, s.unread],
                 vec![s.note, s.question, s.action, s.fact, s.judgement, "r", "g", "b", "y", "p"],
-                vec![s.moved, s.changed, s.doubt, s.lost],
+                vec![s.moved, s.changed, s.doubt, s.lost, s.torn],
                 vec![s.person, s.place, s.organisation, s.event, s.date, s.nationality, s.money, s.quantity, s.other],
                 vec![s.added, s.removed, s.moved],
             ] {

@@ -57,6 +57,15 @@ impl Notebook {
         self.of_briefing().filter(|record| !record.is_deleted())
     }
 
+    /// The records that are in conflict with one that is there: the other version, and the one that it is of.
+    pub fn conflicts(&self) -> impl Iterator<Item = (&Record, &Record)> {
+        let is_there = |id: &Id| self.get(id).filter(|record| !record.is_deleted());
+        self.live().filter_map(move |theirs| {
+            let with = theirs.meta().conflict_with.as_ref().filter(|with| *with != theirs.id())?;
+            Some((theirs, is_there(with)?))
+        })
+    }
+
     /// The notes and marks that are deleted.
     pub fn trash(&self) -> impl Iterator<Item = &Record> {
         self.of_briefing().filter(|record| record.is_deleted())

@@ -21,7 +21,7 @@ pub(super) enum Field {
 }
 
 /// Keys of notes, in order.
-const NOTE_KEYS: [&str; 19] = [
+const NOTE_KEYS: [&str; 20] = [
     "id",
     "on",
     "section",
@@ -31,6 +31,7 @@ const NOTE_KEYS: [&str; 19] = [
     "after",
     "start",
     "seen",
+    "detached",
     "kind",
     "colour",
     "tags",
@@ -44,7 +45,7 @@ const NOTE_KEYS: [&str; 19] = [
 ];
 
 /// Keys of marks, in order.
-const MARK_KEYS: [&str; 16] = [
+const MARK_KEYS: [&str; 17] = [
     "id",
     "entity",
     "kind",
@@ -56,6 +57,7 @@ const MARK_KEYS: [&str; 16] = [
     "after",
     "start",
     "seen",
+    "detached",
     "author",
     "created",
     "changed",
@@ -228,6 +230,9 @@ impl Fields {
         self.always("start", Field::Number(anchor.start));
         if anchor.seen > 0 {
             self.add("seen", Field::Number(anchor.seen));
+        }
+        if anchor.detached {
+            self.add("detached", Field::Yes);
         }
     }
 

@@ -97,6 +97,7 @@ impl Keys<'_> {
             after: self.string("after").unwrap_or_default(),
             start: self.number("start").unwrap_or(0),
             seen: self.number("seen").unwrap_or(0),
+            detached: self.yes("detached"),
         }
     }
 

@@ -65,6 +65,7 @@ fn contract() -> [Record; 2] {
         after: " to oversee cooperation …".to_owned(),
         start: 1204,
         seen: 1,
+        detached: false,
     };
     let note = Note {
         meta,

@@ -132,13 +132,14 @@ pub(super) fn tally(tally: Tally, symbols: &Symbols) -> Clean {
     Clean::from(signs.collect::<Vec<_>>().join(" "))
 }
 
-/// What stands beside a sign: the state when it needs a look, a highlight that the sign is not of, or how many there are.
+/// What stands beside a sign: that it is in conflict, the state when it needs a look, a highlight that the sign is not of, or how many there are.
 fn cue(sign: Sign, look: &Look) -> Option<(&'static str, Style)> {
     const DIGITS: [&str; 8] = ["2", "3", "4", "5", "6", "7", "8", "9"];
     let dim = |symbol| (symbol, look.style(Role::Dim));
     let hue = sign.hue.filter(|_| sign.kind != Kind::Highlight).map(|hue| (letter(hue), look.style(wash(hue))));
     let many = sign.count.checked_sub(2).map(|n| DIGITS.get(n).copied().unwrap_or("+"));
-    state(sign.state, &look.symbols).map(dim).or(hue).or_else(|| many.map(dim))
+    let torn = sign.torn.then_some((look.symbols.torn, look.style(Role::Warning)));
+    torn.or(state(sign.state, &look.symbols).map(dim)).or(hue).or_else(|| many.map(dim))
 }
 
 /// Columns of a sign and of what stands beside it: in the gutter, away from the text; behind a heading, which has none.

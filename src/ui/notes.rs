@@ -74,8 +74,9 @@ fn entry(app: &App, list: &List, (chrome, painter): (Chrome<'_>, &mut Painter<'_
     } else {
         painter.put((x, area.y), 1, look.symbols.person, look.style(Role::Note));
     }
-    if let Some(cue) = place.and_then(|p| margin::state(p.state, &look.symbols)) {
-        painter.put((x + 1, area.y), 1, cue, look.style(Role::Note));
+    let cue = place.and_then(|p| margin::state(p.state, &look.symbols)).map(|cue| (cue, Role::Note));
+    if let Some((cue, role)) = torn(app, id).map(|_| (look.symbols.torn, Role::Warning)).or(cue) {
+        painter.put((x + 1, area.y), 1, cue, look.style(role));
     }
     let (left, right) = (x + 3, area.right().saturating_sub(1));
     let beside = Clean::from(text::truncate(&beside(list, record), usize::from(area.width) / 3));
@@ -112,10 +113,17 @@ fn stands(app: &App, record: &Record, place: Option<&Placed>) -> Clean {
     }
     let quote = record.anchor().map(|anchor| words::quoted(&anchor.quote, 200).to_string());
     let standing = place.and_then(|p| words::standing(p.state)).map(str::to_owned);
+    parts.extend(torn(app, record.id()).map(str::to_owned));
     // What happened to the passage comes before its words, which may be long.
     parts.extend(standing);
     parts.extend(quote);
     Clean::line(&parts.join(" · "))
+}
+
+/// What is to be said of a note that is in conflict.
+fn torn(app: &App, id: &Id) -> Option<&'static str> {
+    let other = app.notes.torn(id).is_some();
+    app.notes.is_torn(id).then_some(if other { "in conflict: the other version" } else { "in conflict" })
 }
 
 fn named(record: &Record) -> Option<&SectionName> {

@@ -2,6 +2,8 @@
 
 use ratatui::layout::Rect;
 
+mod torn;
+
 use super::prose::{self, Prose};
 use super::{Chrome, Painter};
 use crate::app::App;
@@ -18,20 +20,32 @@ const SIDE_BY_SIDE: u16 = 72;
 /// Draws the note that is looked at.
 pub(super) fn draw(app: &App, review: &Review, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let (area, look) = (app.list_area(), chrome.look);
-    let Some(case) = review.case(app) else { return };
+    let Some((record, place)) = review.id().and_then(|id| app.notes.book.get(id).zip(app.notes.placed(id))) else {
+        return;
+    };
+    let torn = review.torn(app);
     if area.y > 0 {
         let head = Rect { y: 0, height: 1, ..area };
         painter.fill(head, look.style(Role::Header));
         let (at, all) = review.count();
         let count = Clean::from(format!("{at}/{all}"));
         let edge = painter.put_right((head.right().saturating_sub(1), 0), &count, look.style(Role::Dim));
-        let title = app.notes.book.get(case.id).map(|record| words::told(record, case.state)).unwrap_or_default();
+        let title = match torn {
+            Some(torn) => Clean::from(format!("in conflict: {}", words::first_line(torn.mine))),
+            None => words::told(record, place.state),
+        };
         painter.put_short((1, 0), edge.saturating_sub(2), &title, look.style(Role::Header));
     }
-    let (was, is) = sides(app, look, &case);
     let (left, right) = halves(area);
-    let titles = (title(app, &case, "as it was", Side::Was), title(app, &case, "as it is now", Side::Is));
-    for (rect, title, prose) in [(left, titles.0, was), (right, titles.1, is)] {
+    let [was, is] = match (torn, review.case(app)) {
+        (Some(torn), _) => torn::sides(torn, look),
+        (None, Some(case)) => {
+            let (was, is) = sides(app, look, &case);
+            [(title(app, &case, "as it was", Side::Was), was), (title(app, &case, "as it is now", Side::Is), is)]
+        }
+        (None, None) => return,
+    };
+    for (rect, (title, prose)) in [(left, was), (right, is)] {
         painter.put_short((rect.x, rect.y), rect.width, &title, look.style(Role::Heading));
         let body = Rect { y: rect.y + 1, height: rect.height.saturating_sub(1), ..rect };
         prose::draw(painter, super::order(app), (body, look.style(Role::Text)), &prose);

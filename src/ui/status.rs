@@ -239,12 +239,20 @@ fn hints(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (left, right)
             (Command::MoveNote, "new passage"),
             (Command::NoteToSection, "to section"),
         ],
+        Mode::Review(ref review) if review.torn(app).is_some() => &[
+            (Command::Back, "back"),
+            (Command::KeepMine, "keep this"),
+            (Command::KeepTheirs, "keep the other"),
+            (Command::KeepBoth, "both"),
+            (Command::ItemDown, "next"),
+        ],
         Mode::Review(_) => &[
             (Command::Back, "back"),
             (Command::Accept, "accept"),
             (Command::MoveNote, "move"),
             (Command::NoteToSection, "to section"),
             (Command::ItemDown, "next"),
+            (Command::AcceptMoved, "all moved"),
         ],
         _ => &[
             (Command::Help, "help"),

@@ -1,8 +1,9 @@
 //! Changing one record, and saying so once it is kept.
 
 use super::{commit, words};
+use crate::anchor::{self, Ground, State};
 use crate::app::{App, Effect};
-use crate::note::{Change, Id, Record};
+use crate::note::{Change, Id, Record, Target};
 use crate::text;
 
 /// Cells of a note in a message about it.
@@ -27,4 +28,26 @@ pub(in crate::app) fn alter(
         app.notes.say_when_kept(format!("{done}: {line}"));
     }
     effects
+}
+
+/// Changes that put records whose passage only moved where it is now, at most `most` of them. A moved passage is word for
+/// word what it was, and beyond doubt. When they were changed last stays as it is: nobody wrote anything.
+pub(super) fn moved(app: &App, most: usize, wanted: impl Fn(&Id) -> bool) -> Vec<Change> {
+    let moved = |p: &&super::Placed| p.state == State::Moved && wanted(&p.id);
+    let places: Vec<_> = app.notes.placed.iter().filter(moved).take(most).collect();
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let ground = Ground::of(app.document.briefing());
+    let change = |place: &super::Placed| {
+        let mut record = app.notes.book.get(&place.id)?.clone();
+        let made = anchor::make(&ground, place.span?);
+        match &mut record {
+            Record::Note(note) => note.target = Target::Span(made),
+            Record::Mark(mark) => mark.anchor = made,
+            Record::Entry(_) => return None,
+        }
+        Some(Change::of(&app.notes.book, record))
+    };
+    places.into_iter().filter_map(change).collect()
 }

@@ -124,7 +124,7 @@ impl List {
 
     fn placed(&self, notes: &Notes, briefing: &Briefing) -> (Vec<Id>, usize) {
         let record =
-            |place: &Placed| notes.book.get(&place.id).is_some_and(|r| self.wanted.passes((r, place), briefing));
+            |place: &Placed| notes.book.get(&place.id).is_some_and(|r| self.wanted.passes(notes, (r, place), briefing));
         let rows = notes.placed.iter().filter(|place| record(place)).map(|place| place.id.clone()).collect();
         (rows, notes.book.notes().count())
     }

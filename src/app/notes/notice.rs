@@ -1,12 +1,41 @@
-//! One quiet line when notes did not find their passage.
+//! One quiet line when notes did not find their passage, or are in conflict.
 
+use super::Notes;
 use crate::app::{App, Command, Message};
 
-/// After the notes were read: says it when more are lost than before. Something that is said already comes first.
-pub(in crate::app) fn after_reading(app: &mut App, before: (usize, usize)) {
-    let now = app.notes.lost();
-    if now.0 + now.1 > before.0 + before.1 && app.message.is_none() {
-        app.message = lost(app).map(Message::warning);
+/// How many notes needed a look before they were read again.
+pub(in crate::app) struct Standing {
+    lost: usize,
+    conflicts: usize,
+}
+
+impl Standing {
+    /// As it is now.
+    pub(in crate::app) fn of(notes: &Notes) -> Self {
+        let (gone, asks) = notes.unsettled();
+        Self { lost: gone + asks, conflicts: notes.conflicts() }
+    }
+}
+
+/// After the notes were read: says it when more are in conflict or lost than before. What is said already comes first.
+pub(in crate::app) fn after_reading(app: &mut App, before: &Standing) {
+    let now = Standing::of(&app.notes);
+    let torn = conflicts(app).filter(|_| now.conflicts > before.conflicts);
+    let lost = lost(app).filter(|_| now.lost > before.lost && app.message.is_none());
+    let said = app.message.as_ref().map(|message| message.text.to_string()).filter(|_| torn.is_some());
+    let parts: Vec<String> = said.into_iter().chain(torn).chain(lost).collect();
+    if !parts.is_empty() {
+        app.message = Some(Message::warning(parts.join("; ")));
+    }
+}
+
+/// How many notes are in conflict, and what shows them; `None` when none are.
+pub(in crate::app) fn conflicts(app: &App) -> Option<String> {
+    let review = app.key(Command::Review);
+    match app.notes.conflicts() {
+        0 => None,
+        1 => Some(format!("1 note is in conflict: {review} shows both versions")),
+        n => Some(format!("{n} notes are in conflict: {review} shows both versions of each")),
     }
 }
 
@@ -15,7 +44,7 @@ pub(in crate::app) fn lost(app: &App) -> Option<String> {
     let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
     let (tray, review) = (app.key(Command::NextOrphan), app.key(Command::Review));
     let gone = |n| count(n, "note lost its passage", "notes lost their passage");
-    Some(match app.notes.lost() {
+    Some(match app.notes.unsettled() {
         (0, 0) => return None,
         (n, 0) => format!("{}: {tray} shows them", gone(n)),
         (0, asks) => format!("{}: {review} shows them", count(asks, "note needs a look", "notes need a look")),

@@ -126,6 +126,7 @@ fn with_chosen(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Trash => return open_trash(app),
         Command::Review => return review::open(app),
+        Command::AcceptMoved => return reanchor::accept_moved(app),
         Command::Export => return export_listed(app),
         Command::Help => return opened(app, PickKind::Help),
         Command::Palette => return opened(app, PickKind::Palette),
@@ -157,6 +158,7 @@ fn with_chosen(app: &mut App, command: Command) -> Vec<Effect> {
             close(app);
             reanchor::hold(app, &id)
         }
+        (Command::KeepOrphan, _) => reanchor::keep_orphan(app, &id),
         (Command::NoteToSection, _) => reanchor::to_section(app, &id),
         _ => compose::on(app, command, &id),
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Placed, change, list, panel, words};
+use super::{Placed, change, commit, list, panel, words};
 use crate::anchor::{self, Ground};
 use crate::app::{App, Command, Effect, Message, Mode};
 use crate::note::{Id, Record, Target};
@@ -111,6 +111,41 @@ pub(in crate::app) fn to_section(app: &mut App, id: &Id) -> Vec<Effect> {
         }
         Record::Mark(_) | Record::Entry(_) => false,
     })
+}
+
+/// Keeps a record without a passage, for good: it is not looked for any more, until it is given another one.
+pub(in crate::app) fn keep_orphan(app: &mut App, id: &Id) -> Vec<Effect> {
+    let effects = change::alter(app, id, "kept without a passage", |record| {
+        let anchor = match record {
+            Record::Note(note) => match &mut note.target {
+                Target::Span(anchor) => Some(anchor),
+                _ => None,
+            },
+            Record::Mark(mark) => Some(&mut mark.anchor),
+            Record::Entry(_) => None,
+        };
+        anchor.is_some_and(|anchor| !std::mem::replace(&mut anchor.detached, true))
+    });
+    if effects.is_empty() {
+        app.message = Some(Message::note("it is on no passage"));
+    }
+    effects
+}
+
+/// Accepts the places of all records whose passage only moved, in one step.
+pub(in crate::app) fn accept_moved(app: &mut App) -> Vec<Effect> {
+    let changes = change::moved(app, usize::MAX, |_| true);
+    let done = match changes.len() {
+        0 => {
+            app.message = Some(Message::note("no passage only moved"));
+            return Vec::new();
+        }
+        1 => "1 moved passage accepted".to_owned(),
+        n => format!("{n} moved passages accepted"),
+    };
+    let effects = commit(app, &done, changes);
+    app.notes.say_when_kept(done);
+    effects
 }
 
 /// Puts a selection on the passage of the note at hand; Enter makes what is selected then its passage.

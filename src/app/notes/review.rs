@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::torn::{self, Torn};
 use super::wanted::is_lost;
 use super::{On, panel, reanchor};
 use crate::anchor::State;
@@ -62,6 +63,13 @@ impl Review {
     }
 }
 
+impl Review {
+    /// Both versions, where the note that is shown is one of two in conflict.
+    pub fn torn<'a>(&self, app: &'a App) -> Option<Torn<'a>> {
+        app.notes.torn(self.id()?)
+    }
+}
+
 /// The passage with what stands around it, in whole words within its paragraphs.
 fn around(briefing: &Briefing, span: Span) -> Span {
     let words = &briefing.text;
@@ -83,10 +91,15 @@ fn paragraph_after(after: &str) -> &str {
     after.split_once("\n\n").map_or_else(|| after.rsplit_once(' ').map_or(after, |(rest, _)| rest), |(first, _)| first)
 }
 
-/// Notes that need a look: moved, changed, in doubt. What is gone needs a new passage, which the notes pane gives.
+/// Notes that need a look: in conflict first, then changed or in doubt, then those that only moved, which the next save
+/// confirms. What is gone needs a new passage, which the notes pane gives.
 fn waiting(app: &App) -> Vec<Id> {
-    let waits = |state| matches!(state, State::Moved | State::Changed | State::Ask);
-    app.notes.placed.iter().filter(|p| p.on == On::Span && waits(p.state)).map(|p| p.id.clone()).collect()
+    let mut ids: Vec<Id> = app.notes.others().cloned().collect();
+    let on_passages = || app.notes.placed.iter().filter(|p| p.on == On::Span);
+    let unsure = on_passages().filter(|p| matches!(p.state, State::Changed | State::Ask));
+    let moved = on_passages().filter(|p| p.state == State::Moved);
+    ids.extend(unsure.chain(moved).map(|p| p.id.clone()).filter(|id| app.notes.torn(id).is_none()));
+    ids
 }
 
 /// Begins a review, with the note at hand where that is one of those that wait.
@@ -129,7 +142,17 @@ pub(in crate::app) fn run(app: &mut App, command: Command) -> Vec<Effect> {
 fn decide(app: &mut App, command: Command) -> Vec<Effect> {
     let Mode::Review(review) = &app.mode else { return Vec::new() };
     let Some(id) = review.id().cloned() else { return Vec::new() };
+    if app.notes.torn(&id).is_some() {
+        return torn::decide(app, command, &id).unwrap_or_else(|| {
+            let [mine, theirs, both] = [Command::KeepMine, Command::KeepTheirs, Command::KeepBoth].map(|c| app.key(c));
+            let keys = format!("{mine} keeps the one, {theirs} the other, {both} both");
+            app.message = Some(Message::note(keys));
+            Vec::new()
+        });
+    }
     match command {
+        Command::AcceptMoved => reanchor::accept_moved(app),
+        Command::KeepOrphan => reanchor::keep_orphan(app, &id),
         Command::Accept => {
             let Some(span) = app.notes.placed(&id).and_then(|place| place.span) else { return Vec::new() };
             reanchor::anchor(app, &id, span)

@@ -40,6 +40,8 @@ pub struct Sign {
     pub kind: Kind,
     /// The least certain of their states.
     pub state: State,
+    /// One of them is in conflict.
+    pub torn: bool,
     /// How many there are.
     pub count: usize,
     /// The colour of a highlight among them: it is told beside the sign, for those who see no colours.
@@ -79,6 +81,7 @@ impl Sign {
         Self {
             kind: self.kind.max(other.kind),
             state: self.state.max(other.state),
+            torn: self.torn || other.torn,
             count: self.count + other.count,
             hue: self.hue.or(other.hue),
         }
@@ -142,7 +145,8 @@ impl Notes {
     fn sign_of(&self, places: &[Placed]) -> Option<Sign> {
         let sign = |p: &Placed| {
             let note = self.book.note(&p.id)?;
-            Some(Sign { kind: Kind::of(note), state: p.state, count: 1, hue: hue(note) })
+            let torn = self.is_torn(&p.id);
+            Some(Sign { kind: Kind::of(note), state: p.state, torn, count: 1, hue: hue(note) })
         };
         places.iter().filter_map(sign).reduce(Sign::with)
     }

@@ -74,10 +74,11 @@ impl Wanted {
 
     /// Whether a record that is placed is wanted. Of marks only those that lost their passage are: the others have lists
     /// of their own.
-    pub(super) fn passes(&self, (record, place): (&Record, &Placed), briefing: &Briefing) -> bool {
+    pub(super) fn passes(&self, notes: &Notes, (record, place): (&Record, &Placed), briefing: &Briefing) -> bool {
         let named = !self.filter.kinds.is_empty() || !self.filter.entities.is_empty();
-        let shown = record.as_note().is_some() || is_lost(place) || named;
-        shown && self.in_state(place) && self.filter.passes(record, &around(briefing, place.section))
+        let torn = notes.is_torn(record.id());
+        let shown = record.as_note().is_some() || is_lost(place) || named || torn;
+        shown && self.in_state(place, torn) && self.filter.passes(record, &around(briefing, place.section))
     }
 
     /// Whether a deleted record is wanted.
@@ -85,11 +86,13 @@ impl Wanted {
         self.filter.passes(record, &Surroundings::default())
     }
 
-    /// `lost` takes in what is gone and what is in doubt; `look` everything that is not as it was.
-    fn in_state(&self, place: &Placed) -> bool {
+    /// `lost` takes in what is gone and what is in doubt; `look` everything that is not as it was; `conflict` both versions
+    /// of a note that two people changed.
+    fn in_state(&self, place: &Placed, torn: bool) -> bool {
         let is = |wanted: &String| match text::fold(wanted).as_str() {
             "lost" => is_lost(place),
             "look" => place.state != State::Exact,
+            "conflict" => torn,
             other => place.state.name() == other,
         };
         self.states.is_empty() || self.states.iter().any(is)
@@ -106,6 +109,15 @@ impl Notes {
     pub fn lost(&self) -> (usize, usize) {
         let count = |state| self.placed.iter().filter(|p| is_lost(p) && p.state == state).count();
         (count(State::Orphan), count(State::Ask))
+    }
+}
+
+impl Notes {
+    /// The same without those that the reader keeps without a passage: what is still to be looked at.
+    pub fn unsettled(&self) -> (usize, usize) {
+        let kept = |p: &&Placed| self.book.get(&p.id).and_then(Record::anchor).is_some_and(|anchor| anchor.detached);
+        let (gone, asks) = self.lost();
+        (gone - self.placed.iter().filter(|p| is_lost(p)).filter(kept).count(), asks)
     }
 }
 

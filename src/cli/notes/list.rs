@@ -47,6 +47,13 @@ pub(super) fn run(list: &args::List, sort: Sort) -> Result<Exit> {
 
 /// How a command ends that read these parts: not everything could be read, or something has no place.
 pub(in crate::cli) fn outcome(parts: &[Part<'_>], whole: bool, strict: bool) -> Exit {
+    let torn = parts.iter().flat_map(|part| &part.entries).filter(|entry| entry.torn && is_other(entry)).count();
+    if torn > 0 {
+        let what = if torn == 1 { "1 note is" } else { &format!("{torn} notes are") };
+        speak::say(&format!(
+            "{what} in conflict: two people changed it; open the briefing and review, or edit and remove"
+        ));
+    }
     let lost = parts.iter().flat_map(|part| &part.entries).filter(|entry| entry.is_lost()).count();
     match (whole, strict && lost > 0) {
         (false, _) => Exit::Failed,
@@ -57,6 +64,10 @@ pub(in crate::cli) fn outcome(parts: &[Part<'_>], whole: bool, strict: bool) -> 
         }
         (true, false) => Exit::Done,
     }
+}
+
+fn is_other(entry: &Entry) -> bool {
+    entry.record.meta().conflict_with.is_some()
 }
 
 /// One line a record, below the name of its file where there are several.
@@ -81,6 +92,10 @@ fn line(entry: &Entry) -> Clean {
         record.as_note().map_or_else(|| record.as_mark().map_or("", |mark| &mark.kind).to_owned(), words::kind_name);
     let mut parts = vec![record.id().to_string(), format!("{place:<4}"), format!("{kind:<9}")];
     parts.extend(words::standing(entry.state).map(|told| format!("({told})")));
+    parts.extend(entry.torn.then(|| match &record.meta().conflict_with {
+        Some(with) => format!("(in conflict: the other version of {with})"),
+        None => "(in conflict)".to_owned(),
+    }));
     parts.extend(record.anchor().map(|anchor| words::quoted(&anchor.quote, QUOTE).to_string()));
     match record {
         Record::Note(note) => {

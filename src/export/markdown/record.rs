@@ -19,6 +19,11 @@ pub(super) fn body(part: &Part<'_>, entry: &Entry) -> String {
     if !words.trim().is_empty() {
         paragraphs.push(words);
     }
+    if entry.torn {
+        let other = note.meta.conflict_with.is_some();
+        let which = if other { "This is the other version of a note" } else { "There is another version of this note" };
+        paragraphs.push(format!("{which}: two people changed it, and nobody has said yet what is right."));
+    }
     paragraphs.push(line(part, entry, note));
     paragraphs.join("\n\n")
 }

@@ -36,6 +36,9 @@ struct Row<'a> {
     deleted: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     conflict_with: Option<&'a Id>,
+    /// One of two versions of a note that two people changed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    conflict: bool,
     state: &'static str,
     /// Start and end in code points, end exclusive.
     at: Option<[usize; 2]>,
@@ -62,6 +65,8 @@ struct Passage<'a> {
     after: &'a str,
     start: usize,
     seen: usize,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    detached: bool,
 }
 
 #[derive(Serialize)]
@@ -108,6 +113,7 @@ fn rows<'a>(part: &'a Part<'_>) -> Vec<Row<'a>> {
             changed: &meta.changed,
             deleted: meta.deleted.as_deref(),
             conflict_with: meta.conflict_with.as_ref(),
+            conflict: entry.torn,
             state: entry.state.name(),
             at: entry.span.map(|span| [points.of(span.start), points.of(span.end)]),
             section_number: entry.section.map(|n| n + 1),
@@ -150,6 +156,7 @@ fn in_section<'a>(name: &'a SectionName, anchor: Option<&'a Anchor>) -> Place<'a
         after: &anchor.after,
         start: anchor.start,
         seen: anchor.seen,
+        detached: anchor.detached,
     });
     Place { section: name.heading.as_deref(), section_nth: name.ordinal, passage }
 }

@@ -41,6 +41,7 @@ fn anchor() -> impl Strategy<Value = Anchor> {
             after,
             start,
             seen,
+            detached: start % 2 == 1,
         },
     )
 }
