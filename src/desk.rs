@@ -416,6 +416,7 @@ impl World for Scripted {
             }
             Effect::Edit(_) => return Ok(self.edits.pop_front().map(Action::Edited).into_iter().collect()),
             Effect::Errand(errand) => return Ok(self.keeper.errand(errand)),
+            Effect::AdoptNotes(from) => return Ok(self.keeper.take_over(&from)),
             Effect::KeepDrafts(serial, drafts) => {
                 return Ok(vec![worker::keep_drafts(&self.facts.drafts, serial, &drafts)]);
             }

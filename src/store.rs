@@ -18,6 +18,7 @@ pub mod disk;
 
 mod aside;
 mod backup;
+mod candidates;
 mod facts;
 mod finding;
 mod flush;

@@ -50,6 +50,8 @@ pub enum Effect {
     EditNotesFile(PathBuf),
     /// Ask the keeper of notes for something.
     Errand(Errand),
+    /// Copy the notes of another sidecar beside the open briefing.
+    AdoptNotes(PathBuf),
     /// Take the drafts of a briefing along that was here and is there now.
     CarryDrafts(PathBuf, PathBuf),
     /// Let the reader change this text in an editor of their own; what comes of it returns as

@@ -22,6 +22,7 @@ pub mod sight;
 pub mod torn;
 pub mod words;
 
+pub(in crate::app) mod adopt;
 pub(in crate::app) mod change;
 pub(in crate::app) mod keys;
 pub(in crate::app) mod notice;
@@ -55,6 +56,8 @@ pub struct Notes {
     pub pane: Option<Box<list::List>>,
     /// The note whose passage is selected anew.
     pub held: Option<Id>,
+    /// Sidecars that may be those of the open briefing, which has none: the reader is to say.
+    pub candidates: Vec<PathBuf>,
     /// Counts up whenever a record or its place changes, so that lists know when they are old.
     pub version: u64,
     /// Notes in conflict: the other version, and the one that it is of.
@@ -122,6 +125,8 @@ pub enum News {
         /// Something to tell, such as where the notes came from.
         message: Option<Message>,
     },
+    /// The briefing has no notes, and these sidecars may be its own.
+    Candidates(Vec<PathBuf>),
     /// Changes up to this number are on the disk for good: what is called saved.
     Kept(u64),
     /// Everything is in the sidecar.
@@ -298,6 +303,10 @@ pub(super) fn news(app: &mut App, path: &PathBuf, news: News) -> Vec<Effect> {
             notes.place_all(&briefing, same);
             app.message = message.or(app.message.take());
             notice::after_reading(app, &before);
+        }
+        News::Candidates(paths) => {
+            notes.candidates = paths;
+            adopt::say(app);
         }
         News::Kept(upto) => {
             notes.pending.retain(|(serial, _)| *serial > upto);

@@ -12,7 +12,7 @@ mod git;
 mod notes;
 
 pub(super) use git::{GitSetup, MergeNotes};
-pub(super) use notes::{Body, Export, Filters, Format, List, Mark, MarkAdd, Note, NoteAdd, NoteEdit, On, One};
+pub(super) use notes::{Adopt, Body, Export, Filters, Format, List, Mark, MarkAdd, Note, NoteAdd, NoteEdit, On, One};
 
 const EXAMPLES: &str = "\
 Examples:

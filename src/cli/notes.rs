@@ -14,6 +14,7 @@ use crate::note::{Colour, NoteKind, Status};
 use crate::runtime::author;
 
 mod add;
+mod adopt;
 mod body;
 mod change;
 pub(super) mod filters;
@@ -36,6 +37,7 @@ pub(super) fn note(command: &args::Note) -> Result<Exit> {
         args::Note::Edit(edit) => change::edit(edit),
         args::Note::Remove(one) => change::remove(one, sheet::Sort::Note),
         args::Note::Restore(one) => change::restore(one, sheet::Sort::Note),
+        args::Note::Adopt(adopt) => adopt::run(adopt),
     }
 }
 

@@ -70,6 +70,20 @@ impl Sheet {
     /// # Errors
     /// What cannot be read.
     pub(super) fn open(file: &Path, encoding: Option<&str>) -> Result<Self> {
+        let sheet = Self::open_quietly(file, encoding)?;
+        for candidate in sheet.store.candidates() {
+            let (file, candidate) = (shown(file), shown(&candidate));
+            let way = format!("`attache note adopt {file} {candidate}` copies them");
+            speak::say(&format!("{file}: there are no notes, but {candidate} may be its own: {way}"));
+        }
+        Ok(sheet)
+    }
+
+    /// The same, without a word on notes that may be its own.
+    ///
+    /// # Errors
+    /// What cannot be read.
+    pub(super) fn open_quietly(file: &Path, encoding: Option<&str>) -> Result<Self> {
         if load::is_stdin(file) {
             return Err(Misused::new("notes need a file: save this text to one and name that").into());
         }
@@ -182,6 +196,21 @@ impl Sheet {
             speak::say(&notice);
         }
         Ok(())
+    }
+
+    /// Copies the notes of another sidecar. Gives how many came in.
+    ///
+    /// # Errors
+    /// Nothing is changed, and why.
+    pub(super) fn take_over(&mut self, from: &Path) -> Result<usize> {
+        if let Some(reason) = self.trouble() {
+            return Err(anyhow!("nothing was changed: {reason}"));
+        }
+        let count = self.store.take_over(from).map_err(|refusal| anyhow!("{refusal}"))?;
+        match self.store.flush() {
+            Flush::Written | Flush::Merged(_) => Ok(count),
+            Flush::Aside { reason, .. } | Flush::Unsaved(reason) => Err(anyhow!("{reason}")),
+        }
     }
 
     /// The entries of these records, for telling what was made.

@@ -389,6 +389,7 @@ impl World for Console {
             }
             Effect::Keep { path, serial, changes, history } => self.keeper.keep(path, serial, changes, history),
             Effect::Errand(errand) => self.keeper.errand(errand),
+            Effect::AdoptNotes(from) => self.keeper.take_over(from),
             Effect::KeepDrafts(serial, drafts) => self.drafts.keep(serial, drafts),
             Effect::CarryDrafts(old, new) => {
                 return Ok(worker::carry_drafts(&self.workers.desk.drafts, &old, &new).into_iter().collect());

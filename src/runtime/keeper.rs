@@ -71,6 +71,10 @@ impl Keeper {
         if let Some(trouble) = trouble {
             said.extend(held.outcome(trouble));
         }
+        let candidates = held.store.candidates();
+        if !candidates.is_empty() {
+            said.push(held.say(News::Candidates(candidates)));
+        }
         self.held.push(held);
         said
     }
@@ -114,6 +118,19 @@ impl Keeper {
         let (book, upto) = (Box::new(held.store.book().clone()), held.taken);
         let same = held.store.is_for_this_text();
         vec![held.say(News::Read { book, upto, same, history: None, message: None })]
+    }
+
+    /// Copies the notes of another sidecar, which stays as it is.
+    pub fn take_over(&mut self, from: &Path) -> Vec<Action> {
+        let Some(held) = self.held.last_mut() else { return Vec::new() };
+        match held.store.take_over(from) {
+            Ok(count) => {
+                let name = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let what = if count == 1 { "1 note".to_owned() } else { format!("{count} notes") };
+                held.after(&format!("{what} copied from {name}, which stays as it is"))
+            }
+            Err(refusal) => vec![warning(&refusal.reason)],
+        }
     }
 
     /// Does what the reader asked for.

@@ -122,7 +122,7 @@ fn candidate<D: Disk>(disk: &D, known: &Known) -> Option<Found> {
 }
 
 /// Sidecars of a folder whose briefings are gone.
-fn orphans<D: Disk>(disk: &D, folder: &Path) -> Vec<PathBuf> {
+pub(super) fn orphans<D: Disk>(disk: &D, folder: &Path) -> Vec<PathBuf> {
     let all = disk.list(folder).unwrap_or_default();
     all.into_iter().filter(|path| briefing_of(path).is_some_and(|briefing| disk.stat(&briefing).is_err())).collect()
 }

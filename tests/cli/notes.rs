@@ -269,3 +269,48 @@ fn what_others_wrote_meanwhile_stays() {
     let text = fs::read_to_string(&sidecar).unwrap();
     assert!(text.contains("rank: 7 # theirs") && text.contains("Mine too.") && text.contains("Mine."), "{text}");
 }
+
+/// Edited, then copied, then renamed beside its copy: nothing proves whose the notes are.
+#[test]
+fn notes_that_may_be_those_of_a_briefing_are_named_and_copied_on_demand() {
+    let home = Home::new();
+    let text = "The border stays open after talks.\n\nTwelve posts were closed last week.\n";
+    let a = home.file("a.txt", text);
+    add(&home, &a, &["--quote", "The border stays open", "--body", "Really?"]);
+    let sidecar = home.path("a.txt.notes.yaml");
+    let kept = format!("{}# mine\n", fs::read_to_string(&sidecar).unwrap())
+        .replace("  text:", "  colour_of_ink: blue\n  text:");
+    fs::write(&sidecar, &kept).unwrap();
+    fs::write(&a, format!("New words.\n\n{text}")).unwrap();
+    fs::copy(&a, home.path("copy.txt")).unwrap();
+    let b = home.path("b.txt").to_string_lossy().into_owned();
+    fs::rename(&a, &b).unwrap();
+    let other = home.file("other.txt", "Something else altogether.\n");
+    assert_eq!(home.run(&["note", "list", &other]).err, "");
+
+    let from = sidecar.to_string_lossy().into_owned();
+    let ran = home.run(&["note", "list", &b]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    assert!(ran.err.contains(&format!("`attache note adopt {b} {from}` copies them")), "{}", ran.err);
+
+    let ran = home.run(&["note", "adopt", &b, &from]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("1 note or mark copied"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(&sidecar).unwrap(), kept, "the other one stays as it is");
+    let own = fs::read_to_string(home.path("b.txt.notes.yaml")).unwrap();
+    assert!(own.contains("document: b.txt") && own.contains("colour_of_ink: blue"), "{own}");
+    let list = json(&home, &["note", "list", &b, "--json"]);
+    assert_eq!((&list[0]["text"], &list[0]["state"]), (&Value::from("Really?"), &Value::from("moved")));
+    assert_eq!(home.run(&["note", "list", &b]).err, "");
+
+    let (code, err) = error(&home, &["note", "adopt", &b, &from]);
+    assert_eq!(code, 2);
+    assert!(err.contains("has notes of its own (1): --merge"), "{err}");
+    add(&home, &b, &["--briefing", "--body", "Mine."]);
+    let ran = home.run(&["note", "adopt", "--merge", &b, &from]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(json(&home, &["note", "list", &b, "--json"]).as_array().unwrap().len(), 2, "merged by id");
+    let (code, err) = error(&home, &["note", "adopt", &other, &b]);
+    assert_eq!(code, 3, "{err}");
+    assert!(err.contains("cannot be read as notes"), "{err}");
+}

@@ -22,6 +22,8 @@ pub enum Deed {
     Template(usize),
     /// Goes on with the draft of this number.
     Draft(usize),
+    /// Copies the notes of this sidecar.
+    Adopt(std::path::PathBuf),
 }
 
 /// Runs a command on the note that is meant here, or asks which one it is.
@@ -77,6 +79,7 @@ pub(in crate::app) fn perform(app: &mut App, deed: Deed) -> Vec<Effect> {
         Deed::Kind(id, kind) => set_kind(app, &id, kind),
         Deed::Highlight(colour) => super::highlight::paint(app, colour),
         Deed::Template(n) => super::template::use_one(app, n),
+        Deed::Adopt(from) => vec![Effect::AdoptNotes(from)],
         Deed::Draft(n) => super::drafts::go_on(app, n),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::walk::{self, Way};
-use super::{panel, reanchor, review};
+use super::{adopt, panel, reanchor, review};
 use crate::app::{App, Command, Effect, Message, Mode, export};
 use crate::note::Id;
 
@@ -26,6 +26,7 @@ pub(in crate::app) fn run(app: &mut App, command: Command, count: Option<usize>)
         Command::Export => export::open(app, None),
         Command::Trash => panel::open_trash(app),
         Command::Review => review::open(app),
+        Command::AdoptNotes => adopt::choose(app),
         Command::NotesBeside => toggle_beside(app),
         Command::Accept | Command::AnchorHere => reanchor::here(app),
         Command::Back => back(app),

@@ -53,6 +53,25 @@ pub(in crate::cli) enum Note {
     Remove(One),
     /// Take a note out of the trash.
     Restore(One),
+    /// Copy the notes of another notes file, which stays as it is: for a briefing that was edited and renamed.
+    Adopt(Adopt),
+}
+
+/// `attache note adopt`.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct Adopt {
+    /// The briefing.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// The notes file of another briefing: NAME.notes.yaml.
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub sidecar: PathBuf,
+    /// The briefing has notes of its own: put both together, by their ids.
+    #[arg(long)]
+    pub merge: bool,
+    /// How the bytes of the document become text.
+    #[command(flatten)]
+    pub decode: Decode,
 }
 
 /// `attache mark`.

@@ -33,6 +33,7 @@ enum Order {
     Reread(PathBuf, Facts),
     Touched,
     Errand(Errand),
+    TakeOver(PathBuf),
     Finish(Sender<()>),
 }
 
@@ -96,6 +97,11 @@ impl Thread {
     /// Does what the reader asked for.
     pub fn errand(&self, errand: Errand) {
         self.order(Order::Errand(errand));
+    }
+
+    /// Copies the notes of another sidecar.
+    pub fn take_over(&self, from: PathBuf) {
+        self.order(Order::TakeOver(from));
     }
 
     /// Who tells the thread that the sidecar was touched.
@@ -197,6 +203,7 @@ impl Work {
             Order::Reread(path, facts) => tell(self.keeper.reread(&path, &facts)),
             Order::Touched => self.soon(QUIET),
             Order::Errand(errand) => tell(self.keeper.errand(errand)),
+            Order::TakeOver(from) => tell(self.keeper.take_over(&from)),
             Order::Finish(done) => {
                 self.write(tell);
                 self.keeper.leave();
