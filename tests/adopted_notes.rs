@@ -20,7 +20,6 @@ notes:
 ";
 
 #[test]
-#[expect(clippy::unwrap_used, reason = "the desk's folder can be written")]
 fn notes_that_may_be_its_own_are_said_chosen_and_copied() {
     let mut desk = Desk::of_text("new.txt", TEXT);
     let old = desk.folder().join("old.txt.notes.yaml");
