@@ -18,7 +18,9 @@
 //! Czech, Turkish, Arabic (both sets), Persian (both calendars), Hindi, Thai and Indonesian; digits in any of the
 //! common scripts.
 //!
-//! What it does not do: dates without a year are none ([`PartialDate`] always has one), two-digit years only count
+//! Dates that are reckoned from the date of the text (`30 January`, `Monday`, `last week`): [`resolve`].
+//!
+//! What it does not do: apart from [`resolve`], dates without a year are none ([`PartialDate`] always has one), two-digit years only count
 //! where the form is unmistakable (`05-Jul-01`, date-time groups), and the lunar Islamic calendar is skipped, because
 //! its days depend on where the moon was seen.
 
@@ -28,9 +30,19 @@ use crate::briefing::PartialDate;
 use crate::text::{self, Span};
 
 mod calendar;
+mod civil;
 mod forms;
 mod names;
+mod relative;
+mod resolve;
 mod tokens;
+mod when;
+mod yearless;
+
+pub use relative::{Base, LONGEST, foreign, in_ideographs};
+pub use resolve::{english_month, english_weekday, resolve, yearless};
+pub use when::{Certainty, When};
+pub use yearless::{Direction, Yearless};
 
 use tokens::{Kind, Token};
 

@@ -16,6 +16,7 @@
 //! scripts than Latin.
 
 pub mod atlas;
+mod dateline;
 mod decode;
 mod family;
 mod features;
@@ -35,12 +36,14 @@ mod weights;
 mod words;
 
 use crate::briefing::{Block, BlockKind, Briefing};
+use crate::dates;
 use crate::entity::{Kind, Mention, Origin};
 use crate::text::{self, Span};
 
 use family::{Draft, Drafts};
 use page::Page;
 
+pub use dateline::when;
 pub use gather::{Marked, Sources, gather};
 pub use names::Names;
 pub use weights::bytes as model;
@@ -71,7 +74,12 @@ pub fn mentions(briefing: &Briefing) -> Vec<Mention> {
         .filter(|b| matches!(b.kind, BlockKind::Heading(_) | BlockKind::Title))
         .map(|b| b.span)
         .collect();
-    find(&briefing.text, spans, &headings)
+    let mut mentions = find(&briefing.text, spans, &headings);
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Date) {
+        let day = when(briefing, mention).and_then(dates::When::day);
+        mention.name = day.map_or_else(|| std::mem::take(&mut mention.name), |day| day.to_string());
+    }
+    mentions
 }
 
 /// The parts of a block in which names may be; no name reaches from one into the next.

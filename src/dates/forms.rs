@@ -3,6 +3,7 @@
 use super::calendar::{self, Calendar};
 use super::names;
 use super::tokens::{Kind, Token};
+use super::yearless::Yearless;
 use crate::briefing::PartialDate;
 
 /// How many tokens the date takes, and the date.
@@ -140,6 +141,51 @@ fn month_first(tokens: &[Token<'_>]) -> Found {
     at = skip(tokens, at, &[',']);
     let (year, 4, _) = number(tokens.get(at)?)? else { return None };
     Some((at + 1, calendar::date(calendar, year, month_number, Some(small(value)?))?))
+}
+
+/// A day of a month without a year at the first token: `30 January`, `Jan. 30`, `30 de enero`, `1月30日`.
+pub(super) fn yearless_at(tokens: &[Token<'_>]) -> Option<(usize, Yearless)> {
+    if let [month, sign, day, second, ..] = tokens
+        && matches!((sign.kind, second.kind), (Kind::Mark('月' | '월'), Kind::Mark('日' | '일')))
+    {
+        let (month, day) = (small(number(month)?.0)?, small(number(day)?.0)?);
+        return Yearless::new(month, Some(day)).map(|found| (4, found));
+    }
+    let (used, (month, calendar), day) = match tokens.first()?.kind {
+        Kind::Number { value, digits: 1..=2, .. } => {
+            let is_ordinal = tokens.get(1).is_some_and(|t| names::is_ordinal(t.text) && month(&tokens[1..]).is_none());
+            let at = skip(tokens, 1 + usize::from(is_ordinal), &['.', 'º', 'ª']);
+            let (used, number, calendar) = month(tokens.get(at..)?)?;
+            if !names::is_sure(tokens.get(at)?.text) {
+                return None;
+            }
+            (at + used, (number, calendar), value)
+        }
+        Kind::Word => {
+            let word = tokens.first()?.text;
+            let short = names::english_month_short(word);
+            let number_of = names::english_month(&crate::text::fold(word)).or(short)?;
+            let at = 1 + usize::from(short.is_some() && tokens.get(1).is_some_and(|t| t.text == "."));
+            let (day, 1..=2, _) = number(tokens.get(at)?)? else { return None };
+            let is_ordinal = tokens.get(at + 1).is_some_and(|t| names::is_ordinal(t.text) && tokens[at].touches(t));
+            if !word.starts_with(char::is_uppercase) {
+                return None;
+            }
+            (at + 1 + usize::from(is_ordinal), (number_of, Calendar::Gregorian), day)
+        }
+        _ => return None,
+    };
+    // `30 January 24` or `5 May 1`: a number behind it makes it something else.
+    let goes_on = |at: usize| {
+        let joined = matches!(tokens.get(at)?.kind, Kind::Mark('.' | ':' | '/'));
+        (joined && tokens[at - 1].touches(&tokens[at]) && number(tokens.get(at + 1)?).is_some()).then_some(())
+    };
+    if goes_on(used).is_some() {
+        return None;
+    }
+    let day = small(day)?;
+    let fits = calendar != Calendar::Gregorian || Yearless::new(month, Some(day)).is_some();
+    (fits && (1..=31).contains(&day)).then_some((used, Yearless { calendar, month, day: Some(day) }))
 }
 
 /// The month at the first token, or at the first two (`كانون الثاني`), and how many tokens it takes.

@@ -26,6 +26,31 @@ pub(super) fn month(word: &str) -> Option<(u8, Calendar)> {
     table.get(&fold(word)).copied()
 }
 
+/// The month that a folded English word names in full.
+pub(super) fn english_month(folded: &str) -> Option<u8> {
+    (1..).zip(GREGORIAN[0]).find(|(_, name)| *name == folded).map(|(month, _)| month)
+}
+
+/// The month that `Jan` or `Sept` is short for, as it is written in English.
+pub(super) fn english_month_short(word: &str) -> Option<u8> {
+    let is = |name: &str| word.starts_with(|c: char| c.is_ascii_uppercase()) && word.eq_ignore_ascii_case(name);
+    (1..).zip(GREGORIAN[1]).find(|(_, name)| is(name)).map(|(month, _)| month).or_else(|| is("sept").then_some(9))
+}
+
+/// True for the name of a month that is not as likely another word: short ones are written large, or are known to be
+/// written small; `may` and `march` are verbs, `Mars` is a planet.
+pub(super) fn is_sure(word: &str) -> bool {
+    const SMALL: [&str; 10] = ["mai", "mars", "juin", "juni", "juli", "mayo", "maio", "août", "mart", "mei"];
+    if !word.is_ascii() {
+        return true;
+    }
+    let is_small = word.starts_with(|c: char| c.is_ascii_lowercase());
+    match word {
+        "may" | "march" | "Mars" => false,
+        _ => !is_small || word.len() > 4 || SMALL.contains(&word),
+    }
+}
+
 /// Words that may stand on a line beside a date without making it something else: weekdays, clocks, zones.
 pub(super) fn is_filler(word: &str) -> bool {
     // Zones of the civil time (EST, MESZ, UTC) and the one-letter military zones are upper case.

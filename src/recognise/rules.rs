@@ -84,6 +84,25 @@ mod tests {
         );
         assert_eq!(only("date", "We may march; 2024 people came in May."), ["May"]);
         assert_eq!(only("date", "在2024年1月30日会见"), ["2024年1月30日"]);
+        assert_eq!(
+            only("date", "The previous day, two days ago, Jan. 30 and 30 Jan, last night; 3 March St, a day."),
+            ["previous day", "two days ago", "Jan. 30", "30 Jan", "last night", "3 March"]
+        );
+    }
+
+    #[test]
+    fn dates_in_other_languages() {
+        assert_eq!(
+            only("date", "Il a parlé lundi, le 30 janvier, et la semaine dernière."),
+            ["lundi", "30 janvier", "semaine dernière"]
+        );
+        assert_eq!(
+            only("date", "Встреча 30 января прошла в понедельник, вчера"),
+            ["30 января", "понедельник", "вчера"]
+        );
+        assert_eq!(only("date", "دیروز، ۱۰ بهمن، و سه‌شنبه"), ["دیروز", "۱۰ بهمن", "سه‌شنبه"]);
+        assert_eq!(only("date", "他1月30日和昨天访问"), ["1月30日", "昨天"]);
+        assert_eq!(only("date", "He may 3 times march 5 miles; Domingo met Mars 2."), [""; 0]);
     }
 
     #[test]

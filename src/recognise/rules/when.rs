@@ -3,43 +3,37 @@
 //! A date that is known to the day, month or year has that as its name; the others are named as they are written, and
 //! what day they are is a matter of the dateline.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::{Found, Hit};
 use crate::dates;
 use crate::entity::Kind;
+use crate::recognise::hash;
 use crate::recognise::page::Page;
 use crate::recognise::words::Look;
 use crate::text::{self, Span};
 
-const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const NOW: &[&str] = &["today", "tonight", "yesterday", "tomorrow"];
 const WHICH: &[&str] = &["last", "next", "this", "past", "previous", "coming"];
-const SPELLS: &[&str] = &["week", "weekend", "month", "quarter", "year", "decade", "morning", "afternoon", "evening"];
+const SPELLS: &[&str] =
+    &["week", "weekend", "month", "quarter", "year", "decade", "morning", "afternoon", "evening", "night"];
+const CHAINED: &[&str] = &["previous", "following", "next", "same"];
+const BESIDE: &[&str] = &["ago", "earlier", "later"];
+const UNITS: &[&str] = &["day", "days", "week", "weeks", "month", "months", "year", "years"];
+const COUNTS: &[&str] =
+    &["a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 const LEADING: &[&str] = &[
     "after", "before", "between", "by", "during", "early", "from", "in", "late", "mid", "of", "since", "through", "to",
     "until",
 ];
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 const HALVES: &[&str] = &["am", "pm", "a.m.", "p.m."];
 const ZONES: &[&str] = &["UTC", "GMT", "EST", "EDT", "PST", "CET", "Z", "local"];
 
-/// Dates that are written with a year, in any language that [`dates`] reads.
+/// Dates of numbers and names of months, and words for days in other languages than English: what [`dates`] reads.
 pub(crate) fn written_out(page: &Page<'_>) -> Vec<Found> {
-    let mut out = Vec::new();
+    let mut out = foreign(page);
     for stretch in &page.stretches {
         let words = &page.words[stretch.words.clone()];
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
@@ -48,13 +42,63 @@ pub(crate) fn written_out(page: &Page<'_>) -> Vec<Found> {
         if !line.contains(char::is_numeric) {
             continue;
         }
-        out.extend(dates::all(line).into_iter().map(|(at, date)| Found {
-            span: Span::new(span.start + at.start, span.start + at.end),
-            kind: Kind::Date,
-            name: Some(date.to_string()),
-        }));
+        let at = |place: Span| Span::new(span.start + place.start, span.start + place.end);
+        let dated = |(place, name): (Span, Option<String>)| Found { span: at(place), kind: Kind::Date, name };
+        let full = dates::all(line).into_iter().map(|(place, date)| (place, Some(date.to_string())));
+        let yearless = dates::yearless(line).into_iter().map(|(place, _)| (place, None));
+        out.extend(full.chain(yearless).map(dated));
+    }
+    out.sort_by_key(|found| found.span.start);
+    out
+}
+
+/// `الاثنين`, `на прошлой неделе`, `昨天`: words that [`dates`] knows in other languages.
+fn foreign(page: &Page<'_>) -> Vec<Found> {
+    static KNOWN: OnceLock<Known> = OnceLock::new();
+    let known = KNOWN.get_or_init(Known::new);
+    // Most texts have none of them, which their forms tell.
+    let is_first: Vec<bool> = page.forms.iter().map(|form| known.first.contains(&form.folded)).collect();
+    let mut out = Vec::new();
+    for stretch in &page.stretches {
+        for at in stretch.words.clone() {
+            let word = page.words[at];
+            let most = dates::LONGEST.min(stretch.words.end - at);
+            if is_first[page.form_of[at]] && matches!(word.look, Look::Lower | Look::Caseless) {
+                let joined =
+                    |long: usize| (at..at + long).map(|n| text::fold(page.spelling(n))).collect::<Vec<_>>().join(" ");
+                if let Some(long) = (1..=most).rev().find(|long| known.whole.contains(&joined(*long))) {
+                    let span = Span::new(word.span.start, page.words[at + long - 1].span.end);
+                    out.push(Found { span, kind: Kind::Date, name: None });
+                }
+            } else if word.look == Look::Caseless {
+                let here = |place: Span| Span::new(word.span.start + place.start, word.span.start + place.end);
+                let found = ideographs(page.spelling(at)).into_iter();
+                out.extend(found.map(|place| Found { span: here(place), kind: Kind::Date, name: None }));
+            }
+        }
     }
     out
+}
+
+fn ideographs(word: &str) -> Vec<Span> {
+    let is_one = word.chars().next().is_some_and(|c| ('\u{4E00}'..'\u{A000}').contains(&c));
+    if is_one { dates::in_ideographs(word) } else { Vec::new() }
+}
+
+/// Words for days in other languages.
+struct Known {
+    /// Hashes of the first words, folded.
+    first: HashSet<u64>,
+    /// All words of each, folded.
+    whole: HashSet<String>,
+}
+
+impl Known {
+    fn new() -> Self {
+        let whole: HashSet<String> = dates::foreign().collect();
+        let first = whole.iter().filter_map(|words| words.split(' ').next()).map(|word| hash::bytes(word.as_bytes()));
+        Self { first: first.collect(), whole }
+    }
 }
 
 /// A date or time that begins with the first of `words`.
@@ -65,7 +109,7 @@ pub(crate) fn at(page: &Page<'_>, words: Range<usize>) -> Hit {
     }
     let line = Line { page, words };
     let used = match look {
-        Look::Number => line.clock().or_else(|| line.day_month()),
+        Look::Number => line.clock().or_else(|| line.day_month()).or_else(|| line.ago()),
         Look::Capital => line.day_of_week().or_else(|| line.month_day()).or_else(|| line.spell()),
         _ => line.spell(),
     };
@@ -94,11 +138,16 @@ impl Line<'_> {
     }
 
     fn is_month(&self, n: usize) -> bool {
-        self.word(n).starts_with(|c: char| c.is_ascii_uppercase()) && self.is(n, MONTHS)
+        let word = self.word(n);
+        word.starts_with(|c: char| c.is_ascii_uppercase()) && dates::english_month(word).is_some()
+    }
+
+    fn is_day_of_week(&self, n: usize) -> bool {
+        dates::english_weekday(self.word(n)).is_some()
     }
 
     fn day_of_week(&self) -> Option<usize> {
-        self.is(0, DAYS).then_some(1)
+        self.is_day_of_week(0).then_some(1)
     }
 
     /// `30 January`
@@ -115,12 +164,22 @@ impl Line<'_> {
         if is_day(self.word(1)) { Some(2) } else { led.then_some(1) }
     }
 
-    /// `today`, `last week`, `this Monday`
+    /// `today`, `last week`, `this Monday`, `the previous day`, `two days ago`
     fn spell(&self) -> Option<usize> {
         if self.is(0, NOW) {
             return Some(1);
         }
-        (self.is(0, WHICH) && (self.is(1, SPELLS) || self.is(1, DAYS) || self.is_month(1))).then_some(2)
+        let is_spell = self.is(1, SPELLS) || self.is_day_of_week(1) || self.is_month(1);
+        let is_chained = || self.is(0, CHAINED) && self.is(1, &["day"]);
+        if (self.is(0, WHICH) && is_spell) || is_chained() {
+            return Some(2);
+        }
+        self.ago().filter(|_| self.is(0, COUNTS))
+    }
+
+    /// `two days ago`, from the count on.
+    fn ago(&self) -> Option<usize> {
+        (self.is(1, UNITS) && self.is(2, BESIDE)).then_some(3)
     }
 
     /// `14:30`, `3 p.m.`, `0900Z`

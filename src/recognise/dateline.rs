@@ -1,0 +1,290 @@
+//! What day a date in a briefing is: reckoned from the date of the briefing, with what stands around it.
+//!
+//! * A year, where none is written, is the nearest one; what the sentence says is to come lies behind the date of the
+//!   briefing, everything else rather before it.
+//! * A day of the week is the last one, today included; the next one where the sentence speaks of what is to come.
+//! * `The previous day` is reckoned from the date that was told of last in its paragraph.
+//! * `Early`, `late`, `about` and the like make the date behind them no more than likely.
+//!
+//! Times of day are no dates here.
+
+use crate::briefing::{Briefing, PartialDate};
+use crate::dates::{self, Base, Certainty, Direction, When};
+use crate::entity::{Kind, Mention, Origin};
+use crate::text::{self, Span};
+
+/// Bytes to each side in which the rest of a sentence is looked for.
+const REACH: usize = 320;
+
+/// Words of sentences about what is to come.
+const TO_COME: &[&str] = &[
+    "will",
+    "shall",
+    "scheduled",
+    "upcoming",
+    "until",
+    "deadline",
+    "planned",
+    "going to",
+    "expected to",
+    "plans to",
+    "is to",
+    "are to",
+    "due to",
+    "due on",
+    "due in",
+    "set to",
+    "ahead of",
+    "se tiendra",
+    "aura lieu",
+    "prévu",
+    "prévue",
+    "será",
+    "tendrá lugar",
+    "hasta",
+    "jusqu'au",
+    "состоится",
+    "пройдет",
+    "будет",
+    "خواهد",
+    "خواهند",
+    "سوف",
+    "将",
+    "将于",
+];
+
+/// Words that make what stands behind them less certain.
+const LOOSE: &[&str] = &["about", "around", "circa", "early", "late", "mid", "mid-", "some", "since"];
+
+/// What a date in the briefing means, and how sure that is. `None` for a mention that is no date, or cannot be told.
+///
+/// A date that the reader or the registry gave a name in ISO 8601 is that.
+pub fn when(briefing: &Briefing, mention: &Mention) -> Option<When> {
+    if mention.kind != Kind::Date {
+        return None;
+    }
+    let given = PartialDate::parse_iso(&mention.name).filter(|_| mention.origin != Origin::Suggested);
+    if let Some(date) = given {
+        return Some(When::at(date, Certainty::Written));
+    }
+    resolve(&briefing.text, mention.span, briefing.header.date)
+}
+
+/// The same for words of a text with this date.
+pub(super) fn resolve(whole: &str, span: Span, date: Option<PartialDate>) -> Option<When> {
+    let words = text::slice(whole, span);
+    let around = Around::of(whole, span);
+    let direction = if around.is_to_come() { Direction::Future } else { Direction::Past };
+    let base = |date| Base { date, told: None, direction };
+    let is_chained = |word: &str| {
+        ["previous", "following", "same", "next day", "earlier", "later", "before", "after"]
+            .iter()
+            .any(|known| word.contains(known))
+    };
+    let told = date.filter(|_| is_chained(&text::fold(words))).and_then(|date| around.told(base(date)));
+    let when = dates::resolve(words, date.map(|date| Base { told, ..base(date) }))?;
+    let is_loose = around.word_before().is_some_and(|word| LOOSE.contains(&word.as_str()));
+    let most = if is_loose { Certainty::Likely } else { Certainty::Written };
+    Some(when.no_surer(most))
+}
+
+/// What stands around a date.
+struct Around<'t> {
+    /// The paragraph before it, as far as it counts.
+    before: &'t str,
+    /// Its sentence before it.
+    sentence: &'t str,
+    /// Its sentence behind it.
+    rest: &'t str,
+}
+
+impl<'t> Around<'t> {
+    fn of(whole: &'t str, span: Span) -> Self {
+        let from = floor(whole, span.start.saturating_sub(REACH));
+        let to = floor(whole, span.end.saturating_add(REACH).min(whole.len()));
+        let before = text::slice(whole, from..span.start);
+        let before = before.rsplit_once('\n').map_or(before, |(_, line)| line);
+        let sentence = ends(before).last().map_or(before, |at| text::slice(before, at..before.len()));
+        let rest = text::slice(whole, span.end..to);
+        let rest = ends(rest).next().map_or(rest, |at| text::slice(rest, 0..at));
+        Self { before, sentence, rest }
+    }
+
+    fn is_to_come(&self) -> bool {
+        let both = [self.sentence, self.rest].map(str::to_lowercase);
+        let is_word = |part: &str, word: &str| {
+            part.match_indices(word).any(|(at, _)| {
+                let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric) && word.is_ascii();
+                let (left, right) = (text::slice(part, 0..at), text::slice(part, at + word.len()..part.len()));
+                !inside(left.chars().next_back()) && !inside(right.chars().next())
+            })
+        };
+        TO_COME.iter().any(|word| both.iter().any(|part| is_word(part, word)))
+    }
+
+    /// The day that the paragraph told of last.
+    fn told(&self, base: Base) -> Option<PartialDate> {
+        let full = dates::all(self.before).into_iter().map(|(span, date)| (span.start, Some(date)));
+        let near = |yearless: dates::Yearless| yearless.near(base.date, base.direction)?.day();
+        let yearless = dates::yearless(self.before).into_iter().map(|(span, found)| (span.start, near(found)));
+        let mut at = 0;
+        let words = self.before.split_inclusive([' ', ',', '.']).filter_map(|word| {
+            at += word.len();
+            let word = word.trim_end_matches([' ', ',', '.', '’', '\'']);
+            dates::english_weekday(word)?;
+            Some((at, dates::resolve(word, Some(base)).and_then(When::day)))
+        });
+        let mut all: Vec<(usize, Option<PartialDate>)> = full.chain(yearless).chain(words).collect();
+        all.retain(|(_, date)| date.is_some_and(|date| date.day().is_some()));
+        all.into_iter().max_by_key(|(at, _)| *at).and_then(|(_, date)| date)
+    }
+
+    fn word_before(&self) -> Option<String> {
+        self.sentence.split_whitespace().next_back().map(str::to_lowercase)
+    }
+}
+
+/// Where sentences end, one past their last sign.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    text.char_indices().filter_map(move |(at, c)| {
+        let next = || text.as_bytes().get(at + c.len_utf8()).is_none_or(|b| matches!(b, b' ' | b'\n'));
+        (matches!(c, '。' | '؟' | '۔' | '\n') || (matches!(c, '.' | '!' | '?') && next())).then_some(at + c.len_utf8())
+    })
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The words in brackets, in a text of this date.
+    fn told(text: &str, date: &str) -> String {
+        let (before, rest) = text.split_once('[').unwrap();
+        let (words, behind) = rest.split_once(']').unwrap();
+        let whole = [before, words, behind].concat();
+        let span = Span::new(before.len(), before.len() + words.len());
+        let sign = |c| match c {
+            Certainty::Written => "=",
+            Certainty::Reckoned => "~",
+            Certainty::Likely => "?",
+        };
+        resolve(&whole, span, PartialDate::parse_iso(date)).map_or_else(
+            || "-".to_owned(),
+            |when| {
+                let to = when.to.map(|to| format!("..{to}")).unwrap_or_default();
+                format!("{}{}{to}", sign(when.certainty), when.from)
+            },
+        )
+    }
+
+    #[test]
+    fn phrases_and_datelines() {
+        let tuesday = "2024-01-30";
+        let new_year = "2024-01-02";
+        for (text, date, expected) in [
+            ("met on [30 January 2023]", tuesday, "=2023-01-30"),
+            ("since [2019]", tuesday, "?2019"),
+            ("in [2019]", tuesday, "=2019"),
+            ("in the [1990s]", tuesday, "=1990..1999"),
+            ("earlier on [Monday]", tuesday, "~2024-01-29"),
+            ("on [Tuesday] he said", tuesday, "~2024-01-30"),
+            ("on [Wednesday]", tuesday, "~2024-01-24"),
+            ("he will fly on [Wednesday]", tuesday, "?2024-01-31"),
+            ("They met. The two will fly on [Monday].", tuesday, "?2024-02-05"),
+            ("They will fly. They met on [Monday].", tuesday, "~2024-01-29"),
+            ("[30 January]", tuesday, "~2024-01-30"),
+            ("[January 30]", tuesday, "~2024-01-30"),
+            ("[30 Jan]", tuesday, "~2024-01-30"),
+            ("[Jan. 30]", tuesday, "~2024-01-30"),
+            ("[January 30th]", tuesday, "~2024-01-30"),
+            ("[30 December]", new_year, "~2023-12-30"),
+            ("until [5 February]", tuesday, "~2024-02-05"),
+            ("[5 January]", "2023-12-30", "~2024-01-05"),
+            ("[1 July]", new_year, "?2023-07-01"),
+            ("will vote on [1 July]", new_year, "?2024-07-01"),
+            ("[29 February]", "2023-03-01", "?2024-02-29"),
+            ("[today]", tuesday, "~2024-01-30"),
+            ("[yesterday]", "2024-01-01", "~2023-12-31"),
+            ("[tomorrow]", "2023-12-31", "~2024-01-01"),
+            ("[this morning]", tuesday, "~2024-01-30"),
+            ("[last night]", tuesday, "~2024-01-29"),
+            ("[last week]", tuesday, "~2024-01-22..2024-01-28"),
+            ("[this week]", tuesday, "~2024-01-29..2024-02-04"),
+            ("[next week]", tuesday, "~2024-02-05..2024-02-11"),
+            ("[last weekend]", tuesday, "~2024-01-27..2024-01-28"),
+            ("[this month]", tuesday, "~2024-01"),
+            ("[last month]", new_year, "~2023-12"),
+            ("[next month]", "2023-12-05", "~2024-01"),
+            ("[last year]", tuesday, "~2023"),
+            ("[last quarter]", tuesday, "~2023-10..2023-12"),
+            ("in [March]", tuesday, "~2024-03"),
+            ("in [March]", "2024-05-02", "~2024-03"),
+            ("in [December]", new_year, "~2023-12"),
+            ("early [March]", "2024-05-02", "?2024-03"),
+            ("[last March]", "2024-01-30", "?2023-03"),
+            ("[last Monday]", "2024-01-29", "?2024-01-22"),
+            ("[next Monday]", tuesday, "?2024-02-05"),
+            ("[this Friday]", tuesday, "?2024-02-02"),
+            ("[two days ago]", tuesday, "~2024-01-28"),
+            ("[3 weeks ago]", tuesday, "?2024-01-09"),
+            ("[two months ago]", tuesday, "?2023-11"),
+            ("struck on 17 January; Iran had [the previous day] fired", tuesday, "?2024-01-16"),
+            ("[the previous day]", tuesday, "?2024-01-29"),
+            ("On Monday they met, and [the following day] they left", tuesday, "?2024-01-30"),
+            ("On 12 January, [a day earlier]", tuesday, "?2024-01-11"),
+            ("at [14:30]", tuesday, "-"),
+            ("[noon]", tuesday, "-"),
+            // The date of the briefing is not known to the day.
+            ("[30 December]", "2024-01", "?2023-12-30"),
+            ("[yesterday]", "2024-01", "-"),
+            ("[last month]", "2024-01", "~2023-12"),
+            // Other languages.
+            ("le [30 décembre]", new_year, "~2023-12-30"),
+            ("el [30 de diciembre]", new_year, "~2023-12-30"),
+            ("[30 декабря]", new_year, "~2023-12-30"),
+            ("[۹ دی]", new_year, "~2023-12-30"),
+            ("[30 ديسمبر]", new_year, "~2023-12-30"),
+            ("[12月30日]", new_year, "~2023-12-30"),
+            ("[lundi]", tuesday, "~2024-01-29"),
+            ("[دیروز]", tuesday, "~2024-01-29"),
+            ("[أمس]", tuesday, "~2024-01-29"),
+            ("[вчера]", tuesday, "~2024-01-29"),
+            ("[昨天]", tuesday, "~2024-01-29"),
+            ("[prochaine]", tuesday, "-"),
+            ("[la semaine dernière]", tuesday, "-"),
+            ("la [semaine dernière]", tuesday, "~2024-01-22..2024-01-28"),
+        ] {
+            assert_eq!(told(text, date), expected, "{text} in a text of {date}");
+        }
+        assert_eq!(told("[30 January]", ""), "-", "without a date of its own");
+        assert_eq!(told("[30 January 2024]", ""), "=2024-01-30");
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_and_dates_are_harmless(text in "\\PC{0,30}|(last|next|the|previous|day|Monday|May|3|weeks|ago|99999|[. ]){0,9}", year in 1i16..=9999, month in 1u8..=12, day in 1u8..=31) {
+            if let Some(date) = PartialDate::day_of(year, month, day) {
+                let when = resolve(&text, Span::new(0, text.len()), Some(date));
+                prop_assert!(when.is_none_or(|when| when.to.is_none_or(|to| when.from <= to)));
+            }
+        }
+
+        /// A day without its year is found again, wherever the text is written within three months of it.
+        #[test]
+        fn days_find_their_year(year in 1950i16..2090, month in 1u8..=12, day in 1u8..=28, later in 0u32..90) {
+            let date = PartialDate::day_of(year, month, day).unwrap();
+            let months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+            let words = format!("[{day} {}]", months[usize::from(month) - 1]);
+            let base = jiff::civil::date(year, i8::try_from(month).unwrap(), i8::try_from(day).unwrap());
+            let base = base.checked_add(jiff::Span::new().days(i64::from(later))).unwrap();
+            prop_assert_eq!(told(&words, &base.to_string()), format!("~{date}"));
+        }
+    }
+}
