@@ -15,6 +15,7 @@ mod date;
 mod draft;
 mod handling;
 mod header;
+mod sentences;
 
 pub use date::PartialDate;
 pub use draft::{Draft, MAX_BLOCK};

@@ -17,10 +17,12 @@ pub mod entity;
 pub mod note;
 // floor 2: meaning
 pub mod anchor;
+pub mod dossier;
 pub mod find;
 pub mod import;
 pub mod place;
 pub mod recognise;
+pub mod timeline;
 // floor 3: persistence
 pub mod drafts;
 pub mod export;

@@ -198,13 +198,11 @@ fn sentences(briefing: &Briefing, block: usize) -> Vec<Span> {
     let words = briefing.block_text(block);
     match briefing.blocks.get(block).map(|b| b.kind) {
         Some(BlockKind::Table) if words.contains('\t') => parts(words, &['\t', '\n']),
-        Some(BlockKind::Table | BlockKind::Code) => parts(words, &['\n']),
-        Some(BlockKind::Item { marker, .. }) => {
-            let marker = usize::from(marker).min(words.len());
-            let body = sentence::sentences(text::slice(words, marker..words.len()));
-            body.into_iter().map(|s| Span::new(s.start + marker, s.end + marker)).collect()
+        Some(BlockKind::Title | BlockKind::Heading(_) | BlockKind::Rule) => sentence::sentences(words),
+        _ => {
+            let start = briefing.blocks.get(block).map_or(0, |b| b.span.start);
+            briefing.sentences(block).into_iter().map(|s| Span::new(s.start - start, s.end - start)).collect()
         }
-        _ => sentence::sentences(words),
     }
 }
 
