@@ -36,6 +36,7 @@ pub mod saving;
 pub mod search;
 pub mod select;
 mod settings;
+pub mod survey;
 pub mod units;
 
 mod caret;
@@ -65,6 +66,7 @@ use pick::{Listing, Pick};
 use progress::Progress;
 use reader::Reader;
 use search::{Prompt, Search};
+use survey::{Screen, Survey};
 
 /// Characters that a paste types into a prompt or a filter; nobody means more, and each one filters.
 const MOST_TYPED: usize = 1000;
@@ -90,6 +92,8 @@ pub struct App {
     pub notes: Notes,
     /// Names in the text.
     pub entities: Entities,
+    /// Screens of names and dates that are not open.
+    pub survey: Survey,
     /// Notes that were begun and not saved.
     pub drafts: KeptDrafts,
     /// The keys that messages name: commands and how they are given while reading.
@@ -135,6 +139,8 @@ pub enum Mode {
     Notes(Box<notes::list::List>),
     /// Notes whose passage changed are looked at.
     Review(Box<notes::review::Review>),
+    /// A screen of names or dates has the keys.
+    Survey(Box<Screen>),
 }
 
 /// A yes-or-no question and what yes does.
@@ -272,6 +278,7 @@ impl App {
             grip: Grip::default(),
             notes: Notes::default(),
             entities: Entities::default(),
+            survey: Survey::default(),
             drafts: KeptDrafts::default(),
             keys: HashMap::new(),
             now: Moment::default(),
@@ -295,6 +302,8 @@ impl App {
             Mode::Compose(_) | Mode::Tag(_) => Scope::Compose,
             Mode::Notes(ref list) if list.typing => Scope::Prompt,
             Mode::Notes(_) | Mode::Review(_) => Scope::Notes,
+            Mode::Survey(ref screen) if screen.finder().typing => Scope::Prompt,
+            Mode::Survey(_) => Scope::Names,
         }
     }
 
@@ -381,6 +390,7 @@ impl App {
                 Mode::Outline => Focus::Outline,
                 Mode::Compose(_) => Focus::Compose,
                 Mode::Notes(_) => Focus::Notes,
+                Mode::Survey(ref screen) if screen.is_beside() => Focus::Notes,
                 _ => Focus::Text,
             },
         };
@@ -405,6 +415,7 @@ impl App {
         self.outline.follow(follow, height);
         notes::panel::refresh(self);
         notes::review::settle(self);
+        survey::settle(self);
         let notes = usize::from(self.notes_area().height);
         if let Mode::Notes(list) = &mut self.mode {
             list.fit(notes);

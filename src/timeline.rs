@@ -110,9 +110,9 @@ pub fn make(briefing: &Briefing, dates: &[Dated]) -> Timeline {
             list.push(event);
         }
     }
-    let mut dated: Vec<Span> = timeline.events.iter().map(|event| event.sentence).collect();
-    dated.sort_unstable();
-    timeline.open.retain(|event| dated.binary_search(&event.sentence).is_err());
+    let mut told: Vec<Span> = timeline.events.iter().map(|event| event.sentence).collect();
+    told.sort_unstable();
+    timeline.open.retain(|event| told.binary_search(&event.sentence).is_err());
     timeline.events.sort_by_key(|event| (when(event), event.span.start));
     timeline
 }
@@ -134,7 +134,9 @@ mod tests {
 
     fn briefing(paragraphs: &[&str]) -> Briefing {
         let mut draft = Draft::new();
-        paragraphs.iter().for_each(|words| draft.block(BlockKind::Paragraph, words, 1));
+        for words in paragraphs {
+            draft.block(BlockKind::Paragraph, words, 1);
+        }
         draft.finish().0
     }
 

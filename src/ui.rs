@@ -23,6 +23,7 @@ mod paint;
 mod prose;
 mod review;
 mod status;
+mod survey;
 
 pub use paint::{Order, Painter, Signs};
 
@@ -82,6 +83,10 @@ pub fn draw(app: &App, chrome: Chrome<'_>, frame: &mut Frame<'_>) {
         notes::draw(app, list, chrome, &mut painter);
     } else if let Mode::Review(case) = &app.mode {
         review::draw(app, case, chrome, &mut painter);
+    } else if let Mode::Survey(screen) = &app.mode
+        && !(screen.is_beside() && app.beside())
+    {
+        survey::draw(app, screen, chrome, &mut painter);
     } else {
         column::draw(app, chrome, &mut painter);
         header::draw(app, chrome, &mut painter);
@@ -89,6 +94,9 @@ pub fn draw(app: &App, chrome: Chrome<'_>, frame: &mut Frame<'_>) {
         beside::draw(app, chrome, &mut painter);
         if let Mode::Notes(list) = &app.mode {
             notes::draw(app, list, chrome, &mut painter);
+        }
+        if let Mode::Survey(screen) = &app.mode {
+            survey::draw(app, screen, chrome, &mut painter);
         }
     }
     if let Mode::Compose(note) = &app.mode {

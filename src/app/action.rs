@@ -128,6 +128,13 @@ pub enum Command {
     KeepBoth,
     AcceptMoved,
     KeepOrphan,
+    Names,
+    Dossier,
+    Map,
+    Timeline,
+    MapIn,
+    MapOut,
+    MapFit,
     ItemDown,
     ItemUp,
     ItemPageDown,
@@ -158,16 +165,19 @@ pub enum Scope {
     Compose,
     /// The notes pane, and the review of notes.
     Notes,
+    /// The pane of names, dossiers, the map and the timeline.
+    Names,
 }
 
 impl Scope {
     /// All scopes, in the order that help shows them.
-    pub const ALL: [Scope; 8] = [
+    pub const ALL: [Scope; 9] = [
         Scope::Read,
         Scope::Caret,
         Scope::Select,
         Scope::Outline,
         Scope::Notes,
+        Scope::Names,
         Scope::List,
         Scope::Prompt,
         Scope::Compose,
@@ -184,6 +194,7 @@ impl Scope {
             Self::Prompt => "prompt",
             Self::Compose => "compose",
             Self::Notes => "notes",
+            Self::Names => "names",
         }
     }
 
@@ -390,6 +401,13 @@ pub static ACTIONS: &[Entry] = &[
     row("keep-both", Command::KeepBoth, Group::Notes, "in a review: keep both versions, as two notes"),
     row("accept-moved", Command::AcceptMoved, Group::Notes, "in a review: accept all passages that only moved"),
     row("keep-orphan", Command::KeepOrphan, Group::Notes, "in a list of notes: keep it without a passage"),
+    row("names", Command::Names, Group::Names, "list of all names, by kind and how often"),
+    row("dossier", Command::Dossier, Group::Names, "all about the one at hand: names, sentences, company, notes"),
+    row("map", Command::Map, Group::Names, "map of the places; of a dossier, of those in it"),
+    row("timeline", Command::Timeline, Group::Names, "sentences with dates, in the order of the dates"),
+    row("map-in", Command::MapIn, Group::Names, "on the map: nearer"),
+    row("map-out", Command::MapOut, Group::Names, "on the map: further away"),
+    row("map-fit", Command::MapFit, Group::Names, "on the map: all places"),
     row("item-down", Command::ItemDown, Group::Lists, "next item"),
     row("item-up", Command::ItemUp, Group::Lists, "previous item"),
     row("item-page-down", Command::ItemPageDown, Group::Lists, "a page of items down"),

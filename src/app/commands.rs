@@ -6,7 +6,7 @@ use super::pick::PickKind;
 use super::reader::Reader;
 use super::{
     App, Command, Effect, Errand, Message, Mode, Question, WIDTHS, caret, compose, entities, lists, motion, notes,
-    saving, search, select,
+    saving, search, select, survey,
 };
 use crate::briefing::Briefing;
 use crate::clean::Clean;
@@ -22,6 +22,7 @@ pub(super) fn run(app: &mut App, command: Command, count: Option<usize>, letter:
         Mode::Tag(_) => compose::tags::run(app, command),
         Mode::Notes(_) => notes::panel::run(app, command, count),
         Mode::Review(_) => notes::review::run(app, command),
+        Mode::Survey(_) => survey::run(app, command, count),
         Mode::Outline => in_outline(app, command, count, letter),
         Mode::Read | Mode::Caret(_) | Mode::Select(_) => in_text(app, command, count, letter),
     }
@@ -37,6 +38,7 @@ pub(super) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
         Mode::Pick(_) => return lists::edit(app, |filter| filter.push(c)),
         Mode::Compose(_) | Mode::Tag(_) => return compose::type_char(app, c),
         Mode::Notes(list) if list.typing => return notes::panel::edit(app, |filter| filter.push(c)),
+        Mode::Survey(screen) if screen.finder().typing => return survey::edit(app, |filter| filter.push(c)),
         Mode::Confirm(_) if matches!(c, 'y' | 'Y') => return in_question(app, Command::Accept),
         Mode::Confirm(Question { yes: Effect::Leave, .. }) if matches!(c, 'e' | 'E') => {
             app.mode = Mode::Read;
@@ -162,6 +164,9 @@ fn stays_in_outline(command: Command) -> bool {
 }
 
 fn in_text(app: &mut App, command: Command, count: Option<usize>, letter: Option<char>) -> Vec<Effect> {
+    if let Some(effects) = survey::command(app, command) {
+        return effects;
+    }
     if select::run(app, command, count) || motion::run(app, command, count) {
         return Vec::new();
     }

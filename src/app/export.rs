@@ -11,6 +11,7 @@ use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::export::file::Consent;
 use crate::export::markdown;
+use crate::export::markdown::managed::Block;
 use crate::export::notes::{Entry, Part, link};
 use crate::note::Id;
 
@@ -23,6 +24,8 @@ pub struct Export {
     pub source: PathBuf,
     /// What is exported of it.
     pub entries: Vec<Entry>,
+    /// The dossier of this name instead, as the pieces of a Markdown file.
+    pub dossier: Option<(String, Vec<Block>)>,
     /// The file to write; relative to the folder of the briefing. One that ends in `.json` is JSON, any other Markdown.
     pub to: PathBuf,
     /// Whether a file that is no export may be replaced.
@@ -60,7 +63,10 @@ impl Export {
 
     /// What is exported, in words: `3 notes and 1 mark`.
     pub fn contents(&self) -> String {
-        contents(&self.entries)
+        match &self.dossier {
+            Some((name, _)) => format!("dossier of {}", Clean::line(name)),
+            None => contents(&self.entries),
+        }
     }
 }
 
@@ -129,6 +135,9 @@ pub(super) fn choose(app: &mut App, order: Order, typed: &str) -> Vec<Effect> {
 pub(super) fn ask(app: &mut App, question: Question) {
     if matches!(app.mode, Mode::Read | Mode::Caret(_) | Mode::Outline) {
         app.mode = Mode::Confirm(question);
+    } else if matches!(app.mode, Mode::Survey(_)) {
+        app.set_aside();
+        app.mode = Mode::Confirm(question);
     } else {
         app.message = Some(Message::warning("nothing was exported: there is such a file, and it is no export"));
     }
@@ -146,7 +155,7 @@ fn name(app: &mut App, of: Option<Arc<[Id]>>) {
 fn ask_for(app: &App, of: Option<&[Id]>, to: PathBuf) -> Vec<Effect> {
     let Some(source) = app.document.source.path.clone() else { return Vec::new() };
     let (briefing, entries) = (Arc::clone(&app.document.source.briefing), chosen(app, of));
-    vec![Effect::Export(Box::new(Export { briefing, source, entries, to, consent: Consent::Missing }))]
+    vec![Effect::Export(Box::new(Export { briefing, source, entries, dossier: None, to, consent: Consent::Missing }))]
 }
 
 fn copy(app: &mut App, of: Option<&[Id]>) -> Vec<Effect> {

@@ -113,6 +113,8 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
             return effects;
         }
         Choice::Export(order) => return export::choose(app, order, &pick.filter),
+        Choice::Dossier(name, kind) => super::survey::open_of(app, &name, &kind),
+        Choice::ExportDossier(way) => return super::survey::export(app, way),
         Choice::Link(url) => ask_link(app, url),
         Choice::Deed(deed) => return super::compose::perform(app, deed),
         Choice::None => {}

@@ -73,6 +73,9 @@ pub(super) fn handle(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     if matches!(app.mode, Mode::Notes(_) | Mode::Review(_)) {
         return super::notes::panel::mouse(app, mouse, at);
     }
+    if matches!(app.mode, Mode::Survey(_)) {
+        return super::survey::mouse(app, mouse, at);
+    }
     match mouse.kind {
         MouseKind::WheelDown | MouseKind::WheelUp => wheel(app, mouse.kind, at),
         MouseKind::Press => press(app, at),

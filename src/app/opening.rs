@@ -86,6 +86,7 @@ fn fresh(app: &mut App, opened: Opened) -> Vec<Effect> {
     app.notes.serial = serial;
     app.entities.forget();
     app.mode = Mode::Read;
+    app.survey = super::survey::Survey::default();
     app.stand = super::Stand::default();
     app.last_selection = None;
     app.grip = super::Grip::default();

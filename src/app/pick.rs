@@ -9,7 +9,9 @@ use super::Effect;
 use super::action::Command;
 use super::compose::Deed;
 use super::export::Order;
+use super::survey::Way;
 use crate::clean::Clean;
+use crate::entity::Kind;
 use crate::text;
 
 /// What a list is of.
@@ -85,6 +87,10 @@ pub enum Choice {
     Deed(Deed),
     /// Exports notes.
     Export(Order),
+    /// Opens the dossier of an entity: its name and kind.
+    Dossier(String, Kind),
+    /// Exports the open dossier.
+    ExportDossier(Way),
     /// Nothing.
     None,
 }

@@ -183,6 +183,12 @@ impl Reader {
         self.jumps.get(to).copied()
     }
 
+    /// The last jump that can be gone back on: its number from 1, and where it was from, in bytes.
+    pub fn last_jump(&self) -> Option<(usize, usize)> {
+        let from = self.jumps.get(self.jump.checked_sub(1)?)?;
+        Some((self.jump, *from))
+    }
+
     /// Forgets layout and jumps: the text is another one.
     pub fn forget(&mut self) {
         self.layout.forget();

@@ -82,6 +82,9 @@ impl App {
             self.notes.pane = Some(list.clone());
             return;
         }
+        if self.set_survey_aside() {
+            return;
+        }
         self.stand = match self.mode {
             Mode::Read => Stand::Reading,
             Mode::Caret(offset) => Stand::Caret(offset),
@@ -95,6 +98,9 @@ impl App {
     pub(super) fn resume(&mut self) {
         if let Some(list) = self.notes.pane.take() {
             self.mode = Mode::Notes(list);
+            return;
+        }
+        if self.resume_survey() {
             return;
         }
         self.mode = match std::mem::take(&mut self.stand) {

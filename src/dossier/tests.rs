@@ -7,16 +7,18 @@ use proptest::prelude::*;
 fn read(date: &str, paragraphs: &[&str]) -> Briefing {
     let mut draft = Draft::new();
     draft.header().date = PartialDate::parse_iso(date);
-    paragraphs.iter().for_each(|words| draft.block(BlockKind::Paragraph, words, 1));
+    for words in paragraphs {
+        draft.block(BlockKind::Paragraph, words, 1);
+    }
     draft.finish().0
 }
 
 /// Every place of `words` in a briefing, as a name of `name`.
-fn named(briefing: &Briefing, words: &str, name: &str, kind: Kind) -> Vec<Mention> {
+fn named(briefing: &Briefing, words: &str, name: &str, kind: &Kind) -> Vec<Mention> {
     let all = briefing.text.match_indices(words);
     let mention = |(at, _)| {
         let span = Span::new(at, at + words.len());
-        Mention { span, kind: kind.clone(), name: name.to_owned(), origin: Origin::Suggested, score: 0.5 }
+        Mention { span, kind: kind.clone(), name: name.to_owned(), origin: Origin::Suggested, score: 0.5, id: None }
     };
     all.map(mention).collect()
 }
@@ -35,12 +37,12 @@ fn a_dossier_says_names_places_company_and_notes() {
     let (old, new) = (read("2024-01-17", &[OLD]), read("2024-01-30", &NEW));
     let names = |briefing: &Briefing| {
         together(vec![
-            named(briefing, "Asim Munir", "Asim Munir", Kind::Person),
-            named(briefing, "MUNIR", "Asim Munir", Kind::Person),
-            named(briefing, "Munir met", "Asim Munir", Kind::Person),
-            named(briefing, "Jilani", "Jilani", Kind::Person),
-            named(briefing, "Tehran", "Tehran", Kind::Place),
-            named(briefing, "Gaza", "Gaza", Kind::Place),
+            named(briefing, "Asim Munir", "Asim Munir", &Kind::Person),
+            named(briefing, "MUNIR", "Asim Munir", &Kind::Person),
+            named(briefing, "Munir met", "Asim Munir", &Kind::Person),
+            named(briefing, "Jilani", "Jilani", &Kind::Person),
+            named(briefing, "Tehran", "Tehran", &Kind::Place),
+            named(briefing, "Gaza", "Gaza", &Kind::Place),
         ])
     };
     let (in_old, in_new) = (names(&old), names(&new));
@@ -74,8 +76,8 @@ fn a_dossier_says_names_places_company_and_notes() {
 fn what_lies_inside_a_name_is_no_company_of_it() {
     let briefing = read("", &["Bank of Iran", "The Bank of Iran closed."]);
     let mentions = together(vec![
-        named(&briefing, "Bank of Iran", "Bank of Iran", Kind::Organisation),
-        named(&briefing, "Iran", "Iran", Kind::Place),
+        named(&briefing, "Bank of Iran", "Bank of Iran", &Kind::Organisation),
+        named(&briefing, "Iran", "Iran", &Kind::Place),
     ]);
     let sources = [Source { briefing: &briefing, mentions: &mentions, remarks: &[] }];
     let dossier = make(("Bank of Iran", &Kind::Organisation), None, &sources);
@@ -88,7 +90,7 @@ proptest! {
         paragraphs in proptest::collection::vec("(A|B|C|x)( (A|B|C|x|\\. A)){0,8}", 1..6),
     ) {
         let briefing = read("", &paragraphs.iter().map(String::as_str).collect::<Vec<_>>());
-        let lists = ["A", "B", "C"].map(|name| named(&briefing, name, name, Kind::Person));
+        let lists = ["A", "B", "C"].map(|name| named(&briefing, name, name, &Kind::Person));
         let mentions = together(lists.to_vec());
         let sources = [Source { briefing: &briefing, mentions: &mentions, remarks: &[] }];
         let dossiers = ["A", "B", "C"].map(|name| make((name, &Kind::Person), None, &sources));

@@ -14,6 +14,7 @@ use crate::clean::Clean;
 use crate::export::notes::{Entry, Part, marking};
 
 mod contain;
+pub mod dossier;
 mod escape;
 pub mod managed;
 mod names;

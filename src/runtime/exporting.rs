@@ -39,6 +39,9 @@ pub(super) fn write(export: Export) -> Action {
 }
 
 fn attempt(export: &Export, to: &Path) -> Result<Kept, ExportError> {
+    if let Some((_, blocks)) = &export.dossier {
+        return file::keep_up(to, blocks, export.consent);
+    }
     let folder = real(to.parent().unwrap_or(Path::new("/")));
     let part = Part {
         briefing: &export.briefing,

@@ -15,7 +15,7 @@ use crate::note::{Id, Status};
 /// Draws the notes whose passages are in view.
 pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let area = app.panes.beside;
-    if area.is_empty() || matches!(app.mode, Mode::Notes(_)) {
+    if area.is_empty() || matches!(app.mode, Mode::Notes(_) | Mode::Survey(_)) {
         return;
     }
     let notes = &app.notes.sight.beside;

@@ -92,6 +92,7 @@ fn left(pick: &Pick, item: &Item, chrome: Chrome<'_>) -> Clean {
                     Scope::Caret,
                     Scope::Select,
                     Scope::Notes,
+                    Scope::Names,
                 ],
                 _ => [
                     Scope::Read,
@@ -99,6 +100,7 @@ fn left(pick: &Pick, item: &Item, chrome: Chrome<'_>) -> Clean {
                     Scope::Select,
                     Scope::Outline,
                     Scope::Notes,
+                    Scope::Names,
                     Scope::List,
                     Scope::Prompt,
                     Scope::Compose,

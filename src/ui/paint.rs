@@ -6,6 +6,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::symbols::Marker;
+use ratatui::widgets::Widget;
+use ratatui::widgets::canvas::{Canvas, Map, MapResolution};
 
 use crate::bidi;
 use crate::clean::Clean;
@@ -149,6 +152,29 @@ impl<'a> Painter<'a> {
             });
         }
         Ink::from(clean).graphemes().fold(x, |at, (_, grapheme)| self.cell((at, y), right, grapheme, style))
+    }
+
+    /// Draws the coasts of the earth between two longitudes and two latitudes: dots of the library, no text.
+    #[expect(clippy::disallowed_methods, reason = "a dot for another one; nothing of a document")]
+    pub fn coasts(&mut self, area: Rect, (east, north): ([f64; 2], [f64; 2]), style: Style) {
+        let area = area.intersection(self.buffer.area);
+        let plain = self.signs == Signs::Ascii;
+        let map = Map { resolution: MapResolution::High, color: style.fg.unwrap_or_default() };
+        Canvas::default()
+            .marker(if plain { Marker::Dot } else { Marker::Braille })
+            .x_bounds(east)
+            .y_bounds(north)
+            .paint(|context| context.draw(&map))
+            .render(area, self.buffer);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                let cell = &mut self.buffer[(x, y)];
+                cell.set_style(style);
+                if plain && cell.symbol() != " " {
+                    cell.set_symbol(".");
+                }
+            }
+        }
     }
 
     /// Writes one grapheme, if it ends before column `right`, and returns the column behind it.

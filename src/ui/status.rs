@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Chrome, Painter, margin, names};
 use crate::app::notes::reanchor;
+use crate::app::survey::Screen;
 use crate::app::{App, Command, Message, Mode, Tone};
 use crate::clean::Clean;
 use crate::keymap::show_keys;
@@ -35,6 +36,10 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
             let line = Clean::from(format!(" / {}", list.filter));
             painter.put_short((area.x, area.y), area.width / 2, &line, look.style(Role::Status));
         }
+        Mode::Survey(screen) if screen.finder().typing => {
+            let line = Clean::from(format!(" / {}", screen.finder().filter));
+            painter.put_short((area.x, area.y), area.width / 2, &line, look.style(Role::Status));
+        }
         _ => reading(app, chrome, painter),
     }
     if !chrome.pending.next.is_empty() {
@@ -50,6 +55,9 @@ pub(super) fn cursor(app: &App) -> Option<Position> {
         Mode::Compose(note) => return super::compose::cursor(app, note),
         Mode::Tag(tagging) => return super::compose::cursor_in_tags(app, &tagging.prompt),
         Mode::Notes(list) if list.typing => (3 + text::cells(&list.filter)).min(usize::from(area.width / 2)),
+        Mode::Survey(screen) if screen.finder().typing => {
+            (3 + text::cells(&screen.finder().filter)).min(usize::from(area.width / 2))
+        }
         Mode::Pick(pick) => (3 + text::cells(&pick.filter)).min(usize::from(area.width / 2)),
         _ => return None,
     };
@@ -87,6 +95,7 @@ fn reading(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
         Mode::Outline => "OUTLINE",
         Mode::Notes(_) => "NOTES",
         Mode::Review(_) => "REVIEW",
+        Mode::Survey(ref screen) => screen.word(),
         _ => "READ",
     };
     let x = painter.put((area.x + 1, area.y), area.width, mode, look.style(Role::Mode)) + 2;
@@ -180,6 +189,10 @@ fn place(app: &App) -> String {
     if matches!(app.mode, Mode::Notes(_) | Mode::Review(_)) {
         return String::new();
     }
+    if matches!(app.mode, Mode::Survey(_)) {
+        let label = app.document.briefing().header.handling.as_ref().filter(|_| app.panes.banner_top.is_empty());
+        return label.map(|handling| handling.label.to_string()).unwrap_or_default();
+    }
     if let Some(passage) = reanchor::told(app) {
         return format!("for {passage}: select, then Enter");
     }
@@ -254,6 +267,7 @@ fn hints(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (left, right)
             (Command::ItemDown, "next"),
             (Command::AcceptMoved, "all moved"),
         ],
+        Mode::Survey(ref screen) => in_survey(screen),
         _ => &[
             (Command::Help, "help"),
             (Command::Find, "find"),
@@ -272,6 +286,36 @@ fn hints(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (left, right)
         let at = painter.put_right((end, app.panes.status.y), &word, chrome.look.style(Role::Dim));
         end =
             painter.put_right((at - 1, app.panes.status.y), &key, chrome.look.style(Role::StatusKey)).saturating_sub(2);
+    }
+}
+
+/// The keys that are of use in a screen of names or dates.
+fn in_survey(screen: &Screen) -> &'static [(Command, &'static str)] {
+    match screen {
+        Screen::Roll(_) => &[
+            (Command::Back, "back"),
+            (Command::Accept, "go there"),
+            (Command::Dossier, "dossier"),
+            (Command::Find, "filter"),
+            (Command::FindNext, "next"),
+        ],
+        Screen::Subject(_) => &[
+            (Command::Back, "back"),
+            (Command::Accept, "go there"),
+            (Command::Map, "map"),
+            (Command::Dossier, "company"),
+            (Command::Export, "export"),
+            (Command::Find, "filter"),
+        ],
+        Screen::Chart(_) => &[
+            (Command::Back, "back"),
+            (Command::Accept, "go there"),
+            (Command::MapIn, "nearer"),
+            (Command::MapOut, "further"),
+            (Command::MapFit, "all"),
+            (Command::Dossier, "dossier"),
+        ],
+        Screen::Times(_) => &[(Command::Back, "back"), (Command::Accept, "go there"), (Command::Find, "filter")],
     }
 }
 

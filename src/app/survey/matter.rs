@@ -1,0 +1,53 @@
+//! What the screens are made of: names, notes and dates of the open briefing.
+
+use crate::app::App;
+use crate::briefing::{Briefing, PartialDate};
+use crate::dossier::{Remark, Source};
+use crate::entity::{Entity, Kind, Mention};
+use crate::note::Id;
+use crate::text;
+use crate::timeline::{Certainty, Dated, When};
+
+/// Numbers that change whenever a screen has to be made anew.
+pub(super) type Version = (u64, u64);
+
+pub(super) fn version(app: &App) -> Version {
+    (app.entities.version, app.notes.version)
+}
+
+/// Notes with where they stand, and their ids in the same order.
+pub(super) fn remarks(app: &App) -> (Vec<Remark<'_>>, Vec<Id>) {
+    let placed = app.notes.placed.iter();
+    let remark = |place: &'_ crate::app::notes::Placed| {
+        let note = app.notes.book.note(&place.id)?;
+        Some((Remark { note, span: place.span, section: place.section }, place.id.clone()))
+    };
+    placed.filter_map(remark).unzip()
+}
+
+/// The open briefing as dossiers want it.
+pub(super) fn source<'a>(app: &'a App, remarks: &'a [Remark<'a>]) -> Source<'a> {
+    Source { briefing: app.document.briefing(), mentions: &app.entities.mentions, remarks }
+}
+
+/// What the registry knows of an entity.
+pub(super) fn known<'a>(app: &'a App, name: &str, kind: &Kind) -> Option<&'a Entity> {
+    app.notes.book.entries().map(|entry| &entry.entity).find(|entity| entity.name == name && entity.kind == *kind)
+}
+
+/// The dates among the names of a briefing, resolved as far as they can be.
+pub fn dated(briefing: &Briefing, mentions: &[Mention]) -> Vec<Dated> {
+    let dates = mentions.iter().filter(|mention| mention.kind == Kind::Date);
+    dates.map(|mention| Dated { span: mention.span, when: when(briefing, mention) }).collect()
+}
+
+fn when(_: &Briefing, mention: &Mention) -> Option<When> {
+    let from = PartialDate::parse_iso(&mention.name)?;
+    Some(When { from, to: None, certainty: Certainty::Written })
+}
+
+/// True when all words of a filter stand in a text; case and accents do not matter.
+pub(super) fn holds(filter: &str, words: &str) -> bool {
+    let words = text::fold(words);
+    filter.split_whitespace().all(|word| words.contains(&text::fold(word)))
+}

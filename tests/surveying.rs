@@ -1,0 +1,179 @@
+//! Journeys through the screens of names and dates: keys in, screen out.
+
+use attache::app::{Effect, Mode};
+use attache::desk::Desk;
+use attache::keymap::Keymap;
+use attache::look;
+
+const SEED: &str = "briefings/2024-01-30-iran-pakistan.txt";
+
+fn seed() -> Desk {
+    Desk::open(SEED)
+}
+
+#[test]
+fn names_are_listed_by_kind_and_filtered() {
+    let mut desk = seed();
+    desk.press("gm");
+    let screen = desk.screen();
+    assert!(screen.contains("@ Hossein Amir-Abdollahian"), "{screen}");
+    assert!(screen.contains("NAMES") && screen.contains("Esc back"), "{screen}");
+    desk.press("/ kind:pl").press("<enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Tehran") && !screen.contains("Munir"), "{screen}");
+    desk.press("<esc>");
+    assert!(desk.screen().contains("Munir"), "the filter is gone, the pane is not");
+    desk.press("<esc>");
+    assert!(matches!(desk.app().mode, Mode::Read));
+}
+
+#[test]
+fn a_dossier_leads_to_the_words_and_back() {
+    let mut desk = seed();
+    desk.press("gm / jilani <enter> D");
+    let screen = desk.screen();
+    assert!(screen.contains("Jalil Abbas Jilani · person"), "{screen}");
+    assert!(screen.contains("DOSSIER"), "{screen}");
+    assert!(screen.contains("with Hossein Amir-Abdollahian"), "{screen}");
+    desk.press("<enter>");
+    assert!(matches!(desk.app().mode, Mode::Read));
+    assert!(desk.screen().contains("Jilani"));
+    desk.press("<c-o>");
+    assert!(desk.screen().contains("DOSSIER"), "{}", desk.screen());
+    desk.press("<esc>");
+    assert!(desk.screen().contains("NAMES"), "Esc goes back to where the dossier was opened");
+    desk.press("<esc> <esc>");
+    assert!(matches!(desk.app().mode, Mode::Read));
+}
+
+#[test]
+fn the_dossier_of_the_name_under_the_caret_and_a_choice_without_one() {
+    let mut desk = seed();
+    desk.press("]e v D");
+    let name = desk.app().entities.mentions[0].name.clone();
+    assert!(desk.row(0).contains(&name), "{}", desk.screen());
+    desk.press("<esc>");
+    assert!(matches!(desk.app().mode, Mode::Caret(_)), "the caret is where it was");
+    let mut desk = seed();
+    desk.press("D");
+    assert!(desk.screen().contains("Dossier of"), "{}", desk.screen());
+    desk.press("munir <enter>");
+    assert!(desk.screen().contains("Syed Asim Munir · person"), "{}", desk.screen());
+}
+
+#[test]
+fn a_dossier_holds_the_notes_that_touch_or_name_it() {
+    let mut desk = Desk::of_text("a.txt", "Talks\n\nSyed Asim Munir met Jalil Abbas Jilani in Tehran. Munir left.\n");
+    desk.press("A Why_did_Munir_agree? <c-s>");
+    desk.press("D munir <enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Why"), "{screen}");
+    desk.press("G");
+    assert!(desk.screen().contains("note, names it:"), "{}", desk.screen());
+}
+
+#[test]
+fn a_dossier_is_exported_to_a_file_of_its_own() {
+    let mut desk = Desk::of_text("a.txt", "Talks\n\nSyed Asim Munir met Jalil Abbas Jilani in Tehran. Munir left.\n");
+    desk.press("D munir <enter> x <enter>");
+    let path = desk.folder().join("syed-asim-munir.dossier.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    assert!(text.contains("# Syed Asim Munir") && text.contains("> Munir left."), "{text}");
+    assert!(desk.screen().contains("dossier of Syed Asim Munir in"), "{}", desk.screen());
+    desk.press("x <down> <enter>");
+    assert!(desk.effects().iter().any(|effect| matches!(effect, Effect::Copy(text) if text.contains("# Syed"))));
+}
+
+#[test]
+fn the_map_shows_places_with_their_names() {
+    let mut desk = seed();
+    desk.press("M");
+    let screen = desk.screen();
+    assert!(screen.contains("MAP"), "{screen}");
+    let tehran = screen.lines().filter(|line| line.contains("Tehran")).count();
+    assert!(tehran >= 2, "in the list and on the map:\n{screen}");
+    assert!(screen.chars().any(|c| ('\u{2801}'..='\u{28FF}').contains(&c)), "coasts:\n{screen}");
+    let before = desk.screen();
+    desk.press("-");
+    assert_ne!(desk.screen(), before);
+    desk.press("0");
+    assert_eq!(desk.screen(), before);
+    desk.press("j <enter>");
+    assert!(matches!(desk.app().mode, Mode::Read));
+    desk.press("<c-o>");
+    assert!(desk.screen().contains("MAP"));
+}
+
+#[test]
+fn the_map_does_without_letters_beyond_ascii() {
+    let mut desk = Desk::of_text("a.txt", "Talks\n\nThey met in Tehran and in Atlantis City, then in Islamabad.\n");
+    desk = desk.signs(look::ASCII);
+    desk.press("M");
+    let screen = desk.screen();
+    assert!(screen.contains("Tehran"), "{screen}");
+    assert!(screen.is_ascii(), "{screen}");
+}
+
+#[test]
+fn the_timeline_stands_in_the_order_of_the_dates() {
+    let text = "date 2024-01-30\n\nTalks\n\nThey meet on 5 February 2024. It began on 17 January 2024.\n";
+    let mut desk = Desk::of_text("a.txt", text);
+    desk.press("gc");
+    let screen = desk.screen();
+    let at = |words: &str| screen.find(words).unwrap_or_else(|| panic!("{words}:\n{screen}"));
+    assert!(at("= 2024-01-17") < at("= 2024-02-05"), "{screen}");
+    assert!(screen.contains("written out"), "{screen}");
+    desk.press("j <enter>");
+    assert!(desk.screen().contains("READ"));
+}
+
+#[test]
+fn every_screen_is_there_on_small_and_large_ones() {
+    for keys in ["gm", "M", "gc", "gm D"] {
+        for (columns, rows) in [(80, 24), (40, 12), (1, 1), (2, 3), (10, 4), (120, 40), (200, 60)] {
+            let text = "Talks\n\nSyed Asim Munir met Jalil Abbas Jilani in Tehran on 30 January 2024. Munir left.\n";
+            let mut desk = Desk::of_text("a.txt", text);
+            desk.press(keys);
+            desk.resize(columns, rows);
+            desk.press("j j k <enter> <c-o> <pgdn> + -");
+            if columns >= 40 {
+                let word =
+                    ["NAMES", "MAP", "TIMELINE", "DOSSIER"].into_iter().find(|word| desk.screen().contains(word));
+                assert!(word.is_some(), "{keys} at {columns}×{rows}:\n{}", desk.screen());
+            }
+        }
+    }
+}
+
+#[test]
+fn on_wide_screens_the_names_stand_beside_the_text() {
+    let mut desk = seed().size(160, 30);
+    desk.press("gm");
+    let screen = desk.screen();
+    assert!(screen.contains("Names") && screen.contains("Joint Efforts"), "{screen}");
+    desk.press("/ munir <enter> n");
+    assert!(desk.screen().contains("1/"), "{}", desk.screen());
+    assert!(desk.app().entities.current.is_some());
+}
+
+#[test]
+fn other_keymaps_have_the_screens_as_well() {
+    for (keymap, keys) in [("less", ["@", "P"]), ("arrows", [".", ","])] {
+        let keymap = Keymap::load(keymap, None).0;
+        for (keys, word) in keys.into_iter().zip(["NAMES", "Dossier of"]) {
+            let mut desk = seed().keymap(keymap.clone());
+            desk.press(keys);
+            assert!(desk.screen().contains(word), "{keys}:\n{}", desk.screen());
+        }
+    }
+}
+
+#[test]
+fn hostile_names_do_not_reach_the_terminal() {
+    let text = "Talks\n\nSyed Asim Munir\u{1b}[31m met \u{202E}Jalil Abbas Jilani in Tehran\u{1b}]0;x\u{7}.\n";
+    let mut desk = Desk::of_text("a.txt", text);
+    for keys in ["gm", "<esc> M", "<esc> D munir <enter>"] {
+        desk.press(keys);
+        assert!(!desk.screen().contains(['\u{1b}', '\u{7}', '\u{202E}']), "{}", desk.screen());
+    }
+}
