@@ -28,6 +28,9 @@
 //! author, no text) are left out; a record without `id` gets one made from its content, and of two records with one id
 //! the second gets a number, so that none is hidden.
 //!
+//! The registry (`entities.yaml`) is a file of the same make with entities in it: a bare list, or a list `entities:` below
+//! a head ([`Form`]).
+//!
 //! Nothing here touches the disk. [`merge`] brings three versions of a file together by id.
 
 use serde_yaml::Value;
@@ -38,6 +41,7 @@ use crate::yaml;
 mod block;
 mod conflict;
 mod fields;
+mod form;
 mod lines;
 mod merge;
 mod record;
@@ -47,6 +51,7 @@ mod split;
 #[cfg(test)]
 mod tests;
 
+pub use form::Form;
 pub use merge::merge;
 pub use remarks::{Remark, remarks};
 
@@ -57,12 +62,16 @@ use split::{Block, List, Part, Top};
 /// What the name of a sidecar ends with; it stands behind the whole name of the briefing.
 pub const SUFFIX: &str = ".notes.yaml";
 
+/// The file name of the registry.
+pub const REGISTRY: &str = "entities.yaml";
+
 /// The newest form of the file that this program writes.
 pub const SCHEMA: u64 = 1;
 
-/// A sidecar: its records and its lines.
+/// A sidecar or a registry: its records and its lines.
 #[derive(Debug, Clone)]
 pub struct Sidecar {
+    form: Form,
     parts: Vec<Part>,
     newer: bool,
     mark: bool,
@@ -99,49 +108,48 @@ impl Sidecar {
     }
 
     fn of_parts(parts: Vec<Part>, lines: Break) -> Self {
-        Self { parts, newer: false, mark: false, lines, untouched: None, conflicted: false }
+        Self { form: Form::Notes, parts, newer: false, mark: false, lines, untouched: None, conflicted: false }
+    }
+
+    /// Reads a sidecar; see [`Sidecar::parse_as`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Fault> {
+        Self::parse_as(Form::Notes, bytes)
     }
 
     /// Reads a file. One that holds the marks of a git conflict is read as both its sides, merged by id.
     ///
     /// # Errors
-    /// For bytes that are not UTF-8, everything that [`yaml`] refuses, and YAML that is no sidecar: such a file must not
-    /// be written over.
-    pub fn parse(bytes: &[u8]) -> Result<Self, Fault> {
+    /// For bytes that are not UTF-8, everything that [`yaml`] refuses, and YAML that is no file of this form: such a file
+    /// must not be written over.
+    pub fn parse_as(form: Form, bytes: &[u8]) -> Result<Self, Fault> {
         let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
         let (mark, text) = match text.strip_prefix('\u{FEFF}') {
             Some(rest) => (true, rest),
             None => (false, text),
         };
         let mut read = match conflict::sides(text)? {
-            Some(sides) => conflict::merged(&sides)?,
-            None => Self::of_text(text)?,
+            Some(sides) => conflict::merged(form, &sides)?,
+            None => Self::of_text(form, text)?,
         };
         read.mark = mark;
         Ok(read)
     }
 
     /// Reads a text without conflict marks and byte order mark.
-    fn of_text(text: &str) -> Result<Self, Fault> {
+    fn of_text(form: Form, text: &str) -> Result<Self, Fault> {
         let (value, layout) = yaml::read_laid_out::<Value>(text)?;
-        if !value.is_null() && !value.is_mapping() {
-            let message = "this is no sidecar: `schema: 1` and the list `notes:` are expected at the left margin";
-            return Err(Fault { line: 1, column: 1, message: message.to_owned() });
-        }
         let newer = is_newer(&value);
-        let lists = |which: &Which| value.get(which.name()).is_some_and(|v| !v.is_null() && !v.is_sequence());
-        if let Some(which) = Which::ALL.iter().find(|which| lists(which)).filter(|_| !newer) {
-            let place = layout.root.key(which.name()).cloned().unwrap_or_default();
-            let message = format!("`{}` is no list: write each record behind `- `", which.name());
-            return Err(Fault { line: place.line.max(1), column: place.column.max(1), message });
-        }
+        form.check(&value, &layout, newer)?;
         let mut untouched = None;
-        let parts = split::split(text, &value, &layout).map_or_else(
+        let parts = split::split(form, text, &layout, &value).map_or_else(
             || {
                 untouched = Some(text.to_owned());
-                let unfolded = split::unfolded(text, &value, &layout);
+                let unfolded = split::unfolded(form, text, &layout, &value);
                 let (value, layout) = yaml::read_laid_out::<Value>(&unfolded)?;
-                Ok(split::split(&unfolded, &value, &layout))
+                Ok(split::split(form, &unfolded, &layout, &value))
             },
             |parts| Ok::<_, Fault>(Some(parts)),
         )?;
@@ -155,7 +163,7 @@ impl Sidecar {
         };
         split::name_all(&mut parts);
         let mut read = Self::of_parts(parts, Break::of(text));
-        (read.newer, read.untouched) = (newer, untouched);
+        (read.form, read.newer, read.untouched) = (form, newer, untouched);
         Ok(read)
     }
 
@@ -179,9 +187,10 @@ impl Sidecar {
         self.top("sha256").unwrap_or_default()
     }
 
-    /// Says which briefing this is for. A [newer](Self::is_newer) file stays as it is.
+    /// Says which briefing this is for. A [newer](Self::is_newer) file stays as it is,
+    /// and so does a registry.
     pub fn set_document(&mut self, document: &str, sha256: &str) {
-        if self.newer {
+        if self.newer || self.form == Form::Registry {
             return;
         }
         if self.field("schema").is_none() {
@@ -191,9 +200,10 @@ impl Sidecar {
         self.set_top(2, "sha256", &Value::from(sha256));
     }
 
-    /// All records in the order of the file: notes, then marks.
+    /// All records in the order of the file: notes, then marks; or the entities of a registry.
     pub fn notebook(&self) -> Notebook {
-        Which::ALL
+        self.form
+            .lists()
             .iter()
             .filter_map(|which| self.list(*which))
             .flat_map(|l| &l.blocks)
@@ -202,16 +212,13 @@ impl Sidecar {
     }
 
     /// Puts a record in the place of the one with its id, or behind all others of its list. Only its own lines change,
-    /// and of those only the ones of keys whose value is another. A [newer](Self::is_newer) file stays as it is, and entries of the
-    /// registry have no place here.
+    /// and of those only the ones of keys whose value is another. A [newer](Self::is_newer) file stays as it is; so does one
+    /// whose [form](Form::takes) has no place for the record.
     pub fn put(&mut self, record: &Record) {
-        if self.newer {
+        if self.newer || !self.form.takes(record) {
             return;
         }
         let which = Which::of(record);
-        if !Which::ALL.contains(&which) {
-            return;
-        }
         let lists = self.parts.iter_mut().filter_map(as_list_mut).filter(|list| list.which == which);
         let known = lists.flat_map(|list| &mut list.blocks).find(|block| block.id == *record.id());
         match known {
@@ -252,7 +259,8 @@ impl Sidecar {
         let at = known.unwrap_or_else(|| {
             let at = self.place_for(which);
             let head = format!("{}{}:{}", " ".repeat(self.column()), which.name(), self.lines.as_str());
-            self.parts.insert(at, Part::List(List { which, head, column: self.column(), blocks: Vec::new() }));
+            let headed = List { which, head, bare: false, column: self.column(), blocks: Vec::new() };
+            self.parts.insert(at, self.bare_list().unwrap_or(Part::List(headed)));
             at
         });
         let lines = self.lines;
@@ -358,8 +366,13 @@ impl Part {
 }
 
 impl List {
-    /// Makes the line of the key ready for records below it: `notes: []` becomes `notes:`.
+    /// Makes the line of the key ready for records below it: `notes: []` becomes `notes:`, and a bare `[]` goes.
     fn open(&mut self, lines: Break) {
+        if self.bare {
+            self.head = form::above_list(&self.head);
+            lines.end(&mut self.head);
+            return;
+        }
         self.head = block::top_rewritten(&self.head, &format!("{}:\n", self.which.name()));
         lines.end(&mut self.head);
     }

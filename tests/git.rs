@@ -236,7 +236,7 @@ fn setting_up_touches_one_line_once() {
         let ran = world.attache("one", &["git-setup", "deep"]);
         assert_eq!(String::from_utf8(ran.stdout).unwrap(), config);
         let text = fs::read_to_string(&attributes).unwrap();
-        assert_eq!(text, "*.txt text\r\n*.md text\r\n*.notes.yaml merge=attache\r\n");
+        assert_eq!(text, "*.txt text\r\n*.md text\r\n*.notes.yaml merge=attache\r\nentities.yaml merge=attache\r\n");
     }
     let ran = world.attache("one", &["git-setup", "--apply"]);
     assert!(ran.status.success() && ran.stdout.is_empty(), "{}", told(&ran));

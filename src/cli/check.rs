@@ -80,6 +80,7 @@ fn one(path: &Path, check: &args::Check) -> Result<Vec<Finding>> {
         Kind::Keys => settings::keys(path),
         Kind::Theme => settings::theme(path),
         Kind::Notes => sidecar::check(path),
+        Kind::Registry => sidecar::registry(path),
         Kind::Yaml => settings::yaml(path),
     }
 }

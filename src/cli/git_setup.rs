@@ -1,4 +1,4 @@
-//! `attache git-setup`: makes git use `attache merge-notes` for sidecars.
+//! `attache git-setup`: makes git use `attache merge-notes` for sidecars and registries.
 
 use std::fs;
 use std::io;
@@ -11,9 +11,10 @@ use super::args;
 use super::exit::Exit;
 use super::speak::{self, shown};
 use crate::files::save::{self, Existing};
+use crate::sidecar;
 
-/// The line for the attributes of a repository: files, and the driver that merges them.
-const PATTERN: &str = "*.notes.yaml";
+/// The lines for the attributes of a repository: files, and the driver that merges them.
+const PATTERNS: [&str; 2] = ["*.notes.yaml", sidecar::REGISTRY];
 const DRIVER: &str = "merge=attache";
 
 /// What git must be told in each clone: keys and values.
@@ -34,7 +35,7 @@ pub(super) fn run(setup: &args::GitSetup) -> Result<Exit> {
     if setup.apply {
         CONFIG.iter().try_for_each(|(key, value)| configure(&root, key, value))?;
         speak::say(
-            "git merges sidecars by record in this clone; every other clone needs `attache git-setup --apply` once",
+            "git merges sidecars and registries by record in this clone; every other clone needs `attache git-setup --apply` once",
         );
         return Ok(Exit::Done);
     }
@@ -54,33 +55,36 @@ fn root(dir: &Path) -> Result<PathBuf> {
     root.map(Path::to_owned).ok_or_else(message)
 }
 
-/// Adds our line to the attributes, below all others, unless it is there.
+/// Adds our lines to the attributes, below all others, unless they are there.
 fn attributes(path: &Path) -> Result<()> {
     let mut text = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
         Err(error) => bail!("{}: {error}", shown(path)),
     };
-    if has_line(&text) {
+    let missing: Vec<&str> = PATTERNS.into_iter().filter(|pattern| !has_line(&text, pattern)).collect();
+    if missing.is_empty() {
         return Ok(());
     }
     let end: &[u8] = if text.windows(2).any(|pair| pair == b"\r\n") { b"\r\n" } else { b"\n" };
     if !text.is_empty() && !text.ends_with(b"\n") {
         text.extend(end);
     }
-    text.extend(format!("{PATTERN} {DRIVER}").as_bytes());
-    text.extend(end);
+    for pattern in missing {
+        text.extend(format!("{pattern} {DRIVER}").as_bytes());
+        text.extend(end);
+    }
     save::write(path, &text, Existing::Replace)?;
-    speak::say(&format!("{}: sidecars are merged by attache", shown(path)));
+    speak::say(&format!("{}: sidecars and registries are merged by attache", shown(path)));
     Ok(())
 }
 
-/// True when the last line for sidecars that names a driver names ours.
-fn has_line(text: &[u8]) -> bool {
+/// True when the last line for these files that names a driver names ours.
+fn has_line(text: &[u8], pattern: &str) -> bool {
     let text = String::from_utf8_lossy(text);
     let drivers = text.lines().filter_map(|line| {
         let mut words = line.split_whitespace();
-        (words.next() == Some(PATTERN))
+        (words.next() == Some(pattern))
             .then(|| words.rfind(|word| word.trim_start_matches(['-', '!']).starts_with("merge")))
     });
     drivers.flatten().last() == Some(DRIVER)
@@ -109,7 +113,7 @@ mod tests {
             ("*.notes.yaml merge=attache\n*.notes.yaml -merge\n", false),
             ("# *.notes.yaml merge=attache\n", false),
         ] {
-            assert_eq!(has_line(text.as_bytes()), has, "{text:?}");
+            assert_eq!(has_line(text.as_bytes(), PATTERNS[0]), has, "{text:?}");
         }
     }
 }

@@ -17,6 +17,8 @@ pub(super) enum Kind {
     Theme,
     /// Notes and marks of a briefing (a sidecar).
     Notes,
+    /// Names that are known in all briefings (entities.yaml).
+    Registry,
     /// Any other YAML: only whether it can be read.
     Yaml,
 }
@@ -31,7 +33,7 @@ impl Kind {
         match name.as_str() {
             "config.yaml" => Self::Config,
             "keys.yaml" => Self::Keys,
-            "entities.yaml" => Self::Yaml,
+            sidecar::REGISTRY => Self::Registry,
             _ if name.ends_with(sidecar::SUFFIX) => Self::Notes,
             _ if yaml && folder == "themes" => Self::Theme,
             _ => Self::Briefing,
@@ -50,7 +52,7 @@ mod tests {
             ("keys.yaml", Kind::Keys),
             ("x/themes/dusk.yaml", Kind::Theme),
             ("x/themes/readme.md", Kind::Briefing),
-            ("entities.yaml", Kind::Yaml),
+            ("entities.yaml", Kind::Registry),
             ("a.txt.notes.yaml", Kind::Notes),
             ("a.yaml", Kind::Briefing),
         ] {

@@ -1,4 +1,4 @@
-//! `attache merge-notes`: the driver by which git merges sidecars.
+//! `attache merge-notes`: the driver by which git merges sidecars and registries.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::speak::{self, shown};
 use crate::files;
 use crate::files::save::{self, Existing};
-use crate::sidecar::{self, Sidecar};
+use crate::sidecar::{self, Form, Sidecar};
 
 /// Merges theirs into the file of ours.
 ///
@@ -26,14 +26,16 @@ pub(super) fn run(merge: &args::MergeNotes) -> Result<Exit> {
 
 fn merged(merge: &args::MergeNotes, name: &Path) -> Result<Exit> {
     let bytes = files::read(&merge.ours).map_err(|error| anyhow!("{error}"))?;
-    let ours = parsed(&bytes, "our version")?;
-    let theirs = read(&merge.theirs, "their version")?;
+    let form = form(name, &bytes);
+    let ours = parsed(form, &bytes, "our version")?;
+    let theirs = files::read(&merge.theirs).map_err(|error| anyhow!("{error}"))?;
+    let theirs = parsed(form, &theirs, "their version")?;
     let base = files::read(&merge.base).map_err(|error| anyhow!("{error}"))?;
     // Git hands over an empty file where both sides added one.
-    let base = if base.trim_ascii().is_empty() { None } else { Some(parsed(&base, "the common version")?) };
+    let base = if base.trim_ascii().is_empty() { None } else { Some(parsed(form, &base, "the common version")?) };
     let merged = sidecar::merge(base.as_ref(), &ours, &theirs);
     let written = merged.to_bytes();
-    let again = parsed(&written, "what came of the merge")?;
+    let again = parsed(form, &written, "what came of the merge")?;
     if again.notebook() != merged.notebook() {
         bail!("what came of the merge is not read as it was meant");
     }
@@ -44,12 +46,15 @@ fn merged(merge: &args::MergeNotes, name: &Path) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn read(path: &Path, what: &str) -> Result<Sidecar> {
-    parsed(&files::read(path).map_err(|error| anyhow!("{error}"))?, what)
+/// Which sort of file it is: by its name; under any other name, a bare list is a registry.
+fn form(name: &Path, ours: &[u8]) -> Form {
+    let form = Form::of_name(&name.file_name().unwrap_or_default().to_string_lossy());
+    let reads = |form| Sidecar::parse_as(form, ours).is_ok();
+    if !reads(form) && reads(Form::Registry) { Form::Registry } else { form }
 }
 
-fn parsed(bytes: &[u8], what: &str) -> Result<Sidecar> {
-    let read = Sidecar::parse(bytes).map_err(|fault| anyhow!("{what}:{fault}"))?;
+fn parsed(form: Form, bytes: &[u8], what: &str) -> Result<Sidecar> {
+    let read = Sidecar::parse_as(form, bytes).map_err(|fault| anyhow!("{what}:{fault}"))?;
     if read.is_newer() {
         bail!("{what} is of a newer form (`schema`) than this program writes: update attache");
     }

@@ -1,6 +1,6 @@
 //! Files that git left with both sides of a conflict in them.
 
-use super::{Fault, Sidecar, merge};
+use super::{Fault, Form, Sidecar, merge};
 
 /// The versions of a file that holds conflict marks.
 pub(super) struct Sides {
@@ -117,9 +117,9 @@ fn mark(line: &str) -> Option<Mark> {
 ///
 /// # Errors
 /// When one of them cannot be read, at its line in the file.
-pub(super) fn merged(sides: &Sides) -> Result<Sidecar, Fault> {
+pub(super) fn merged(form: Form, sides: &Sides) -> Result<Sidecar, Fault> {
     let read = |version: &Version| {
-        Sidecar::of_text(&version.text).map_err(|mut fault| {
+        Sidecar::of_text(form, &version.text).map_err(|mut fault| {
             fault.line = version.lines.get(fault.line - 1).or(version.lines.last()).copied().unwrap_or(1);
             fault.message = format!("{} (in one side of a git conflict)", fault.message);
             fault
@@ -128,7 +128,10 @@ pub(super) fn merged(sides: &Sides) -> Result<Sidecar, Fault> {
     // An ancestor that cannot be read only means that less is known.
     let base = sides.base.as_ref().and_then(|base| read(base).ok());
     let mut all = sides.versions.iter().map(read);
-    let mut out = all.next().transpose()?.unwrap_or_else(|| Sidecar::new("", ""));
+    let mut out = match all.next() {
+        Some(first) => first?,
+        None => Sidecar::of_text(form, "")?,
+    };
     for version in all {
         let version = version?;
         let newer = out.newer || version.newer;

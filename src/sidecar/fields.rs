@@ -91,9 +91,6 @@ pub(super) enum Which {
 }
 
 impl Which {
-    /// Both lists of a sidecar, in the order of a new file.
-    pub(super) const ALL: [Which; 2] = [Self::Notes, Self::Marks];
-
     /// The key of the list.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -101,11 +98,6 @@ impl Which {
             Self::Marks => "marks",
             Self::Entities => "entities",
         }
-    }
-
-    /// The list of this name.
-    pub(super) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|which| which.name() == name)
     }
 
     /// The list that a record belongs into.

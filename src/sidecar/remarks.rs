@@ -1,13 +1,15 @@
-//! What a person should know about a sidecar: what cannot be read, and what is read but means nothing here.
+//! What a person should know about a sidecar or a registry: what cannot be read, and what is read but means nothing here.
 
 use std::collections::HashMap;
 
 use serde_yaml::Value;
 
 use super::fields::Which;
-use super::{SCHEMA, Sidecar, conflict, is_newer};
+use super::{Form, SCHEMA, Sidecar, conflict, is_newer};
 use crate::note::{Colour, NoteKind};
 use crate::yaml::{self, Place};
+
+mod names;
 
 /// Something about a sidecar, at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,11 +25,16 @@ pub struct Remark {
 }
 
 /// Top-level keys that are read.
-const KEYS: [&str; 5] = ["schema", "document", "sha256", "notes", "marks"];
+fn keys(form: Form) -> &'static [&'static str] {
+    match form {
+        Form::Notes => &["schema", "document", "sha256", "notes", "marks"],
+        Form::Registry => &["schema", "entities"],
+    }
+}
 
-/// Everything there is to say about the file `bytes`, in the order of its lines.
-pub fn remarks(bytes: &[u8]) -> Vec<Remark> {
-    let read = match Sidecar::parse(bytes) {
+/// Everything there is to say about the file `bytes` of this form, in the order of its lines.
+pub fn remarks(form: Form, bytes: &[u8]) -> Vec<Remark> {
+    let read = match Sidecar::parse_as(form, bytes) {
         Ok(read) => read,
         Err(fault) => {
             let (line, column) = (fault.line, fault.column);
@@ -37,16 +44,24 @@ pub fn remarks(bytes: &[u8]) -> Vec<Remark> {
     let text = String::from_utf8_lossy(bytes);
     if read.was_conflicted() {
         let line = conflict::first_mark(&text).unwrap_or(1);
-        let message = "a git conflict: both sides are read, and merged into one when notes are saved".to_owned();
+        let message = "a git conflict: both sides are read, and merged into one when something is saved".to_owned();
         return vec![Remark { line, column: 1, message, is_hint: false }];
     }
     let Ok((value, layout)) = yaml::read_laid_out::<Value>(&text) else { return Vec::new() };
     let mut found = Found { remarks: Vec::new(), ids: HashMap::new() };
-    found.top(&value, &layout.root);
-    for (which, list) in Which::ALL.iter().filter_map(|which| Some((*which, layout.root.key(which.name())?))) {
-        let items = value.get(which.name()).and_then(Value::as_sequence);
-        for (item, place) in items.into_iter().flatten().zip(&list.children) {
-            found.record(which, item, place);
+    found.top(form, &value, &layout.root);
+    for which in form.lists() {
+        // A bare list is the file itself.
+        let (items, list) = match &value {
+            Value::Sequence(items) => (Some(items), Some(&layout.root)),
+            _ => (value.get(which.name()).and_then(Value::as_sequence), layout.root.key(which.name())),
+        };
+        let items = || items.into_iter().flatten().zip(list.map_or(&[][..], |list| &list.children));
+        for (item, place) in items() {
+            found.record(*which, item, place);
+        }
+        if form == Form::Registry {
+            found.remarks.extend(names::remarks(items()));
         }
     }
     found.remarks.sort_by_key(|remark| (remark.line, remark.column));
@@ -72,15 +87,16 @@ impl Found {
         self.remarks.push(Remark { line: place.line.max(1), column: place.column.max(1), message, is_hint });
     }
 
-    fn top(&mut self, value: &Value, root: &Place) {
+    fn top(&mut self, form: Form, value: &Value, root: &Place) {
         if is_newer(value) {
             let place = root.key("schema").unwrap_or(root);
             let message = format!(
-                "a newer form than this program knows ({SCHEMA}): notes are shown, but the file is never written; update attache"
+                "a newer form than this program knows ({SCHEMA}): it is shown, but the file is never written; update attache"
             );
             self.wrong(place, message);
         }
-        for key in root.children.iter().filter(|key| !KEYS.contains(&key.name.as_str())) {
+        let is_unknown = |key: &&Place| value.is_mapping() && !keys(form).contains(&key.name.as_str());
+        for key in root.children.iter().filter(is_unknown) {
             self.unknown_key(key);
         }
     }
@@ -91,10 +107,8 @@ impl Found {
 
     fn record(&mut self, which: Which, item: &Value, place: &Place) {
         let Some(map) = item.as_mapping() else {
-            self.wrong(
-                place,
-                "this is no record: it is kept, but not shown; write `id:` and `text:` behind the dash".to_owned(),
-            );
+            let first = if which == Which::Entities { "name:` and `kind:" } else { "id:` and `text:" };
+            self.wrong(place, format!("this is no record: it is kept, but not shown; write `{first}` behind the dash"));
             return;
         };
         self.id(place, map.get("id"));
@@ -168,7 +182,10 @@ mod tests {
 
     fn told(file: &str) -> Vec<String> {
         let hint = |remark: &Remark| if remark.is_hint { "hint: " } else { "" };
-        remarks(file.as_bytes()).iter().map(|r| format!("{}:{}: {}{}", r.line, r.column, hint(r), r.message)).collect()
+        remarks(Form::Notes, file.as_bytes())
+            .iter()
+            .map(|r| format!("{}:{}: {}{}", r.line, r.column, hint(r), r.message))
+            .collect()
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde_yaml::Value;
 
 use super::fields::Which;
+use super::form::Form;
 use super::lines::Lines;
 use super::record::{self, Item};
 use crate::note::{Id, Record};
@@ -35,8 +36,10 @@ pub(super) struct Top {
 #[derive(Debug, Clone)]
 pub(super) struct List {
     pub(super) which: Which,
-    /// The line of its key, and what stands between it and the first record.
+    /// The line of its key, and what stands between it and the first record; what stands above a bare list.
     pub(super) head: String,
+    /// The list is the whole file, without a key.
+    pub(super) bare: bool,
     /// Column of the dashes, from 0.
     pub(super) column: usize,
     pub(super) blocks: Vec<Block>,
@@ -54,7 +57,10 @@ pub(super) struct Block {
 }
 
 /// The pieces of `text`; `None` where records do not stand on lines of their own.
-pub(super) fn split(text: &str, value: &Value, layout: &Layout) -> Option<Vec<Part>> {
+pub(super) fn split(form: Form, text: &str, layout: &Layout, value: &Value) -> Option<Vec<Part>> {
+    if let (Value::Sequence(_), [which]) = (value, form.lists()) {
+        return bare(*which, text, layout, value);
+    }
     let empty = serde_yaml::Mapping::new();
     let map = if value.is_null() { &empty } else { value.as_mapping()? };
     let keys = &layout.root.children;
@@ -83,13 +89,28 @@ pub(super) fn split(text: &str, value: &Value, layout: &Layout) -> Option<Vec<Pa
     for (n, (name, value)) in map.iter().enumerate() {
         let range = (starts[n], starts[n + 1]);
         let source = Source { text, lines: &lines, place: &keys[n], range };
-        parts.push(match name.as_str().and_then(Which::named) {
+        parts.push(match name.as_str().and_then(|name| form.named(name)) {
             Some(which) => Part::List(source.list(which, value)?),
             None => Part::Field(Top { name: name.clone(), value: value.clone(), raw: source.raw() }),
         });
     }
     parts.push(Part::Lines(between(text, &lines, end, lines.len())));
     Some(parts)
+}
+
+/// The pieces of a file that is nothing but a list.
+fn bare(which: Which, text: &str, layout: &Layout, value: &Value) -> Option<Vec<Part>> {
+    let lines = Lines::of(text, layout);
+    let end = end_of_document(&lines, &layout.root.children);
+    // As if the key stood in a line above the file.
+    let place = Place { line: 0, column: 1, ..layout.root.clone() };
+    let source = Source { text, lines: &lines, place: &place, range: (0, end) };
+    let list = match layout.root.children.first() {
+        Some(_) => source.list(which, value)?,
+        None => List { which, head: source.raw(), bare: true, column: 0, blocks: Vec::new() },
+    };
+    let behind = Part::Lines(between(text, &lines, end, lines.len()));
+    Some(vec![Part::Lines(String::new()), Part::List(List { bare: true, ..list }), behind])
 }
 
 /// The line of `...` behind the last key, or one past the last line.
@@ -131,7 +152,7 @@ impl Source<'_> {
         let places = &self.place.children;
         let Some(first) = places.first() else {
             let open = (self.place.line..self.range.1).all(|n| self.lines.is_blank(n) || self.lines.is_comment(n));
-            let list = List { which, head: self.raw(), column: self.place.column - 1, blocks: Vec::new() };
+            let list = List { which, head: self.raw(), bare: false, column: self.place.column - 1, blocks: Vec::new() };
             return (open && items.is_empty()).then_some(list);
         };
         let column = first.column - 1;
@@ -159,7 +180,7 @@ impl Source<'_> {
             let id = if id.as_str().is_empty() { id_of(value) } else { id };
             Block { id, record, raw }
         });
-        Some(List { which, head, column, blocks: blocks.collect() })
+        Some(List { which, head, bare: false, column, blocks: blocks.collect() })
     }
 }
 
@@ -194,13 +215,14 @@ pub(super) fn name_all(parts: &mut [Part]) {
 
 /// A file whose records do not stand on lines of their own (everything between brackets, for example), written so that
 /// they do.
-pub(super) fn unfolded(text: &str, value: &Value, layout: &Layout) -> String {
+pub(super) fn unfolded(form: Form, text: &str, layout: &Layout, value: &Value) -> String {
     let comments: Vec<String> = layout.comments.iter().map(|c| format!("{}\n", text::slice(text, *c))).collect();
     let mut out = comments.concat();
+    out.extend(value.as_sequence().into_iter().flatten().map(item));
     for (key, value) in value.as_mapping().into_iter().flatten() {
         let name = super::scalar::value(key);
         match value {
-            Value::Sequence(items) if key.as_str().and_then(Which::named).is_some() && !items.is_empty() => {
+            Value::Sequence(items) if key.as_str().and_then(|key| form.named(key)).is_some() && !items.is_empty() => {
                 let _ = writeln!(out, "{name}:");
                 out.extend(items.iter().map(item));
             }

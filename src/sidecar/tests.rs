@@ -7,6 +7,7 @@ use proptest::prelude::*;
 mod made;
 mod merging;
 mod odd;
+mod registry;
 
 use made::{note, record, records};
 

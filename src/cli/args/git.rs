@@ -22,8 +22,9 @@ pub(in crate::cli) struct MergeNotes {
 
 /// `attache git-setup`.
 ///
-/// Adds `*.notes.yaml merge=attache` to the file .gitattributes of the repository, which is for everybody who clones it,
-/// and prints the commands that tell git of the driver, which each clone needs once.
+/// Adds `*.notes.yaml merge=attache` and `entities.yaml merge=attache` to the file .gitattributes of the repository,
+/// which is for everybody who clones it, and prints the commands that tell git of the driver, which each clone needs
+/// once.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct GitSetup {
     /// A folder of the repository.

@@ -1,4 +1,4 @@
-//! Checking a sidecar: what its reader has to say, and whether its briefing is there.
+//! Checking a sidecar: what its reader has to say, and whether its briefing is there. And the registry, likewise.
 
 use std::path::Path;
 
@@ -6,15 +6,14 @@ use anyhow::{Result, anyhow};
 
 use super::finding::{Finding, Severity};
 use crate::files;
-use crate::sidecar::{self, Remark};
+use crate::sidecar::{self, Form, Remark};
 
 /// Checks the sidecar at `path`.
 ///
 /// # Errors
 /// When it cannot be read.
 pub(super) fn check(path: &Path) -> Result<Vec<Finding>> {
-    let bytes = files::read(path).map_err(|error| anyhow!("{error}"))?;
-    let mut found: Vec<Finding> = sidecar::remarks(&bytes).iter().map(|remark| finding(path, remark)).collect();
+    let mut found = remarks(Form::Notes, path)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let document = name.strip_suffix(sidecar::SUFFIX).filter(|document| !document.is_empty());
     if let Some(document) = document.filter(|document| !path.with_file_name(document).exists()) {
@@ -24,6 +23,19 @@ pub(super) fn check(path: &Path) -> Result<Vec<Finding>> {
         found.push(Finding::new(path, (1, 1), Severity::Warning, &message));
     }
     Ok(found)
+}
+
+/// Checks the registry at `path`.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn registry(path: &Path) -> Result<Vec<Finding>> {
+    remarks(Form::Registry, path)
+}
+
+fn remarks(form: Form, path: &Path) -> Result<Vec<Finding>> {
+    let bytes = files::read(path).map_err(|error| anyhow!("{error}"))?;
+    Ok(sidecar::remarks(form, &bytes).iter().map(|remark| finding(path, remark)).collect())
 }
 
 fn finding(path: &Path, remark: &Remark) -> Finding {

@@ -11,6 +11,9 @@ use crate::sidecar::{Sidecar, as_list, as_list_mut};
 /// Merges the keys of `theirs` and its comments into `out`, which has those of ours.
 pub(super) fn merge(base: Option<&Sidecar>, theirs: &Sidecar, out: &mut Sidecar) {
     let names: Vec<Value> = fields(out).chain(fields(theirs)).map(|top| top.name.clone()).collect();
+    if fields(theirs).next().is_some() {
+        out.give_key();
+    }
     for name in names.iter().filter(|name| name.as_str() != Some("sha256")) {
         one(base, theirs, out, name);
     }

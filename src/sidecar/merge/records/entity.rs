@@ -30,8 +30,8 @@ fn aliases(three: &Three<'_, Entity>, name: &str) -> Vec<String> {
         let lost = [three.ours, three.theirs].map(|e| e.name.as_str()).into_iter().find(|other| *other != name);
         let lost = lost.filter(|lost| !lost.is_empty() && !aliases.iter().any(|alias| alias == lost));
         aliases.extend(lost.map(str::to_owned));
-        aliases.retain(|alias| alias != name);
     }
+    aliases.retain(|alias| alias != name);
     aliases
 }
 
