@@ -5,6 +5,9 @@
 //! changes durable; [`Store::flush`] puts them into the sidecar and takes in what others wrote there. Nothing is ever
 //! written over bytes that were not understood, and a sidecar is replaced whole or not at all.
 //!
+//! The registry, which briefings share, is kept by a store of its own in the very same way ([`Store::open_registry`]); what
+//! differs is where it is found, and that it is about no text.
+//!
 //! What the store does with the disk it does through [`disk::Disk`]; the tests of this module take away the power, the
 //! space and the permissions at every single call of it.
 
@@ -12,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::note::{Change, History, Id, Notebook, Record};
-use crate::sidecar::Sidecar;
+use crate::sidecar::{Form, Sidecar};
 
 pub mod disk;
 
@@ -26,6 +29,7 @@ mod index;
 mod journal;
 mod opening;
 mod real;
+mod registry;
 mod replace;
 mod replay;
 mod rescue;
@@ -39,6 +43,7 @@ mod tests;
 pub use facts::{Facts, sha256};
 pub use finding::beside;
 pub use real::Real;
+pub use registry::registry_for;
 
 use disk::Disk;
 use journal::{Entry, Journal, Left};
@@ -63,11 +68,35 @@ impl Home {
     }
 }
 
+/// What a store keeps records of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Subject {
+    form: Form,
+    /// The briefing; for a registry, the file where it belongs.
+    path: PathBuf,
+}
+
+impl Subject {
+    fn briefing(path: &Path) -> Self {
+        Self { form: Form::Notes, path: path.to_owned() }
+    }
+
+    /// Where the file belongs.
+    fn place(&self) -> PathBuf {
+        match self.form {
+            Form::Notes => beside(&self.path),
+            Form::Registry => self.path.clone(),
+        }
+    }
+}
+
 /// The notes of one briefing, for as long as it is open.
 #[derive(Debug)]
 pub struct Store<D: Disk + Clone = Real> {
     disk: D,
     home: Home,
+    form: Form,
+    /// What the records are on: the briefing; for a registry, the file where it belongs.
     briefing: PathBuf,
     facts: Facts,
     /// Where the sidecar is, or will be.
@@ -181,13 +210,15 @@ impl Store {
 }
 
 impl<D: Disk + Clone> Store<D> {
-    fn bare(disk: D, home: &Home, briefing: &Path, facts: &Facts) -> Self {
+    fn bare(disk: D, home: &Home, subject: &Subject, facts: &Facts) -> Self {
+        let Subject { form, path: briefing } = subject;
         Self {
             disk,
+            form: *form,
             journal: Journal::new(&home.state),
             home: home.clone(),
-            at: beside(briefing),
-            briefing: briefing.to_owned(),
+            at: subject.place(),
+            briefing: briefing.clone(),
             facts: facts.clone(),
             seen: Seen::default(),
             seed: None,
@@ -278,7 +309,31 @@ impl<D: Disk + Clone> Store<D> {
         self.facts = facts;
         self.own.anchored.clear();
         if self.seen.sidecar.is_some() {
+            self.measure();
+        }
+    }
+
+    /// Where the file belongs; it is in the state directory where that takes none.
+    fn place(&self) -> PathBuf {
+        self.subject().place()
+    }
+
+    fn subject(&self) -> Subject {
+        Subject { form: self.form, path: self.briefing.clone() }
+    }
+
+    /// Computes the sum of the briefing, unless it is known.
+    fn measure(&mut self) {
+        if self.form == Form::Notes {
             finding::measure(&self.disk, &self.briefing, &mut self.facts);
+        }
+    }
+
+    /// A file without records.
+    fn fresh(&self) -> Sidecar {
+        match self.form {
+            Form::Notes => Sidecar::new(&self.name(), &self.facts.sha256),
+            Form::Registry => Sidecar::new_registry(),
         }
     }
 
@@ -300,11 +355,13 @@ impl<D: Disk + Clone> Store<D> {
         if changes.is_empty() {
             return true;
         }
-        let small = || self.disk.stat(&self.briefing).is_ok_and(|stat| stat.length <= MEASURED_AT_ONCE);
+        let small = || {
+            self.form == Form::Notes && self.disk.stat(&self.briefing).is_ok_and(|stat| stat.length <= MEASURED_AT_ONCE)
+        };
         if self.facts.sha256.is_empty() && small() {
-            finding::measure(&self.disk, &self.briefing, &mut self.facts);
+            self.measure();
         }
-        let entry = Entry { briefing: self.briefing.clone(), facts: self.facts.clone(), changes };
+        let entry = Entry { form: self.form, briefing: self.briefing.clone(), facts: self.facts.clone(), changes };
         if self.journal.append(&self.disk, &entry).is_ok() {
             self.journaled = self.pending.len();
         }

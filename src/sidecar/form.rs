@@ -1,6 +1,7 @@
 //! The two sorts of files that hold records: a sidecar, which is a mapping with lists in it, and the registry, which may be
 //! a bare list.
 
+use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 
 use super::fields::Which;
@@ -10,7 +11,7 @@ use crate::note::Record;
 use crate::yaml::Layout;
 
 /// What a file of records is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Form {
     /// Notes and marks of a briefing.
     #[default]

@@ -7,7 +7,6 @@ use super::disk::{Access, Disk};
 use super::replace;
 use super::trouble::Trouble;
 use super::{Refusal, Store, backup, replay};
-use crate::sidecar::Sidecar;
 
 /// Names that are tried for a file that must not be there yet.
 const TRIES: u32 = 1000;
@@ -47,8 +46,7 @@ impl<D: Disk + Clone> Store<D> {
     pub fn write_elsewhere(&mut self, folders: &[PathBuf]) -> Result<PathBuf, Refusal> {
         let start = self.seen.sidecar.as_ref().or(self.seed.as_ref()).cloned();
         let name = self.at.file_name().unwrap_or_default().to_owned();
-        let briefing = self.briefing.file_name().unwrap_or_default().to_string_lossy();
-        let start = start.unwrap_or_else(|| Sidecar::new(&briefing, &self.facts.sha256));
+        let start = start.unwrap_or_else(|| self.fresh());
         let mut all = replay::onto(&start, &self.pending);
         let there = all.notebook();
         // A sidecar of a newer version is shown and not rewritten; its notes count all the same.

@@ -154,6 +154,9 @@ pub trait Disk {
     /// Waits a moment for somebody else's lock.
     fn pause(&self);
 
+    /// The home folder of whoever runs this.
+    fn home(&self) -> Option<PathBuf>;
+
     /// True when a process of this number runs on this machine.
     fn runs(&self, process: u32) -> bool;
 }

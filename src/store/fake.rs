@@ -339,6 +339,10 @@ impl Disk for Fake {
 
     fn pause(&self) {}
 
+    fn home(&self) -> Option<PathBuf> {
+        Some(PathBuf::from("/home/mk"))
+    }
+
     fn runs(&self, process: u32) -> bool {
         !self.0.borrow().dead.contains(&process)
     }

@@ -12,12 +12,12 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Stat};
 use super::facts::key;
-use super::finding::{beside, in_state, measure};
+use super::finding::in_state;
 use super::index::{self, Known};
 use super::trouble::Trouble;
-use super::{Flush, MOST_BYTES, Seen, Store, backup, replace, replay};
+use super::{Flush, MOST_BYTES, Seen, Store, backup, registry, replace, replay};
 use crate::note::{Change, Notebook, Record};
-use crate::sidecar::Sidecar;
+use crate::sidecar::{Form, Sidecar};
 
 /// Times that a lock is asked for, a hundredth of a second apart.
 const PATIENCE: u32 = 200;
@@ -44,12 +44,13 @@ impl<D: Disk + Clone> Store<D> {
     pub(super) fn flush_own(&mut self) -> Flush {
         self.journal_pending();
         if self.pending.is_empty() && !self.doubtful && self.stat().is_ok_and(|stat| stat == self.seen.stat) {
+            self.remember_history();
             return self.written();
         }
         match self.write_out() {
             Ok(book) => {
                 if !alike(&book, &self.book) {
-                    self.notice.get_or_insert(told(&self.book, &book));
+                    self.notice.get_or_insert(told(self.form, &self.book, &book));
                     self.merged = true;
                 }
                 self.book = book;
@@ -83,7 +84,9 @@ impl<D: Disk + Clone> Store<D> {
             self.journaled = 0;
             self.journal.clear(&self.disk);
             let known = Known { sidecar: self.at.clone(), briefing: self.briefing.clone(), facts: self.facts.clone() };
-            index::remember(&self.disk, &self.home.state, &known);
+            if self.form == Form::Notes {
+                index::remember(&self.disk, &self.home.state, &known);
+            }
         }
         for left in self.left.drain(..) {
             left.finish(&self.disk);
@@ -91,7 +94,13 @@ impl<D: Disk + Clone> Store<D> {
         if let Some(shelter) = self.shelter.take() {
             self.leave_shelter(&shelter);
         }
+        self.remember_history();
+    }
+
+    /// What can be undone, for the next run. That of names is kept with the notes of the briefing where they were marked.
+    fn remember_history(&mut self) {
         if let Some(history) = self.history.take()
+            && self.form == Form::Notes
             && let Ok(json) = serde_json::to_vec(&history)
         {
             // Without it nothing can be undone after the next start, and nothing is lost.
@@ -112,7 +121,7 @@ impl<D: Disk + Clone> Store<D> {
         loop {
             let _lock = self.lock()?;
             match self.write_here() {
-                Err(Trouble::Folder(error)) if self.at == beside(&self.briefing) => self.go_to_state(&error),
+                Err(Trouble::Folder(error)) if self.at == self.place() => self.go_to_state(&error),
                 other => return other,
             }
         }
@@ -146,7 +155,7 @@ impl<D: Disk + Clone> Store<D> {
     fn write(&mut self, look: &Look, mut next: Sidecar, existed: bool) -> Result<bool, Trouble> {
         self.head(&mut next, existed);
         let bytes = next.to_bytes();
-        let faithful = Sidecar::parse(&bytes).is_ok_and(|back| alike(&back.notebook(), &next.notebook()));
+        let faithful = Sidecar::parse_as(self.form, &bytes).is_ok_and(|back| alike(&back.notebook(), &next.notebook()));
         if bytes.len() as u64 > MOST_BYTES {
             let what =
                 "would be larger than 16 MiB; delete long notes for good in an editor, or shorten their passages";
@@ -178,7 +187,7 @@ impl<D: Disk + Clone> Store<D> {
         let start = match there.or(self.seed.as_ref().filter(|_| !self.pending.is_empty())) {
             Some(start) => start.clone(),
             None if self.pending.is_empty() && self.own.records.is_empty() => return None,
-            None => Sidecar::new(&self.name(), &self.facts.sha256),
+            None => self.fresh(),
         };
         let mut next = replay::onto(&start, &self.pending);
         // An editor that was opened before a note was kept, and saved after, is no wish to delete it.
@@ -194,7 +203,10 @@ impl<D: Disk + Clone> Store<D> {
     /// Name and sum of the briefing in the head. The sum changes only when every anchor is for the text as it is now:
     /// it vouches for their positions.
     fn head(&mut self, next: &mut Sidecar, existed: bool) {
-        measure(&self.disk, &self.briefing, &mut self.facts);
+        if self.form == Form::Registry {
+            return;
+        }
+        self.measure();
         let of_now = |record: &Record| record.anchor().is_none() || self.own.anchored.contains(record.id());
         let fresh = !existed && self.seed.is_none();
         let vouched = fresh || next.notebook().live().all(of_now);
@@ -205,7 +217,7 @@ impl<D: Disk + Clone> Store<D> {
         }
     }
 
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         self.briefing.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
@@ -220,7 +232,10 @@ impl<D: Disk + Clone> Store<D> {
         let target = self.disk.resolve(&self.at)?;
         let bytes = self.disk.read(&target, MOST_BYTES)?;
         if bytes.len() as u64 > MOST_BYTES {
-            return Err(Trouble::NoFile(format!("is larger than {} MiB; split the briefing", MOST_BYTES >> 20)));
+            return Err(Trouble::NoFile(format!(
+                "is larger than {} MiB; take out what is not needed",
+                MOST_BYTES >> 20
+            )));
         }
         Ok(Look { target, stat: Some(stat), bytes: Some(bytes) })
     }
@@ -242,14 +257,14 @@ impl<D: Disk + Clone> Store<D> {
             None => None,
             Some(bytes) if self.given_up.as_ref() == Some(bytes) => None,
             Some(bytes) if self.seen.bytes.as_ref() == Some(bytes) => self.seen.sidecar.clone(),
-            Some(bytes) => Some(understand(bytes)?),
+            Some(bytes) => Some(understand(self.form, bytes)?),
         };
-        if self.at == beside(&self.briefing) {
+        if self.at == self.place() {
             return Ok(here);
         }
         // In a folder that takes no notes there may be some of before.
-        let before = self.disk.read(&beside(&self.briefing), MOST_BYTES).ok();
-        let before = before.and_then(|bytes| Sidecar::parse(&bytes).ok());
+        let before = self.disk.read(&self.place(), MOST_BYTES).ok();
+        let before = before.and_then(|bytes| Sidecar::parse_as(self.form, &bytes).ok());
         Ok(match (here, before) {
             (Some(here), Some(before)) => {
                 let mut both = here.clone();
@@ -279,8 +294,11 @@ impl<D: Disk + Clone> Store<D> {
 
     /// The folder of the briefing takes no file: from now on the state directory has its notes.
     fn go_to_state(&mut self, error: &io::Error) {
-        measure(&self.disk, &self.briefing, &mut self.facts);
-        let new = || in_state(&self.home.state, &self.briefing, &self.facts);
+        self.measure();
+        let new = || match self.form {
+            Form::Notes => in_state(&self.home.state, &self.briefing, &self.facts),
+            Form::Registry => registry::in_state(&self.home.state, &self.briefing),
+        };
         self.at = self.shelter.take().unwrap_or_else(new);
         let made = self.disk.make_folder(replace::folder(&self.at));
         if made.is_ok() {
@@ -332,8 +350,8 @@ impl<D: Disk + Clone> Store<D> {
 }
 
 /// The records in `bytes`, unless they are not understood or a newer version wrote them.
-pub(super) fn understand(bytes: &[u8]) -> Result<Sidecar, Trouble> {
-    match Sidecar::parse(bytes) {
+pub(super) fn understand(form: Form, bytes: &[u8]) -> Result<Sidecar, Trouble> {
+    match Sidecar::parse_as(form, bytes) {
         Ok(sidecar) if sidecar.is_newer() => Err(Trouble::Newer),
         Ok(sidecar) => Ok(sidecar),
         Err(fault) => Err(Trouble::Unreadable { message: fault.message, line: fault.line, column: fault.column }),
@@ -352,19 +370,22 @@ pub(super) fn newer(one: &Sidecar, other: Option<&Sidecar>) -> Vec<Change> {
 }
 
 /// What somebody else did, in one line.
-fn told(before: &Notebook, now: &Notebook) -> String {
+fn told(form: Form, before: &Notebook, now: &Notebook) -> String {
     let (mut new, mut changed) = (0, 0);
-    for record in now.live() {
+    let live =
+        |book: &'_ Notebook| book.records().iter().filter(|record| !record.is_deleted()).cloned().collect::<Vec<_>>();
+    for record in &live(now) {
         match before.get(record.id()) {
             Some(known) if known == record => {}
             Some(known) if !known.is_deleted() => changed += 1,
             _ => new += 1,
         }
     }
-    let gone = before.live().filter(|record| now.get(record.id()).is_none_or(Record::is_deleted)).count();
+    let gone = live(before).iter().filter(|record| now.get(record.id()).is_none_or(Record::is_deleted)).count();
     let counts = [(new, "new"), (changed, "changed"), (gone, "deleted")];
     let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
-    format!("notes changed on disk: {}", parts.join(", "))
+    let what = if form == Form::Notes { "notes" } else { "names" };
+    format!("{what} changed on disk: {}", parts.join(", "))
 }
 
 /// The same records, in whatever order.

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::Facts;
 use super::disk::{Access, Disk};
 use crate::note::Change;
+use crate::sidecar::Form;
 
 /// Bytes before the JSON of a record.
 const HEAD: usize = 8;
@@ -28,10 +29,13 @@ const MOST: u64 = 256 << 20;
 /// Names that are tried for a new journal.
 const TRIES: u32 = 20;
 
-/// Changes of one briefing's notes.
+/// Changes of one briefing's notes, or of a registry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
-    /// The briefing.
+    /// Which of the two.
+    #[serde(default)]
+    pub(super) form: Form,
+    /// The briefing, or the registry.
     #[serde(with = "super::facts::path")]
     pub(super) briefing: PathBuf,
     /// What is known of it.
@@ -252,6 +256,7 @@ mod tests {
         let meta = Meta { id: Id::from(text), ..Meta::default() };
         let after = Record::Note(Note { meta, text: text.to_owned(), ..Note::default() });
         Entry {
+            form: Form::Notes,
             briefing: PathBuf::from("/a.txt"),
             facts: Facts::default(),
             changes: vec![Change { before: None, after }],

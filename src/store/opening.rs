@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use super::disk::Disk;
-use super::finding::{self, measure};
+use super::finding;
 use super::flush::newer;
 use super::journal::{self, Left};
 use super::trouble::Trouble;
-use super::{Facts, Flush, Home, MOST_BYTES, Opening, Store};
+use super::{Facts, Flush, Home, MOST_BYTES, Opening, Store, Subject, registry};
 use crate::note::{Change, History};
-use crate::sidecar::Sidecar;
+use crate::sidecar::{Form, Sidecar};
 
 /// Largest history that is read, in bytes.
 const MOST_HISTORY: u64 = 32 << 20;
@@ -17,7 +17,18 @@ const MOST_HISTORY: u64 = 32 << 20;
 impl<D: Disk + Clone> Store<D> {
     /// Opens the notes of the briefing at `briefing` (absolute) on a disk of any kind.
     pub fn open_on(disk: D, home: &Home, briefing: &Path, facts: &Facts) -> (Self, Opening) {
-        let mut store = Self::bare(disk, home, briefing, facts);
+        Self::bare(disk, home, &Subject::briefing(briefing), facts).opened()
+    }
+
+    /// Opens the registry that belongs at `at` (absolute) on a disk of any kind.
+    pub fn open_registry_on(disk: D, home: &Home, at: &Path) -> (Self, Opening) {
+        let subject = Subject { form: Form::Registry, path: at.to_owned() };
+        Self::bare(disk, home, &subject, &Facts::default()).opened()
+    }
+
+    fn opened(self) -> (Self, Opening) {
+        let mut store = self;
+        let home = store.home.clone();
         for left in journal::left_behind(&store.disk, &home.state, &store.passed) {
             store.take_up(left);
         }
@@ -44,9 +55,9 @@ impl<D: Disk + Clone> Store<D> {
     fn take_up(&mut self, left: Left<D>) {
         match self.owner(&left) {
             None => left.finish(&self.disk),
-            Some((briefing, _)) if briefing == self.briefing => self.adopt(left),
-            Some((briefing, facts)) => {
-                self.deliver(left, &briefing, &facts);
+            Some((subject, _)) if subject == self.subject() => self.adopt(left),
+            Some((subject, facts)) => {
+                self.deliver(left, &subject, &facts);
             }
         }
     }
@@ -65,6 +76,10 @@ impl<D: Disk + Clone> Store<D> {
     /// Finds the sidecar, and says so when it is not where it should be.
     pub(super) fn find(&mut self) -> Option<String> {
         let state = self.home.state.clone();
+        if self.form == Form::Registry {
+            let kept = registry::in_state(&state, &self.briefing);
+            return self.disk.stat(&kept).is_ok().then(|| self.find_shelter(&kept));
+        }
         if let Some(kept) = finding::kept_in_state(&self.disk, &state, &self.briefing, &mut self.facts) {
             return Some(self.find_shelter(&kept));
         }
@@ -76,13 +91,14 @@ impl<D: Disk + Clone> Store<D> {
             return Some(format!("known as {}: its notes came along", found.name));
         }
         let bytes = self.disk.read(&found.sidecar, MOST_BYTES).ok()?;
-        self.seed = Some(super::flush::understand(&bytes).ok()?);
+        self.seed = Some(super::flush::understand(self.form, &bytes).ok()?);
         Some(format!("notes of {} shown: your first change copies them beside this file", found.name))
     }
 
     /// There are notes in the state directory: what is newer there goes beside the briefing, if its folder takes it now.
     fn find_shelter(&mut self, kept: &Path) -> String {
-        let understood = |path: &Path| super::flush::understand(&self.disk.read(path, MOST_BYTES).ok()?).ok();
+        let understood =
+            |path: &Path| super::flush::understand(self.form, &self.disk.read(path, MOST_BYTES).ok()?).ok();
         match understood(kept) {
             Some(sheltered) => {
                 for change in newer(&sheltered, understood(&self.at).as_ref()) {
@@ -94,14 +110,17 @@ impl<D: Disk + Clone> Store<D> {
             }
             None => kept.clone_into(&mut self.at),
         }
-        format!("the notes on this briefing are in {}", kept.display())
+        match self.form {
+            Form::Notes => format!("the notes on this briefing are in {}", kept.display()),
+            Form::Registry => format!("the names that were marked here are in {}", kept.display()),
+        }
     }
 
     /// Reads what is there. A sidecar of a newer version is shown, too.
     pub(super) fn read_first(&mut self) -> Result<(), Trouble> {
         let look = self.look()?;
         if let Some(bytes) = &look.bytes
-            && let Ok(newer) = Sidecar::parse(bytes)
+            && let Ok(newer) = Sidecar::parse_as(self.form, bytes)
             && newer.is_newer()
         {
             self.show(&newer);
@@ -109,7 +128,7 @@ impl<D: Disk + Clone> Store<D> {
         }
         let there = self.there(&look)?;
         if there.is_some() {
-            measure(&self.disk, &self.briefing, &mut self.facts);
+            self.measure();
         }
         if let Some(shown) = there.as_ref().or(self.seed.as_ref()).cloned() {
             self.show(&shown);
@@ -126,6 +145,9 @@ impl<D: Disk + Clone> Store<D> {
     }
 
     fn remembered(&self) -> History {
+        if self.form == Form::Registry {
+            return History::default();
+        }
         let json = self.disk.read(&self.history_file(), MOST_HISTORY).unwrap_or_default();
         serde_json::from_slice(&json).unwrap_or_default()
     }

@@ -168,6 +168,10 @@ impl Disk for Real {
         std::thread::sleep(Duration::from_millis(10));
     }
 
+    fn home(&self) -> Option<PathBuf> {
+        std::env::home_dir().filter(|home| home.is_absolute())
+    }
+
     fn runs(&self, process: u32) -> bool {
         let pid = i32::try_from(process).ok().and_then(rustix::process::Pid::from_raw);
         pid.is_some_and(|pid| rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
