@@ -242,6 +242,27 @@ impl Desk {
         self.session.app.document.source.path.as_deref().map(store::beside)
     }
 
+    /// The text of the open briefing's registry; `None` when there is none.
+    pub fn registry(&self) -> Option<String> {
+        std::fs::read_to_string(self.registry_path()?).ok()
+    }
+
+    /// Where the open briefing's registry is, or will be.
+    pub fn registry_path(&self) -> Option<PathBuf> {
+        let folder = self.session.app.document.source.path.as_deref()?.parent()?;
+        Some(store::registry_for(folder))
+    }
+
+    /// Somebody else writes the registry, and the watch on its folder notices.
+    ///
+    /// # Panics
+    /// When it cannot be written: the desk is for tests.
+    #[expect(clippy::expect_used, reason = "a desk that cannot be set up is a failed test")]
+    pub fn registry_becomes(&mut self, text: &str) -> &mut Self {
+        let path = self.registry_path().expect("a file is open");
+        self.file_becomes(&path, text)
+    }
+
     /// Somebody else writes the sidecar, and the watch on the folder notices.
     ///
     /// # Panics
@@ -249,6 +270,11 @@ impl Desk {
     #[expect(clippy::expect_used, reason = "a desk that cannot be set up is a failed test")]
     pub fn sidecar_becomes(&mut self, text: &str) -> &mut Self {
         let path = self.sidecar_path().expect("a file is open");
+        self.file_becomes(&path, text)
+    }
+
+    #[expect(clippy::expect_used, reason = "a desk that cannot be set up is a failed test")]
+    fn file_becomes(&mut self, path: &Path, text: &str) -> &mut Self {
         std::fs::write(path, text).expect("the desk's folder can be written");
         let said = self.world.keeper.flush();
         self.world.script.extend(said.into_iter().map(Event::Action));

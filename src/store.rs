@@ -43,7 +43,7 @@ mod tests;
 pub use facts::{Facts, sha256};
 pub use finding::beside;
 pub use real::Real;
-pub use registry::registry_for;
+pub use registry::{registry_for, to_mend};
 
 use disk::Disk;
 use journal::{Entry, Journal, Left};

@@ -127,6 +127,15 @@ pub enum News {
     },
     /// The briefing has no notes, and these sidecars may be its own.
     Candidates(Vec<PathBuf>),
+    /// The entries of the registry as they are on disk, likewise.
+    Registry {
+        /// All entries.
+        book: Box<Notebook>,
+        /// Number of the last change that is in it.
+        upto: u64,
+        /// Something to tell, such as where they are kept.
+        message: Option<Message>,
+    },
     /// Changes up to this number are on the disk for good: what is called saved.
     Kept(u64),
     /// Everything is in the sidecar.
@@ -291,7 +300,7 @@ pub(super) fn news(app: &mut App, path: &PathBuf, news: News) -> Vec<Effect> {
     let notes = &mut app.notes;
     match news {
         News::Read { book, upto, same, history, message } => {
-            notes.book = *book;
+            notes.book.take_notes(&book);
             notes.pending.retain(|(serial, _)| *serial > upto);
             for (_, change) in &notes.pending {
                 notes.book.put(change.after.clone());
@@ -307,6 +316,15 @@ pub(super) fn news(app: &mut App, path: &PathBuf, news: News) -> Vec<Effect> {
         News::Candidates(paths) => {
             notes.candidates = paths;
             adopt::say(app);
+        }
+        News::Registry { book, upto, message } => {
+            notes.book.take_entries(&book);
+            // Others may still be on their way; those of notes are in the book.
+            for (_, change) in notes.pending.iter().filter(|(serial, _)| *serial > upto) {
+                notes.book.put(change.after.clone());
+            }
+            notes.version += 1;
+            app.message = message.or(app.message.take());
         }
         News::Kept(upto) => {
             notes.pending.retain(|(serial, _)| *serial > upto);

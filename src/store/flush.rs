@@ -304,7 +304,9 @@ impl<D: Disk + Clone> Store<D> {
         if made.is_ok() {
             let name = self.name();
             let why = Trouble::reason(error);
-            self.notice = Some(format!("{name}: its folder takes no notes ({why}); they are in {}", self.at.display()));
+            let what = if self.form == Form::Notes { "notes" } else { "names" };
+            self.notice =
+                Some(format!("{name}: its folder takes no {what} ({why}); they are in {}", self.at.display()));
         }
     }
 

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
 use super::facts::key;
-use super::{Home, Opening, Real, Store};
-use crate::sidecar::REGISTRY;
+use super::flush::understand;
+use super::{Home, MOST_BYTES, Opening, Real, Store, beside};
+use crate::sidecar::{Form, REGISTRY};
 
 /// Folders that are looked into above that of the briefing.
 const MOST_UP: usize = 8;
@@ -25,7 +26,15 @@ pub fn registry_for(folder: &Path) -> PathBuf {
     nearest(&Real, folder)
 }
 
-/// The same on a disk of any kind.
+/// The file of a briefing that a reader has to mend: its sidecar, unless that can be read and the registry cannot.
+pub fn to_mend(briefing: &Path) -> PathBuf {
+    let is_spoiled =
+        |form: Form, path: &Path| Real.read(path, MOST_BYTES).is_ok_and(|bytes| understand(form, &bytes).is_err());
+    let (sidecar, registry) = (beside(briefing), registry_for(briefing.parent().unwrap_or(Path::new("/"))));
+    if !is_spoiled(Form::Notes, &sidecar) && is_spoiled(Form::Registry, &registry) { registry } else { sidecar }
+}
+
+/// [`registry_for`] on a disk of any kind.
 pub(super) fn nearest<D: Disk>(disk: &D, folder: &Path) -> PathBuf {
     // One path for all names of a folder, so that all of them share one registry.
     let folder = disk.resolve(folder).unwrap_or_else(|_| folder.to_owned());

@@ -12,6 +12,7 @@ mod finding;
 mod outside;
 mod power;
 mod real;
+mod registry;
 
 const BRIEFING: &str = "/docs/a.txt";
 const SIDECAR: &str = "/docs/a.txt.notes.yaml";

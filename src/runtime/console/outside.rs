@@ -51,9 +51,9 @@ impl Console {
         Ok(actions)
     }
 
-    /// Lets the reader mend the notes file of a briefing in an editor of their own; then it is read again.
+    /// Lets the reader mend the notes file of a briefing, or its registry, in an editor of their own; then it is read again.
     pub(super) fn mend_outside(&mut self, briefing: &Path) -> io::Result<Vec<Action>> {
-        let sidecar = crate::store::beside(briefing);
+        let sidecar = crate::store::to_mend(briefing);
         if !sidecar.exists() {
             let text = format!("{}: there is no notes file here yet", sidecar.display());
             return Ok(vec![Action::Say(Message::note(Clean::line(&text)))]);

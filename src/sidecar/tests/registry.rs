@@ -252,12 +252,12 @@ impl Side {
                         entity.aliases.push(old);
                     }
                     Edit::Alias(name) if !entity.aliases.iter().any(|a| a == name) => {
-                        entity.aliases.push((*name).to_owned())
+                        entity.aliases.push((*name).to_owned());
                     }
                     Edit::Drop(name) => entity.aliases.retain(|alias| alias != name),
                     Edit::Not(name) if !entity.not.iter().any(|a| a == name) => entity.not.push((*name).to_owned()),
                     Edit::Link(name) if !entity.links.iter().any(|a| a == name) => {
-                        entity.links.push((*name).to_owned())
+                        entity.links.push((*name).to_owned());
                     }
                     Edit::Alias(_) | Edit::Not(_) | Edit::Link(_) => {}
                     Edit::Write(words) => entity.note = format!("{}\n{words} by {who}", entity.note),
@@ -288,11 +288,11 @@ fn base() -> Sidecar {
 /// Names, strings, links and words that `side` added to the base and that must be in what was merged.
 fn nothing_lost(base: &Notebook, side: &Notebook, merged: &Notebook) -> Result<(), TestCaseError> {
     let known = |entity: &Entity| {
-        let lines = entity.note.lines().map(|line| format!("note {line}"));
+        let written = entity.note.lines().map(|line| format!("note {line}"));
         let names = entity.aliases.iter().chain([&entity.name]).map(|name| format!("name {name}"));
         let not = entity.not.iter().map(|not| format!("not {not}"));
         let links = entity.links.iter().map(|link| format!("link {link}"));
-        lines.chain(names).chain(not).chain(links).filter(|words| words != "note ").collect::<BTreeSet<String>>()
+        written.chain(names).chain(not).chain(links).filter(|words| words != "note ").collect::<BTreeSet<String>>()
     };
     for record in side.records() {
         let Some(mine) = record.as_entry() else { continue };
@@ -324,7 +324,9 @@ proptest! {
     #[test]
     fn what_is_written_is_read(all in entries()) {
         let mut written = Sidecar::new_registry();
-        all.iter().for_each(|record| written.put(record));
+        for record in &all {
+            written.put(record);
+        }
         let bytes = written.to_bytes();
         let again = Sidecar::parse_as(Form::Registry, &bytes).map_err(|f| TestCaseError::fail(format!("{f}\n{}", text(&written))))?;
         prop_assert_eq!(again.notebook(), written.notebook());

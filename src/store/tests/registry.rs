@@ -1,0 +1,229 @@
+//! The registry on a disk that fails: found, kept, merged, and nothing lost of changes that are for it and the notes.
+
+use super::*;
+use crate::entity::{Entity, Kind};
+use crate::note::Entry;
+use crate::sidecar::Form;
+use crate::store::registry::{in_state, nearest};
+
+/// EIO, ENOSPC, EXDEV, EACCES, ENOLCK.
+const ERRORS: [i32; 5] = [5, 28, 18, 13, 37];
+
+const REGISTRY: &str = "/docs/entities.yaml";
+
+fn entry(id: &str, name: &str) -> Record {
+    let meta = Meta { id: Id::from(id), ..Meta::default() };
+    Record::Entry(Entry { meta, entity: Entity { name: name.to_owned(), kind: Kind::Person, ..Entity::default() } })
+}
+
+fn open_names(disk: &Fake) -> (Store<Fake>, Opening) {
+    Store::open_registry_on(disk.clone(), &home(), Path::new(REGISTRY))
+}
+
+fn name(store: &mut Store<Fake>, id: &str, name: &str) -> bool {
+    let change = Change::of(store.book(), entry(id, name));
+    store.keep(&[change], &History::default()).is_ok()
+}
+
+fn names(disk: &Fake, path: &str) -> BTreeMap<String, String> {
+    let bytes = disk.get(path).unwrap_or_default();
+    let registry = Sidecar::parse_as(Form::Registry, &bytes).unwrap();
+    registry.notebook().entries().map(|entry| (entry.meta.id.to_string(), entry.entity.name.clone())).collect()
+}
+
+#[test]
+fn a_name_is_journaled_and_then_in_the_registry() {
+    let disk = disk();
+    let (mut store, opening) = open_names(&disk);
+    assert_eq!((opening.book.records().len(), opening.message, opening.trouble), (0, None, None));
+    assert_eq!(store.flush(), Flush::Written);
+    assert!(disk.names().iter().all(|name| name == BRIEFING), "nothing is made before something is put in");
+    assert!(name(&mut store, "1", "Asim Munir"));
+    assert!(disk.get(REGISTRY).is_none());
+    assert_eq!(store.flush(), Flush::Written);
+    let text = String::from_utf8(disk.get(REGISTRY).unwrap()).unwrap();
+    assert_eq!(text, "- id: \"1\"\n  name: Asim Munir\n  kind: person\n");
+    drop(store);
+    assert!(!disk.names().iter().any(|name| name.contains(".journal") || name.contains(".tmp")), "{:?}", disk.names());
+    let (mut store, opening) = open_names(&disk);
+    assert_eq!(opening.book.entries().count(), 1);
+    assert!(name(&mut store, "1", "Syed Asim Munir"));
+    assert_eq!(store.flush(), Flush::Written);
+    assert!(disk.names().iter().any(|name| name.starts_with("/state/backups")), "{:?}", disk.names());
+    assert!(!disk.names().iter().any(|name| name.starts_with("/state/sidecars")), "it is no sidecar of a briefing");
+}
+
+#[test]
+fn what_others_write_comes_in_and_what_is_not_understood_stays() {
+    let disk = disk();
+    let (mut store, _) = open_names(&disk);
+    assert!(name(&mut store, "1", "A"));
+    assert_eq!(store.flush(), Flush::Written);
+    disk.put(REGISTRY, b"# ours\n- id: '1'\n  name: A\n  kind: person\n  aliases: [B]\n- id: '2'\n  name: C\n");
+    assert!(name(&mut store, "3", "D"));
+    let Flush::Merged(book) = store.flush() else { panic!("not merged") };
+    assert_eq!(book.entries().count(), 3);
+    assert_eq!(store.notice().as_deref(), Some("names changed on disk: 1 new, 1 changed"));
+    let text = String::from_utf8(disk.get(REGISTRY).unwrap()).unwrap();
+    assert!(text.starts_with("# ours\n") && text.contains("aliases: [B]"), "{text}");
+    for spoiled in ["- id: [\n", "lights: on\n", "schema: 2\nentities: []\n"] {
+        disk.put(REGISTRY, spoiled.as_bytes());
+        assert!(name(&mut store, "4", "E"));
+        let Flush::Aside { reason, .. } = store.flush() else { panic!("written over {spoiled}") };
+        assert!(reason.starts_with("entities.yaml:"), "{reason}");
+        assert_eq!(disk.get(REGISTRY).unwrap(), spoiled.as_bytes());
+        assert!(store.is_durable());
+    }
+    disk.put(REGISTRY, b"- id: [\n");
+    let copy = store.set_aside().unwrap();
+    assert_eq!(store.flush(), Flush::Written);
+    assert_eq!(disk.get(&copy.display().to_string()).unwrap(), b"- id: [\n");
+    assert_eq!(names(&disk, REGISTRY).len(), 4);
+}
+
+#[test]
+fn where_the_folder_takes_nothing_the_state_directory_does() {
+    let disk = disk();
+    disk.close("/docs");
+    let (mut store, _) = open_names(&disk);
+    assert!(name(&mut store, "1", "A"));
+    assert_eq!(store.flush(), Flush::Written);
+    let kept = in_state(Path::new("/state"), Path::new(REGISTRY)).display().to_string();
+    assert_eq!(names(&disk, &kept), pairs(&[("1", "A")]));
+    drop(store);
+    let (store, opening) = open_names(&disk);
+    assert_eq!(opening.book.entries().count(), 1);
+    assert!(
+        opening.message.unwrap().contains("takes no names (Read-only file system); they are in /state/registries/")
+    );
+    drop(store);
+    disk.reopen("/docs");
+    let (mut store, _) = open_names(&disk);
+    assert!(name(&mut store, "2", "B"));
+    assert_eq!(store.flush(), Flush::Written);
+    assert_eq!(names(&disk, REGISTRY), pairs(&[("1", "A"), ("2", "B")]));
+    assert!(disk.get(&kept).is_none(), "it came back to where it belongs");
+}
+
+#[test]
+fn the_nearest_one_counts_up_to_a_border() {
+    let disk = Fake::default();
+    let at = |folder: &str| nearest(&disk, Path::new(folder)).display().to_string();
+    disk.put("/lib/.git/config", b"");
+    disk.put("/lib/a/b/x.txt", b"");
+    assert_eq!(at("/lib/a/b"), "/lib/a/b/entities.yaml", "none: beside the file");
+    disk.put("/entities.yaml", b"");
+    disk.put("/lib/.git", b"");
+    assert_eq!(at("/lib/a/b"), "/lib/a/b/entities.yaml", "not above a repository");
+    disk.put("/lib/entities.yaml", b"");
+    assert_eq!(at("/lib/a/b"), "/lib/entities.yaml");
+    disk.put("/lib/a/entities.yaml", b"");
+    assert_eq!(at("/lib/a/b"), "/lib/a/entities.yaml", "the nearest");
+    disk.put("/home/entities.yaml", b"");
+    assert_eq!(at("/home/mk/x"), "/home/mk/x/entities.yaml", "not above the home folder");
+    disk.put("/home/mk/entities.yaml", b"");
+    assert_eq!(at("/home/mk/x"), "/home/mk/entities.yaml");
+    assert_eq!(at("/1/2/3/4/5/6/7/8"), "/entities.yaml");
+    assert_eq!(at("/1/2/3/4/5/6/7/8/9"), "/1/2/3/4/5/6/7/8/9/entities.yaml", "not more than eight folders up");
+}
+
+#[test]
+fn two_instances_share_it_and_a_killed_one_loses_nothing() {
+    let disk = disk();
+    let (mut one, _) = open_names(&disk);
+    let (mut two, _) = open_names(&disk);
+    assert!(name(&mut one, "1", "A") && name(&mut two, "2", "B"));
+    assert_eq!(one.flush(), Flush::Written);
+    assert!(matches!(two.flush(), Flush::Merged(_)));
+    // One is killed before it writes; whoever comes next, with whatever is open, brings it there.
+    assert!(name(&mut one, "3", "C"));
+    disk.crash(Survives::All);
+    std::mem::forget(one);
+    std::mem::forget(two);
+    let (mut notes, _) = open(&disk);
+    assert_eq!(notes.flush(), Flush::Written);
+    assert_eq!(names(&disk, REGISTRY), pairs(&[("1", "A"), ("2", "B"), ("3", "C")]));
+    assert!(disk.get(SIDECAR).is_none());
+}
+
+/// What was called saved of each record, by id, and what was tried after it.
+type Acknowledged = BTreeMap<String, Vec<String>>;
+
+/// A reader who marks: each step changes a note and an entity, and is saved when both are.
+fn mark(disk: &Fake) -> Acknowledged {
+    let mut said = Acknowledged::new();
+    let ((mut notes, _), (mut registry, _)) = (open(disk), open_names(disk));
+    for (n, (id, text)) in [("1", "a"), ("2", "b"), ("1", "c"), ("3", "d")].iter().enumerate() {
+        let named = name(&mut registry, id, text);
+        let kept = keep(&mut notes, id, text) && named;
+        let texts = said.entry((*id).to_owned()).or_default();
+        if kept {
+            texts.clear();
+        } else if texts.is_empty() {
+            texts.push(String::new());
+        }
+        texts.push((*text).to_owned());
+        if n % 2 == 1 {
+            registry.flush();
+            notes.flush();
+        }
+    }
+    said
+}
+
+fn made_good(disk: &Fake, said: &Acknowledged, what: &str) {
+    let ((mut notes, _), (mut registry, _)) = (open(disk), open_names(disk));
+    assert!(matches!(notes.flush(), Flush::Written | Flush::Merged(_)), "{what}");
+    assert!(matches!(registry.flush(), Flush::Written | Flush::Merged(_)), "{what}");
+    let (texts, names) = (on_disk(disk, SIDECAR), names(disk, REGISTRY));
+    assert_eq!(names.get("0").map(String::as_str), Some("old"), "{what}");
+    for (id, accepted) in said {
+        for found in [texts.get(id), names.get(id)] {
+            let found = found.map_or("", String::as_str);
+            assert!(accepted.iter().any(|text| text == found), "{what}: {id} is {found:?}, not one of {accepted:?}");
+        }
+    }
+}
+
+fn used() -> Fake {
+    let disk = disk();
+    disk.put(REGISTRY, b"- id: '0'\n  name: old\n");
+    disk
+}
+
+fn calls() -> usize {
+    let disk = used();
+    disk.fails(Fault::None);
+    mark(&disk);
+    disk.calls()
+}
+
+#[test]
+fn power_loss_at_every_call_of_a_change_for_both() {
+    let calls = calls();
+    assert!(calls > 100, "{calls}");
+    for at in 0..=calls {
+        for survives in SURVIVES {
+            let disk = used();
+            disk.fails(Fault::Power(at));
+            let said = mark(&disk);
+            disk.crash(survives);
+            made_good(&disk, &said, &format!("power gone at call {at}, {survives:?}"));
+        }
+    }
+}
+
+#[test]
+fn every_error_at_every_call_of_a_change_for_both() {
+    for error in ERRORS {
+        for at in 0..=calls() {
+            for fault in [Fault::Once(at, error), Fault::From(at, error)] {
+                let disk = used();
+                disk.fails(fault);
+                let said = mark(&disk);
+                disk.crash(Survives::Nothing);
+                made_good(&disk, &said, &format!("{fault:?}"));
+            }
+        }
+    }
+}
