@@ -137,6 +137,8 @@ pub enum Mode {
     Tag(Box<compose::tags::Tagging>),
     /// The notes pane has the keys.
     Notes(Box<notes::list::List>),
+    /// A passage waits for a kind.
+    Mark(Box<entities::marking::Marking>),
     /// Notes whose passage changed are looked at.
     Review(Box<notes::review::Review>),
     /// A screen of names or dates has the keys.
@@ -297,7 +299,7 @@ impl App {
             Mode::Caret(_) => Scope::Caret,
             Mode::Select(_) => Scope::Select,
             Mode::Outline => Scope::Outline,
-            Mode::Find(_) | Mode::Confirm(_) => Scope::Prompt,
+            Mode::Find(_) | Mode::Confirm(_) | Mode::Mark(_) => Scope::Prompt,
             Mode::Pick(_) => Scope::List,
             Mode::Compose(_) | Mode::Tag(_) => Scope::Compose,
             Mode::Notes(ref list) if list.typing => Scope::Prompt,
@@ -437,6 +439,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Type(c) => commands::type_char(app, c),
         Action::Paste(text) if matches!(app.mode, Mode::Compose(_)) => compose::paste(app, &text),
+        Action::Paste(_) if matches!(app.mode, Mode::Mark(_)) => Vec::new(),
         Action::Paste(text) => text.chars().take(MOST_TYPED).flat_map(|c| commands::type_char(app, c)).collect(),
         Action::Mouse(mouse) => mouse::handle(app, mouse),
         Action::Resize(columns, rows) => {

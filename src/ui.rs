@@ -16,6 +16,7 @@ mod compose;
 mod header;
 mod list;
 mod margin;
+mod marking;
 mod names;
 mod notes;
 mod outline;

@@ -36,3 +36,28 @@ fn from_name_to_name_and_to_the_same_one_again() {
     desk.press("v / Jilani <enter> h l");
     assert!(desk.screen().contains("@ Jalil Abbas") && desk.screen().contains("person?"), "{}", desk.screen());
 }
+
+/// The file that the registry stands in, beside the briefing.
+fn registry(desk: &Desk) -> String {
+    let path = desk.sidecar_path().unwrap().with_file_name("entities.yaml");
+    std::fs::read_to_string(path).unwrap_or_default()
+}
+
+fn seen(desk: &Desk, words: &str) {
+    assert!(desk.screen().contains(words), "`{words}` is not on the screen:\n{}", desk.screen());
+}
+
+#[test]
+fn a_letter_marks_the_name_under_the_caret() {
+    let mut desk = desk();
+    desk.press("]e ]e v /Munir <enter> e");
+    seen(&desk, "MARK “Syed Asim Munir” as  p person  l place  o organisation  v event  d date");
+    seen(&desk, "= Syed Asim Munir · person? (2 mentions)  Enter yes · n new");
+    desk.press("p");
+    seen(&desk, "marked: Syed Asim Munir · person; u takes it back");
+    let sidecar = desk.sidecar().unwrap();
+    assert!(sidecar.contains("entity: Syed Asim Munir") && sidecar.contains("quote: Syed Asim Munir"), "{sidecar}");
+    assert!(registry(&desk).contains("name: Syed Asim Munir"), "{}", registry(&desk));
+    desk.press("u");
+    assert!(desk.app().notes.book.marks().next().is_none() && desk.app().notes.book.entries().next().is_none());
+}

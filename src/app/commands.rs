@@ -16,6 +16,7 @@ use crate::text;
 pub(super) fn run(app: &mut App, command: Command, count: Option<usize>, letter: Option<char>) -> Vec<Effect> {
     match app.mode {
         Mode::Find(_) => in_prompt(app, command),
+        Mode::Mark(_) => entities::marking::run(app, command),
         Mode::Pick(_) => lists::run(app, command),
         Mode::Confirm(_) => in_question(app, command),
         Mode::Compose(_) => compose::run(app, command),
@@ -36,6 +37,7 @@ pub(super) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
     match &app.mode {
         Mode::Find(_) => search::edit(app, |pattern| pattern.push(c)),
         Mode::Pick(_) => return lists::edit(app, |filter| filter.push(c)),
+        Mode::Mark(_) => return entities::marking::type_char(app, c),
         Mode::Compose(_) | Mode::Tag(_) => return compose::type_char(app, c),
         Mode::Notes(list) if list.typing => return notes::panel::edit(app, |filter| filter.push(c)),
         Mode::Survey(screen) if screen.finder().typing => return survey::edit(app, |filter| filter.push(c)),

@@ -14,9 +14,14 @@ use crate::note::{Id, Mark, Record};
 use crate::text::Span;
 
 pub mod kinds;
+pub mod known;
+pub mod list;
+pub mod marking;
+pub mod record;
 pub mod sight;
 
 mod places;
+mod target;
 
 pub(in crate::app) mod keys;
 pub(in crate::app) mod walk;
@@ -43,6 +48,8 @@ pub struct Entities {
     pub last_kind: Option<Kind>,
     /// The passage of the name that the reader went to last.
     pub current: Option<Span>,
+    /// The passage that a list was opened for.
+    pub held: Option<marking::Marking>,
     /// Names on the screen, as of the last [`App::settle`].
     pub sight: Vec<Seen>,
     /// Number of the last thing that was asked for; answers name it.
@@ -137,10 +144,11 @@ pub(super) fn refresh(app: &mut App) {
     }
     names.stale = false;
     names.gathered = app.notes.version;
-    let marked = marked(app);
+    let (mut mentions, refused) = (marked(app), refused(app));
     let names = &mut app.entities;
-    let mut mentions = marked;
-    let free = |mention: &&Mention| !mentions.iter().any(|mark| mark.span.overlaps(mention.span));
+    let free = |mention: &&Mention| {
+        !refused.contains(&mention.span) && !mentions.iter().any(|mark| mark.span.overlaps(mention.span))
+    };
     let suggested: Vec<Mention> = names.suggested.iter().filter(free).cloned().collect();
     mentions.extend(suggested);
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
@@ -162,6 +170,12 @@ fn marked(app: &App) -> Vec<Mention> {
     let placed = app.notes.placed.iter().filter(|place| place.state != Certainty::Ask);
     let marks = placed.filter_map(|place| Some((mark_of(app, &place.id)?, place.span?)));
     marks.filter(|(mark, _)| !mark.rejected).map(|(mark, span)| mention(mark, span)).collect()
+}
+
+/// Passages that the reader refused as names.
+fn refused(app: &App) -> Vec<Span> {
+    let placed = app.notes.placed.iter().filter(|place| mark_of(app, &place.id).is_some_and(|mark| mark.rejected));
+    placed.filter_map(|place| place.span).collect()
 }
 
 /// The mark with this id.

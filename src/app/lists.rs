@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::action::ACTIONS;
 use super::pick::{Choice, Item, Listing, Pick, PickKind};
-use super::{App, Command, Effect, Message, Mode, Question, commands, export, motion, saving};
+use super::{App, Command, Effect, Message, Mode, Question, commands, entities, export, motion, saving};
 use crate::briefing::{Briefing, InlineStyle};
 use crate::clean::Clean;
 use crate::place;
@@ -21,7 +21,9 @@ pub(super) fn open(app: &mut App, kind: PickKind) {
         PickKind::Links => (links(&briefing, app.section()), 0),
         PickKind::Library => (library_items(app), current_listing(app)),
         PickKind::Details => (super::details::items(app), 0),
-        PickKind::Choose(_) | PickKind::ExportTo => (Vec::new(), 0),
+        PickKind::Choose(_) | PickKind::ExportTo | PickKind::Whose | PickKind::NameFor | PickKind::Legend => {
+            (Vec::new(), 0)
+        }
     };
     if items.is_empty() && kind != PickKind::Library {
         app.message = Some(Message::note(nothing(kind)));
@@ -116,6 +118,8 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
         Choice::Dossier(name, kind) => super::survey::open_of(app, &name, &kind),
         Choice::ExportDossier(way) => return super::survey::export(app, way),
         Choice::Link(url) => ask_link(app, url),
+        Choice::Name(deed) => return entities::list::perform(app, *deed, &pick.filter),
+        Choice::Legend(kind) => entities::walk::to_kind(app, &kind),
         Choice::Deed(deed) => return super::compose::perform(app, deed),
         Choice::None => {}
     }

@@ -61,7 +61,7 @@ pub enum MouseKind {
 /// Applies a mouse action.
 pub(super) fn handle(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     let at = Position::new(mouse.column, mouse.row);
-    if matches!(app.mode, Mode::Confirm(_) | Mode::Find(_) | Mode::Tag(_)) {
+    if matches!(app.mode, Mode::Confirm(_) | Mode::Find(_) | Mode::Tag(_) | Mode::Mark(_)) {
         return Vec::new();
     }
     if matches!(app.mode, Mode::Compose(_)) {

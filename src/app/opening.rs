@@ -120,6 +120,10 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     app.entities.forget();
     app.notes.place_all(&briefing, !was_complete && app.notes.is_for_this_text());
     app.reader.remap_jumps(|offset| place::resolve(&briefing, &place::make(&old, offset)));
+    if let Mode::Mark(_) = app.mode {
+        // What was asked about may be gone.
+        app.resume();
+    }
     select::carry_over(app, &old, &briefing);
     super::compose::refit(app, &briefing);
     // The beginning alone could not hold a remembered place further down; now that all is here, go there.

@@ -8,6 +8,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::Effect;
 use super::action::Command;
 use super::compose::Deed;
+use super::entities::list::Deed as NameDeed;
 use super::export::Order;
 use super::survey::Way;
 use crate::clean::Clean;
@@ -35,6 +36,12 @@ pub enum PickKind {
     Details,
     /// Things to choose one of, under this title.
     Choose(&'static str),
+    /// Whose name some words are; a name that is not listed can be typed.
+    Whose,
+    /// A name for an entity; it is typed into the filter line.
+    NameFor,
+    /// Kinds of names, with their signs.
+    Legend,
     /// The name of a file for an export; it is typed into the filter line.
     ExportTo,
 }
@@ -52,6 +59,9 @@ impl PickKind {
             Self::Library => "Briefings",
             Self::Details => "Details",
             Self::Choose(title) => title,
+            Self::Whose => "Who is it? Type to find, or a new name",
+            Self::NameFor => "Name",
+            Self::Legend => "Kinds of names: a full line is known, a faint one (?) only suggested",
             Self::ExportTo => "Export to",
         }
     }
@@ -85,6 +95,10 @@ pub enum Choice {
     Link(Clean),
     /// Does something to notes.
     Deed(Deed),
+    /// Does something to names.
+    Name(Box<NameDeed>),
+    /// Goes to the next name of a kind.
+    Legend(Kind),
     /// Exports notes.
     Export(Order),
     /// Opens the dossier of an entity: its name and kind.
@@ -184,7 +198,7 @@ impl Pick {
     fn filter_again(&mut self) {
         self.cursor = 0;
         self.top = 0;
-        if self.filter.trim().is_empty() || self.kind == PickKind::ExportTo {
+        if self.filter.trim().is_empty() || matches!(self.kind, PickKind::ExportTo | PickKind::NameFor) {
             self.shown = (0..self.items.len()).collect();
             return;
         }
@@ -192,6 +206,11 @@ impl Pick {
             PickKind::Help | PickKind::Details => self.by_words(),
             _ => self.by_quality(),
         };
+        // The last one stands for what is typed.
+        let last = self.items.len().saturating_sub(1);
+        if self.kind == PickKind::Whose && !self.shown.contains(&last) {
+            self.shown.push(last);
+        }
     }
 
     /// Keeps the order; every word of the filter must stand somewhere in the item.

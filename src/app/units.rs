@@ -98,6 +98,17 @@ pub fn previous(briefing: &Briefing, object: Object, at: usize) -> Option<Span> 
         .find_map(|block| units(briefing, object, block).into_iter().rev().find(|unit| unit.end <= at))
 }
 
+/// The word behind a passage in its block.
+pub fn next_word(briefing: &Briefing, passage: Span) -> Option<Span> {
+    units(briefing, Object::Word, briefing.block_at(passage.start)).into_iter().find(|word| word.start >= passage.end)
+}
+
+/// The word before a passage in its block.
+pub fn previous_word(briefing: &Briefing, passage: Span) -> Option<Span> {
+    let words = units(briefing, Object::Word, briefing.block_at(passage.start));
+    words.into_iter().rev().find(|word| word.end <= passage.start)
+}
+
 /// An object as it is taken: `extent` of `unit`.
 pub fn taken(briefing: &Briefing, object: Object, extent: Extent, unit: Span) -> Span {
     let first = briefing.block_at(unit.start);

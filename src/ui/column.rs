@@ -122,6 +122,9 @@ impl Line<'_> {
         {
             out.push((passage, look.style(Role::Selection)));
         }
+        if let Mode::Mark(asked) = &self.app.mode {
+            out.push((asked.span, look.style(Role::Selection)));
+        }
         if let Some(selection) = self.app.selection() {
             out.push((selection.span, look.style(Role::Selection)));
         }

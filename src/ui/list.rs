@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Chrome, Painter};
+use super::{Chrome, Painter, names};
 use crate::app::action::{Group, entry};
 use crate::app::pick::{Choice, Item, Pick, PickKind};
 use crate::app::{App, Scope};
@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Pai
     let marks = columns(pick, chrome);
     for (n, item) in (pick.top..).zip(pick.shown().skip(pick.top).take(usize::from(area.height))) {
         let y = area.y + u16::try_from(n - pick.top).unwrap_or(0);
-        row(chrome, painter, (pick, item, marks), Rect { y, height: 1, ..area });
+        row((app, chrome), painter, (pick, item, marks), Rect { y, height: 1, ..area });
         if n == pick.cursor {
             painter.tint(Rect { y, height: 1, ..area }, look.style(Role::ListCurrent));
         }
@@ -62,7 +62,12 @@ fn columns(pick: &Pick, chrome: Chrome<'_>) -> u16 {
     u16::try_from(most.min(24)).unwrap_or(0)
 }
 
-fn row(chrome: Chrome<'_>, painter: &mut Painter<'_>, (pick, item, marks): (&Pick, &Item, u16), area: Rect) {
+fn row(
+    (app, chrome): (&App, Chrome<'_>),
+    painter: &mut Painter<'_>,
+    (pick, item, marks): (&Pick, &Item, u16),
+    area: Rect,
+) {
     let look = chrome.look;
     let mark = left(pick, item, chrome);
     let mut x = area.x + 1;
@@ -76,7 +81,13 @@ fn row(chrome: Chrome<'_>, painter: &mut Painter<'_>, (pick, item, marks): (&Pic
     let beside = if area.width < 60 && marks > 0 { 0 } else { usize::from(area.width) / 2 };
     let detail = Clean::from(text::truncate(&detail(pick, item), beside));
     let edge = painter.put_right((right, area.y), &detail, look.style(Role::Dim));
-    painter.put_short((x, area.y), edge.saturating_sub(x + 1), &item.label, look.style(Role::Panel));
+    let mut style = look.style(Role::Panel);
+    if let Choice::Legend(kind) = &item.choice {
+        painter.put((x, area.y), 1, &names::sign(app, look, kind), look.style(Role::StatusKey));
+        x += 2;
+        style = style.patch(names::of_kind(app, look, kind));
+    }
+    painter.put_short((x, area.y), edge.saturating_sub(x + 1), &item.label, style);
 }
 
 fn left(pick: &Pick, item: &Item, chrome: Chrome<'_>) -> Clean {

@@ -31,6 +31,7 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
             painter.put_short((area.x, area.y), area.width, &line, look.style(Role::Warning));
         }
         Mode::Compose(note) => super::compose::status(app, note, chrome, painter),
+        Mode::Mark(asked) => super::marking::draw(app, asked, chrome, painter),
         Mode::Tag(tagging) => super::compose::tags(app, &tagging.prompt, chrome, painter),
         Mode::Notes(list) if list.typing => {
             let line = Clean::from(format!(" / {}", list.filter));

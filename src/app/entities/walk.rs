@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::notes::walk::Way;
 use crate::app::{App, Message, Mode, motion};
 use crate::clean::Clean;
-use crate::entity::{Mention, Origin};
+use crate::entity::{Kind, Mention, Origin};
 use crate::text::{self, Span};
 
 /// Cells of a name in a message.
@@ -77,6 +77,17 @@ fn arrive(app: &mut App, span: Span, (n, of): (usize, usize)) {
     show(app, span);
     let told = app.entities.touching(span).find(|m| m.span == span).map(|m| told(m, usize::MAX));
     app.message = told.map(|told| Message::note(format!("{n}/{of} {told}")));
+}
+
+/// Goes to the next name of a kind, from the top when there is none further on.
+pub(in crate::app) fn to_kind(app: &mut App, kind: &Kind) {
+    let here = app.entities.current.map_or_else(|| app.position(), |span| span.start);
+    let of_kind = || app.entities.mentions.iter().filter(|m| m.kind == *kind).map(|m| m.span);
+    let next = of_kind().find(|span| span.start > here).or_else(|| of_kind().next());
+    match next {
+        Some(span) => show(app, span),
+        None => app.message = Some(Message::note(format!("no {} here", Clean::line(kind.name())))),
+    }
 }
 
 /// A name in words: what it is and who says so, within `cells` where that can be.

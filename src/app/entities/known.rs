@@ -1,0 +1,89 @@
+//! Who is meant by words: the entries of the registry, and what the text itself says of a name.
+
+use crate::app::App;
+use crate::entity::{Entity, Kind, Mention, Origin};
+use crate::note::{Entry, Mark};
+use crate::text::{self, Span};
+
+/// Somebody or something that words may stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The canonical name.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// How often it is named in this briefing.
+    pub count: usize,
+    /// Only the recogniser says so.
+    pub guessed: bool,
+}
+
+/// Words without accidental differences: case, accents, white space.
+pub fn plain(words: &str) -> String {
+    text::fold(words).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// True when words are the name of an entity or one of its other names.
+pub fn answers_to(entity: &Entity, words: &str) -> bool {
+    let words = plain(words);
+    std::iter::once(&entity.name).chain(&entity.aliases).any(|name| plain(name) == words)
+}
+
+/// The entry of this name and kind.
+pub fn entry<'a>(app: &'a App, name: &str, kind: &Kind) -> Option<&'a Entry> {
+    let name = plain(name);
+    app.notes.book.entries().find(|entry| entry.entity.kind == *kind && plain(&entry.entity.name) == name)
+}
+
+/// The live marks of this name and kind in this briefing.
+pub fn marks<'a>(app: &'a App, name: &str, kind: &Kind) -> Vec<&'a Mark> {
+    let is_it = |mark: &&Mark| mark.entity == name && Kind::named(&mark.kind) == *kind && !mark.rejected;
+    app.notes.book.marks().filter(is_it).collect()
+}
+
+/// The mark on exactly this passage; one that says yes goes before one that says no.
+pub fn mark_on(app: &App, span: Span) -> Option<&Mark> {
+    let placed = app.notes.placed.iter().filter(|place| place.span == Some(span));
+    let marks = placed.filter_map(|place| app.notes.book.get(&place.id)?.as_mark());
+    marks.min_by_key(|mark| mark.rejected)
+}
+
+/// Who is meant by the words of a passage: what the reader, the registry or the recogniser says of exactly this place,
+/// else who has such a name in the registry or elsewhere in the text.
+pub fn meant(app: &App, span: Span) -> Option<Known> {
+    let words = text::slice(&app.document.briefing().text, span);
+    let here = app.entities.touching(span).filter(|m| m.span == span).max_by_key(|m| rank(m.origin));
+    if let Some(mention) = here {
+        return Some(of_mention(app, mention));
+    }
+    if let Some(entry) = app.notes.book.entries().find(|entry| answers_to(&entry.entity, words)) {
+        let Entity { name, kind, .. } = &entry.entity;
+        let count = app.entities.count(name, kind);
+        return Some(Known { name: name.clone(), kind: kind.clone(), count, guessed: false });
+    }
+    let wanted = plain(words);
+    let text = &app.document.briefing().text;
+    let same = |m: &&Mention| plain(&m.name) == wanted || plain(text::slice(text, m.span)) == wanted;
+    let inside = || app.entities.touching(span).filter(|m| span.start <= m.span.start && m.span.end <= span.end);
+    let alike = app.entities.mentions.iter().find(same);
+    // `Gen. Syed Asim Munir` holds a name and is no other.
+    let held = || inside().filter(|m| !super::kinds::is_value(&m.kind)).max_by_key(|m| m.span.len());
+    alike.or_else(held).map(|mention| of_mention(app, mention))
+}
+
+fn rank(origin: Origin) -> u8 {
+    match origin {
+        Origin::Suggested => 0,
+        Origin::Registry => 1,
+        Origin::Hand => 2,
+    }
+}
+
+fn of_mention(app: &App, mention: &Mention) -> Known {
+    Known {
+        name: mention.name.clone(),
+        kind: mention.kind.clone(),
+        count: app.entities.count(&mention.name, &mention.kind),
+        guessed: mention.origin == Origin::Suggested,
+    }
+}
