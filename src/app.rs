@@ -16,6 +16,7 @@ use crate::find::Query;
 use crate::note::Moment;
 use crate::place;
 use crate::reading::Reading;
+use crate::recognise::names::Names;
 use crate::text;
 
 pub mod action;
@@ -42,6 +43,7 @@ pub mod units;
 mod caret;
 mod commands;
 mod details;
+mod letters;
 mod lists;
 mod motion;
 mod mouse;
@@ -224,6 +226,8 @@ pub enum Action {
     Listed(PathBuf, Vec<Listing>),
     /// Names that the recogniser found in the text that it was asked about under this number.
     Recognised(u64, Vec<Mention>),
+    /// The names of the registry, and where they stand in the text that was asked about under this number.
+    Matched(u64, Arc<Names>, Vec<Mention>),
     /// All matches of a query, as starts in bytes.
     Counted(Query, Vec<usize>),
     /// A file's fingerprint, and what was remembered of it under another name. Only for the open file.
@@ -469,6 +473,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Listed(folder, listings) => opening::listed(app, folder, listings),
         Action::Recognised(serial, mentions) => {
             entities::recognised(app, serial, mentions);
+            Vec::new()
+        }
+        Action::Matched(serial, names, mentions) => {
+            entities::matched(app, serial, names, mentions);
             Vec::new()
         }
         Action::Counted(query, starts) => {

@@ -7,17 +7,22 @@
 //! ([`crate::theme::Themes::load`] does).
 
 mod fields;
+mod kinds;
 mod template;
 
 use crate::keymap;
 use crate::settings::{self, Notice, Report, same_name};
 use crate::theme::{self, Depth};
 
+pub use crate::app::entities::kinds::OwnKind;
 pub use crate::app::{WIDTHS as WIDTH, WhichNames as Entities};
 pub use template::template;
 
 /// The slowest and the fastest reader, in words a minute.
 pub const WORDS_PER_MINUTE: std::ops::RangeInclusive<u16> = 50..=2000;
+
+/// The setting that is a list.
+const KINDS: &str = "kinds";
 
 /// The value of a setting that goes by what is there.
 const AUTO: &str = "auto";
@@ -47,6 +52,8 @@ pub struct Config {
     pub bidi: Switch,
     /// Which names are underlined.
     pub entities: Entities,
+    /// Kinds of names of the reader's own.
+    pub kinds: Vec<OwnKind>,
     /// Who writes notes, or `None` to ask version control and the system.
     pub author: Option<String>,
     /// Reading speed, within [`WORDS_PER_MINUTE`].
@@ -102,6 +109,7 @@ impl Default for Config {
             ascii: Switch::Auto,
             bidi: Switch::Auto,
             entities: Entities::All,
+            kinds: Vec::new(),
             author: None,
             words_per_minute: 220,
         }
@@ -116,7 +124,11 @@ impl Config {
         for pair in settings::read(text, &mut report) {
             match fields::FIELDS.iter().find(|field| same_name(field.name, &pair.key)) {
                 Some(field) => fields::set(field, &mut config, &pair, &mut report),
-                None => report.unknown(pair.place, "the setting", &pair.key, fields::FIELDS.iter().map(|f| f.name)),
+                None if same_name(KINDS, &pair.key) => config.kinds = kinds::read(&pair.node, &mut report),
+                None => {
+                    let names = fields::FIELDS.iter().map(|f| f.name).chain([KINDS]);
+                    report.unknown(pair.place, "the setting", &pair.key, names);
+                }
             }
         }
         (config, report.finish())

@@ -132,6 +132,14 @@ impl Desk {
         self
     }
 
+    /// Other settings.
+    #[must_use]
+    pub fn settings(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(&mut self.session.app.settings);
+        self.run();
+        self
+    }
+
     /// Fewer colours.
     #[must_use]
     pub fn depth(mut self, depth: Depth) -> Self {
@@ -385,6 +393,14 @@ impl Scripted {
         path.starts_with(self.folder.path())
     }
 
+    /// A job whose result comes as an event, after the frame that is due.
+    #[expect(clippy::unnecessary_wraps, reason = "it stands for an effect")]
+    fn beside(&mut self, job: Job) -> io::Result<Vec<Action>> {
+        let answer = worker::answer(&self.facts, job, &|| true);
+        answer.into_iter().for_each(|action| self.script.push_front(Event::Action(action)));
+        Ok(Vec::new())
+    }
+
     fn open_notes(&mut self, opened: &Opened) -> Vec<Action> {
         let path = opened.path.as_deref().filter(|path| self.has_notes(path));
         path.map_or(Vec::new(), |path| self.keeper.open(path, &store::Facts::of(&opened.briefing)))
@@ -428,7 +444,8 @@ impl World for Scripted {
             Effect::Export(export) => Job::Export(export),
             Effect::List(folder) => Job::List(folder),
             Effect::Count(query, briefing) => Job::Count(query, briefing),
-            Effect::Recognise(serial, briefing) => Job::Recognise(serial, briefing),
+            Effect::Recognise(serial, briefing) => return self.beside(Job::Recognise(serial, briefing)),
+            Effect::Match(serial, briefing, entities) => return self.beside(Job::Match(serial, briefing, entities)),
             Effect::Keep { path, serial, .. } if !self.has_notes(&path) => {
                 return Ok(vec![Action::Notes(path, News::Kept(serial))]);
             }

@@ -65,6 +65,7 @@ impl Session {
     /// A key was pressed.
     pub fn key(&mut self, key: Key) -> Vec<Effect> {
         if let Some(command) = self.awaits_letter.take() {
+            self.pending.letters.clear();
             let count = self.take_count();
             return match key.typed() {
                 Some(letter) => self.act(Action::Command { command, count, letter: Some(letter) }),
@@ -92,6 +93,7 @@ impl Session {
             Resolution::Letter(command) => {
                 self.awaits_letter = Some(command);
                 self.pending.next = Vec::new();
+                self.pending.letters = self.app.letters(command);
                 Vec::new()
             }
             Resolution::Command(command) => {

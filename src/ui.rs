@@ -6,6 +6,7 @@
 use ratatui::Frame;
 
 use crate::app::{App, Mode};
+use crate::clean::Clean;
 use crate::keymap::{Key, Keymap};
 use crate::look::{Look, Role};
 
@@ -48,8 +49,8 @@ pub struct Pending {
     pub keys: Vec<Key>,
     /// What may follow, and what it does; empty when nothing is pending.
     pub next: Vec<(Key, &'static str)>,
-    /// The letter of a named place is awaited.
-    pub letter: bool,
+    /// Letters that are awaited, with what each does; empty when none is.
+    pub letters: Vec<(Clean, Clean)>,
 }
 
 impl Pending {

@@ -1,7 +1,14 @@
 //! Journeys of names: keys in, screen, sidecar and registry out.
 
 use attache::app::entities::State;
+use attache::app::entities::kinds::OwnKind;
+use attache::app::{Action, Effect, WhichNames};
 use attache::desk::Desk;
+use attache::entity::{Entity, Kind, Mention, Origin};
+use attache::note::Mark;
+use attache::text::Span;
+use attache::theme::Depth;
+use proptest::prelude::*;
 
 const TEXT: &str = "Meeting in Rawalpindi\n\nGen. Syed Asim Munir received the Iranian minister in Rawalpindi on 30 January 2024.\n\n\
     Talks\n\nMunir said that Iran and Pakistan agree. Jalil Abbas Jilani was there, and Jilani spoke.\n";
@@ -37,27 +44,316 @@ fn from_name_to_name_and_to_the_same_one_again() {
     assert!(desk.screen().contains("@ Jalil Abbas") && desk.screen().contains("person?"), "{}", desk.screen());
 }
 
-/// The file that the registry stands in, beside the briefing.
-fn registry(desk: &Desk) -> String {
-    let path = desk.sidecar_path().unwrap().with_file_name("entities.yaml");
-    std::fs::read_to_string(path).unwrap_or_default()
+/// The live marks: words, entity, kind, and whether they are refused.
+fn marks(desk: &Desk) -> Vec<String> {
+    let mark = |m: &Mark| format!("{}={} {}{}", m.anchor.quote, m.entity, m.kind, if m.rejected { " no" } else { "" });
+    let mut all: Vec<String> = desk.app().notes.book.marks().map(mark).collect();
+    all.sort();
+    all
+}
+
+/// The live entries: name, kind, other names, and what is never them.
+fn entries(desk: &Desk) -> Vec<String> {
+    let entry = |e: &Entity| format!("{} {} [{}] not [{}]", e.name, e.kind, e.aliases.join(", "), e.not.join(", "));
+    desk.app().notes.book.entries().map(|e| entry(&e.entity)).collect()
 }
 
 fn seen(desk: &Desk, words: &str) {
     assert!(desk.screen().contains(words), "`{words}` is not on the screen:\n{}", desk.screen());
 }
 
+/// A desk with the caret on the first letter of the `n`th place of these words, from 1.
+fn at(words: &str, n: usize) -> Desk {
+    let mut desk = desk();
+    put(&mut desk, words, n);
+    desk
+}
+
+fn put(desk: &mut Desk, words: &str, n: usize) {
+    let first = desk.app().document.briefing().text.match_indices(words).nth(n - 1).unwrap().0;
+    desk.press("<esc> <esc> v gg");
+    while desk.app().position() < first {
+        let before = desk.app().position();
+        desk.press("<right>");
+        assert!(desk.app().position() > before);
+    }
+}
+
 #[test]
 fn a_letter_marks_the_name_under_the_caret() {
-    let mut desk = desk();
-    desk.press("]e ]e v /Munir <enter> e");
-    seen(&desk, "MARK “Syed Asim Munir” as  p person  l place  o organisation  v event  d date");
-    seen(&desk, "= Syed Asim Munir · person? (2 mentions)  Enter yes · n new");
+    let mut desk = at("Asim Munir", 1);
+    desk.press("e");
+    seen(&desk, "MARK “Syed Asim Munir” as p person  l place  o organisation  v event  d date");
+    seen(&desk, "= Syed Asim Munir · person? (2 mentions)  Enter yes · n new · E all");
     desk.press("p");
-    seen(&desk, "marked: Syed Asim Munir · person; u takes it back");
-    let sidecar = desk.sidecar().unwrap();
-    assert!(sidecar.contains("entity: Syed Asim Munir") && sidecar.contains("quote: Syed Asim Munir"), "{sidecar}");
-    assert!(registry(&desk).contains("name: Syed Asim Munir"), "{}", registry(&desk));
+    assert_eq!(marks(&desk), ["Syed Asim Munir=Syed Asim Munir person"]);
+    assert_eq!(entries(&desk), ["Syed Asim Munir person [] not []"]);
+    assert!(desk.sidecar().unwrap().contains("entity: Syed Asim Munir"));
+    seen(&desk, "@ Syed Asim Munir · person");
     desk.press("u");
-    assert!(desk.app().notes.book.marks().next().is_none() && desk.app().notes.book.entries().next().is_none());
+    assert!(marks(&desk).is_empty() && entries(&desk).is_empty());
+    desk.press("<c-r>");
+    assert_eq!((marks(&desk).len(), entries(&desk).len()), (1, 1));
 }
+
+#[test]
+fn a_part_of_a_name_is_another_name_of_it() {
+    let mut desk = at("Munir said", 1);
+    desk.press("e <enter>");
+    assert_eq!(marks(&desk), ["Munir=Syed Asim Munir person"]);
+    assert_eq!(entries(&desk), ["Syed Asim Munir person [Munir] not []"]);
+    // What the registry knows is found everywhere, the longer words included.
+    put(&mut desk, "Asim Munir", 1);
+    seen(&desk, "@ Syed Asim Munir · person");
+    assert!(!desk.screen().contains("person?"));
+    // Marked once more from a selection with the rank: one more name for it.
+    put(&mut desk, "Gen.", 1);
+    desk.press("v w w w ge e");
+    seen(&desk, "= Syed Asim Munir · person (");
+    desk.press("<enter>");
+    assert_eq!(entries(&desk), ["Syed Asim Munir person [Munir, Gen. Syed Asim Munir] not []"]);
+}
+
+#[test]
+fn words_that_nobody_knows_take_a_kind_and_ee_gives_it_again() {
+    let mut desk = at("minister", 1);
+    desk.press("e <enter>");
+    seen(&desk, "nobody is known by these words; take a kind");
+    desk.press("?");
+    seen(&desk, "that key is no kind");
+    desk.press("x");
+    assert_eq!(marks(&desk), ["minister=minister other"]);
+    put(&mut desk, "received", 1);
+    desk.press("ee");
+    assert_eq!(marks(&desk), ["minister=minister other", "received=received other"]);
+    desk.press("u u");
+    assert!(marks(&desk).is_empty());
+    // A date is marked, but nobody keeps a list of dates.
+    put(&mut desk, "Talks", 1);
+    desk.press("ed");
+    assert_eq!((marks(&desk).len(), entries(&desk).len()), (1, 0));
+    seen(&desk, "marked: Talks · date; u takes it back");
+}
+
+#[test]
+fn all_places_of_a_name_at_once() {
+    let mut desk = at("Rawalpindi", 2);
+    desk.press("E");
+    assert_eq!(marks(&desk), ["Rawalpindi=Rawalpindi place", "Rawalpindi=Rawalpindi place"]);
+    assert_eq!(entries(&desk), ["Rawalpindi place [] not []"]);
+    desk.press("u");
+    assert!(marks(&desk).is_empty());
+    // Those inside the longer name are marked as the longer name.
+    put(&mut desk, "Munir said", 1);
+    desk.press("eE");
+    assert_eq!(marks(&desk), ["Munir=Syed Asim Munir person", "Syed Asim Munir=Syed Asim Munir person"]);
+    // Without anybody to offer, E means all and waits for a kind.
+    put(&mut desk, "minister", 1);
+    desk.press("E");
+    seen(&desk, "MARK all ");
+    desk.press("<esc>");
+    assert_eq!(marks(&desk).len(), 2);
+}
+
+#[test]
+fn suggestions_are_taken_or_refused_with_one_key_each_without_a_caret() {
+    let mut desk = desk();
+    desk.press(".");
+    assert_eq!(marks(&desk), ["Rawalpindi=Rawalpindi place"]);
+    desk.press(",");
+    assert_eq!(marks(&desk), ["Rawalpindi=Rawalpindi place", "Syed Asim Munir=Syed Asim Munir person no"]);
+    let path = desk.app().document.source.path.clone().unwrap();
+    desk.load(&path);
+    let said = |desk: &Desk| desk.app().entities.mentions.iter().map(|m| m.name.clone()).collect::<Vec<_>>();
+    assert_eq!(said(&desk).iter().filter(|name| *name == "Syed Asim Munir").count(), 1, "it stays refused here");
+    // Refused everywhere, the other place goes as well.
+    put(&mut desk, "Munir said", 1);
+    desk.press("_");
+    assert!(!said(&desk).contains(&"Syed Asim Munir".to_owned()), "{:?}", said(&desk));
+    desk.press("u");
+    assert!(said(&desk).contains(&"Syed Asim Munir".to_owned()));
+}
+
+#[test]
+fn without_a_caret_e_asks_about_the_next_suggestion_in_view() {
+    let mut desk = desk();
+    desk.press("e");
+    seen(&desk, "MARK “Rawalpindi” as");
+    desk.press("<enter> e");
+    seen(&desk, "MARK “Syed Asim Munir” as");
+    desk.press("-");
+    desk.press("e <esc>");
+    assert_eq!(marks(&desk).len(), 2);
+    seen(&desk, "READ");
+}
+
+#[test]
+fn a_kind_is_changed_wherever_it_is_marked() {
+    let mut desk = at("Rawalpindi", 1);
+    desk.press("E e o");
+    assert_eq!(marks(&desk), ["Rawalpindi=Rawalpindi organisation", "Rawalpindi=Rawalpindi organisation"]);
+    assert_eq!(entries(&desk), ["Rawalpindi organisation [] not []"]);
+    desk.press("u");
+    assert_eq!(entries(&desk), ["Rawalpindi place [] not []"]);
+}
+
+#[test]
+fn two_of_one_name_need_two_names() {
+    let mut desk = at("Munir said", 1);
+    desk.press("e <enter> e n p");
+    // The registry knows Syed Asim Munir by this name; this one is another.
+    assert_eq!(marks(&desk), ["Munir=Munir person"]);
+    desk.press("e n p");
+    seen(&desk, "two of one name need two names");
+    desk.press("<esc> <esc> e =");
+    seen(&desk, "Who is it?");
+    desk.press("Asim <enter>");
+    assert_eq!(marks(&desk), ["Munir=Syed Asim Munir person"]);
+    desk.press("e = Munir <space> the <space> Younger <enter>");
+    assert_eq!(marks(&desk), ["Munir=Munir the Younger person"]);
+}
+
+#[test]
+fn another_name_is_the_name_everywhere_and_the_old_one_stays_with_it() {
+    let mut desk = at("Rawalpindi", 1);
+    desk.press("E gE <c-u> Pindi <enter>");
+    assert_eq!(marks(&desk), ["Rawalpindi=Pindi place", "Rawalpindi=Pindi place"]);
+    assert_eq!(entries(&desk), ["Pindi place [Rawalpindi] not []"]);
+    desk.press("u");
+    assert_eq!(entries(&desk), ["Rawalpindi place [] not []"]);
+}
+
+#[test]
+fn a_deleted_mark_says_what_remains() {
+    let mut desk = at("Rawalpindi", 1);
+    desk.press("E dd");
+    assert_eq!(marks(&desk).len(), 1);
+    seen(&desk, "mark deleted: “Rawalpindi” (1 other mark stays, Rawalpindi stays in the");
+}
+
+#[test]
+fn a_mark_is_resized_and_may_lie_in_another() {
+    let mut desk = at("Munir said", 1);
+    desk.press("e <enter> gp l l l l l <enter>");
+    assert_eq!(marks(&desk), ["Munir said=Syed Asim Munir person"]);
+    put(&mut desk, "said", 1);
+    desk.press("v e <esc>");
+    desk.press("<esc> v e e <esc>");
+    let nested = desk.app().entities.mentions.iter().filter(|m| m.name == "Syed Asim Munir").count();
+    assert!(nested >= 2);
+}
+
+#[test]
+fn one_key_at_a_time_by_a_list() {
+    let keymap = attache::keymap::Keymap::load("arrows", None).0;
+    let mut desk = self::desk().keymap(keymap);
+    desk.press(".");
+    seen(&desk, "Mark as");
+    seen(&desk, "as Rawalpindi · place");
+    desk.press("<enter>");
+    assert_eq!(marks(&desk), ["Rawalpindi=Rawalpindi place"]);
+    desk.press(". <down> <down> <down> <enter>");
+    assert_eq!(marks(&desk).len(), 2);
+}
+
+#[test]
+fn a_key_that_waits_for_a_letter_says_which_there_are() {
+    let mut desk = desk();
+    desk.press("H");
+    seen(&desk, "r red");
+    seen(&desk, "p purple");
+    desk.press("<esc> '");
+    seen(&desk, "no place has a name yet; m gives one");
+    desk.press("<esc> m");
+    seen(&desk, "name this place");
+    desk.press("b '");
+    seen(&desk, "b Meeting in Rawalpindi");
+    desk.press("b ]");
+    seen(&desk, "next name in the text");
+}
+
+#[test]
+fn kinds_of_the_readers_own() {
+    let own =
+        OwnKind { name: "vessel".to_owned(), key: 's', colour: Some("#ff8800".to_owned()), sign: Some("~".into()) };
+    let mut desk = self::desk().settings(|settings| settings.kinds.push(own));
+    put(&mut desk, "minister", 1);
+    desk.press("e");
+    seen(&desk, "s vessel");
+    desk.press("s");
+    assert_eq!(marks(&desk), ["minister=minister vessel"]);
+    seen(&desk, "~ minister · vessel");
+    desk.press("gK");
+    seen(&desk, "~ vessel");
+    seen(&desk, "1 known, 0 suggested");
+}
+
+#[test]
+fn without_colours_what_is_known_differs_from_what_is_suggested() {
+    for depth in [Depth::None, Depth::Ansi16] {
+        let mut desk = self::desk().depth(depth);
+        desk.press(".");
+        let row = |words: &str| desk.screen().lines().position(|row| row.contains(words)).unwrap();
+        let letters = |words: &str, in_row: usize| -> String {
+            let at = desk.row(in_row).split(words).next().unwrap().chars().count();
+            desk.styles().lines().nth(in_row).unwrap().chars().skip(at).take(words.chars().count()).collect()
+        };
+        let known = letters("Rawalpindi", row("in Rawalpindi on"));
+        let suggested = letters("Syed", row("Syed"));
+        assert!(known.starts_with('e') && suggested.starts_with(['u', 'd']), "{depth:?}: {known} {suggested}");
+    }
+}
+
+#[test]
+fn names_come_in_for_the_text_that_is_there() {
+    let mut desk = desk();
+    let serial = desk.effects().iter().find_map(|e| if let Effect::Recognise(n, _) = e { Some(*n) } else { None });
+    let path = desk.folder().join("b.txt");
+    std::fs::write(&path, "Nobody is here.\n").unwrap();
+    desk.load(&path);
+    let late = desk.app().entities.mentions.clone();
+    let stray = Mention {
+        span: Span::new(0, 6),
+        kind: Kind::Person,
+        name: "X".into(),
+        origin: Origin::Suggested,
+        score: 1.0,
+        id: None,
+    };
+    desk.happens(Action::Recognised(serial.unwrap(), vec![stray]));
+    assert_eq!(desk.app().entities.mentions, late);
+}
+
+#[test]
+fn what_is_not_wanted_is_not_looked_for() {
+    let mut desk = self::desk().settings(|settings| settings.entities = WhichNames::Off);
+    let path = desk.folder().join("b.txt");
+    std::fs::write(&path, TEXT).unwrap();
+    let before = desk.effects().len();
+    desk.load(&path);
+    assert!(desk.effects()[before..].iter().all(|e| !matches!(e, Effect::Recognise(..) | Effect::Match(..))));
+    assert!(desk.app().entities.mentions.is_empty() && !desk.styles().contains('u'));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// Whatever keys come, in whatever order: no panic, and undoing everything leaves no mark and no entry.
+    #[test]
+    fn any_keys_and_all_of_it_is_taken_back(keys in proptest::collection::vec(0usize..KEYS.len(), 0..25)) {
+        let mut desk = desk();
+        for key in &keys {
+            desk.press(KEYS[*key]);
+        }
+        desk.press("<esc> <esc> <esc> <esc> <esc>");
+        for _ in 0..30 {
+            desk.press("u");
+        }
+        prop_assert!(marks(&desk).is_empty() && entries(&desk).is_empty());
+    }
+}
+
+const KEYS: [&str; 24] = [
+    "e", "p", "l", "<enter>", "<esc>", "v", "E", "n", "-", "_", ".", ",", "]e", "]E", "w", "j", "=", "gE", "gK", "dd",
+    "gp", "ee", "x", "<down>",
+];

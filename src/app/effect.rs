@@ -9,6 +9,7 @@ use super::saving::Errand;
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::drafts::Drafts;
+use crate::entity::Entity;
 use crate::find::Query;
 use crate::note::{Change, History};
 use crate::reading::Reading;
@@ -68,6 +69,8 @@ pub enum Effect {
     /// Find the names in a text, once a frame is drawn; the number comes back with them as
     /// [`Action::Recognised`](super::Action::Recognised). A newer one makes the older one stop.
     Recognise(u64, Arc<Briefing>),
+    /// Find the names of these entities in a text, likewise; comes back as [`Action::Matched`](super::Action::Matched).
+    Match(u64, Arc<Briefing>, Arc<Vec<Entity>>),
     /// Count the matches of a query in a text that is too long to do so at once.
     Count(Query, Arc<Briefing>),
 }

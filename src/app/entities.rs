@@ -9,8 +9,10 @@ use std::sync::Arc;
 use super::{App, Effect, WhichNames};
 use crate::anchor::State as Certainty;
 use crate::briefing::Briefing;
-use crate::entity::{Kind, Mention, Origin};
-use crate::note::{Id, Mark, Record};
+use crate::entity::{Entity, Kind, Mention, Origin};
+use crate::note::Mark;
+use crate::recognise::gather::{Marked, Sources, gather};
+use crate::recognise::names::Names;
 use crate::text::Span;
 
 pub mod kinds;
@@ -52,8 +54,15 @@ pub struct Entities {
     pub held: Option<marking::Marking>,
     /// Names on the screen, as of the last [`App::settle`].
     pub sight: Vec<Seen>,
-    /// Number of the last thing that was asked for; answers name it.
+    /// The names of the registry, ready to be asked.
+    pub known: Arc<Names>,
+    /// Number of the last question to the recogniser; its answer names it.
     serial: u64,
+    /// The same for the names of the registry, and the entities that were looked for.
+    match_serial: u64,
+    matched: Arc<Vec<Entity>>,
+    /// Version of the notes whose entries were compared with them.
+    compared: Option<u64>,
     /// The list is to be made anew.
     stale: bool,
     /// Version of the notes that the list was made from.
@@ -96,6 +105,7 @@ impl Entities {
         *self = Self {
             version: self.version + 1,
             serial: self.serial + 1,
+            match_serial: self.match_serial + 1,
             last_kind: self.last_kind.take(),
             stale: true,
             ..Self::default()
@@ -112,14 +122,24 @@ pub fn is_sure(mention: &Mention) -> bool {
 pub(super) fn settle(app: &mut App) -> Vec<Effect> {
     let mut effects = Vec::new();
     let source = &app.document.source;
-    let names = &mut app.entities;
-    if names.state == State::Waiting && source.complete && !source.briefing.text.is_empty() {
+    let (names, which) = (&mut app.entities, app.settings.entities);
+    let is_here = source.complete && !source.briefing.text.is_empty();
+    if is_here && names.state == State::Waiting {
         names.serial += 1;
-        if app.settings.entities == WhichNames::All {
+        names.state = State::Ready;
+        if which == WhichNames::All {
             names.state = State::Asked;
             effects.push(Effect::Recognise(names.serial, Arc::clone(&source.briefing)));
-        } else {
-            names.state = State::Ready;
+        }
+    }
+    if is_here && which != WhichNames::Off && names.compared != Some(app.notes.version) {
+        names.compared = Some(app.notes.version);
+        let entities: Vec<Entity> = app.notes.book.entries().map(|entry| entry.entity.clone()).collect();
+        if *names.matched != entities {
+            names.matched = Arc::new(entities);
+            names.match_serial += 1;
+            let (serial, entities) = (names.match_serial, Arc::clone(&names.matched));
+            effects.push(Effect::Match(serial, Arc::clone(&source.briefing), entities));
         }
     }
     refresh(app);
@@ -136,6 +156,16 @@ pub(super) fn recognised(app: &mut App, serial: u64, mentions: Vec<Mention>) {
     }
 }
 
+/// The registry's names were looked for in the text that was asked about under this number.
+pub(super) fn matched(app: &mut App, serial: u64, known: Arc<Names>, mentions: Vec<Mention>) {
+    let names = &mut app.entities;
+    if names.match_serial == serial {
+        names.known = known;
+        names.registry = mentions;
+        names.stale = true;
+    }
+}
+
 /// Makes the list anew where something changed.
 pub(super) fn refresh(app: &mut App) {
     let names = &mut app.entities;
@@ -144,43 +174,28 @@ pub(super) fn refresh(app: &mut App) {
     }
     names.stale = false;
     names.gathered = app.notes.version;
-    let (mut mentions, refused) = (marked(app), refused(app));
+    let marks = marked(app);
     let names = &mut app.entities;
-    let free = |mention: &&Mention| {
-        !refused.contains(&mention.span) && !mentions.iter().any(|mark| mark.span.overlaps(mention.span))
-    };
-    let suggested: Vec<Mention> = names.suggested.iter().filter(free).cloned().collect();
-    mentions.extend(suggested);
-    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    let sources =
+        Sources { suggested: &names.suggested, registry: &names.registry, marks: &marks, names: &names.known };
+    let mentions = gather(app.document.source.briefing.as_ref(), sources);
     names.version += 1;
     names.places = Places::of(mentions.iter().map(|m| m.span));
     names.mentions = mentions;
 }
 
 /// What the reader marked, as far as it has a place in the text that nobody doubts.
-fn marked(app: &App) -> Vec<Mention> {
-    let mention = |mark: &Mark, span: Span| Mention {
-        span,
-        kind: Kind::named(&mark.kind),
-        name: mark.entity.clone(),
-        origin: Origin::Hand,
-        score: 1.0,
-        id: Some(mark.meta.id.clone()),
-    };
+fn marked(app: &App) -> Vec<Marked> {
     let placed = app.notes.placed.iter().filter(|place| place.state != Certainty::Ask);
-    let marks = placed.filter_map(|place| Some((mark_of(app, &place.id)?, place.span?)));
-    marks.filter(|(mark, _)| !mark.rejected).map(|(mark, span)| mention(mark, span)).collect()
-}
-
-/// Passages that the reader refused as names.
-fn refused(app: &App) -> Vec<Span> {
-    let placed = app.notes.placed.iter().filter(|place| mark_of(app, &place.id).is_some_and(|mark| mark.rejected));
-    placed.filter_map(|place| place.span).collect()
-}
-
-/// The mark with this id.
-fn mark_of<'a>(app: &'a App, id: &Id) -> Option<&'a Mark> {
-    app.notes.book.get(id).and_then(Record::as_mark)
+    let marks = placed.filter_map(|place| Some((app.notes.book.get(&place.id)?.as_mark()?, place.span?)));
+    let marked = |(mark, span): (&Mark, Span)| Marked {
+        span,
+        entity: mark.entity.clone(),
+        kind: Kind::named(&mark.kind),
+        rejected: mark.rejected,
+        id: mark.meta.id.clone(),
+    };
+    marks.map(marked).collect()
 }
 
 /// Collects what is in view.

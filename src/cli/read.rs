@@ -222,6 +222,7 @@ fn settings(plan: &Plan, options: &Options, background: terminal::Background) ->
         theme: options.theme.clone().unwrap_or_else(|| plan.config.theme_on(known).to_owned()),
         words_per_minute: plan.config.words_per_minute,
         entities: plan.config.entities,
+        kinds: plan.config.kinds.clone(),
         author: plan.config.author.clone().unwrap_or_else(on_this_computer),
         ..Settings::default()
     }

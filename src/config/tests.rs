@@ -21,7 +21,7 @@ fn the_template_says_what_is_used_without_it() {
 #[test]
 fn all_settings_arrive() {
     let text = "theme: sepia\ntheme-light: mine\ntheme_dark: 'yours'\ncolours: 256\nkeymap: Less\nwidth: 80\noutline: no\n\
-                mouse: off\nascii: true\nbidi: on\nentities: registry\nauthor: M. Khan\nwords_per_minute: 300\n";
+                mouse: off\nascii: true\nbidi: on\nentities: registry\nkinds: [{name: vessel, key: s, colour: '#2aa198', sign: '~'}]\nauthor: M. Khan\nwords_per_minute: 300\n";
     let (config, notices) = read(text);
     assert_eq!(notices, Vec::<String>::new());
     let expected = Config {
@@ -36,6 +36,12 @@ fn all_settings_arrive() {
         ascii: Switch::On,
         bidi: Switch::On,
         entities: Entities::Registry,
+        kinds: vec![OwnKind {
+            name: "vessel".into(),
+            key: 's',
+            colour: Some("#2aa198".into()),
+            sign: Some("~".into()),
+        }],
         author: Some("M. Khan".into()),
         words_per_minute: 300,
     };
@@ -84,4 +90,40 @@ proptest! {
         let (config, _) = read(&text);
         prop_assert!(WIDTH.contains(&config.width) && WORDS_PER_MINUTE.contains(&config.words_per_minute));
     }
+}
+
+#[test]
+fn kinds_of_the_readers_own_clash_with_none_and_say_so() {
+    let (config, notices) = read(concat!(
+        "kinds:\n",
+        "  - {name: vessel, key: s, colour: event}\n",
+        "  - name: Weapon\n",
+        "    key: p\n",
+        "    colour: mauvish\n",
+        "    sign: <>\n",
+        "  - {name: person, key: z}\n",
+        "  - {key: z}\n",
+        "  - {name: vessel, key: y}\n",
+        "  - {name: convoy, kee: c}\n",
+        "  - {name: eel, key: e}\n",
+    ));
+    let keys: Vec<(String, char)> = config.kinds.iter().map(|own| (own.name.clone(), own.key)).collect();
+    let wanted = [("vessel", 's'), ("weapon", 'w'), ("convoy", 'c'), ("eel", 'a')];
+    assert_eq!(keys, wanted.map(|(name, key)| (name.to_owned(), key)));
+    assert!(config.kinds.iter().all(|own| own.sign.is_none()));
+    assert_eq!(
+        notices,
+        [
+            "config.yaml:4:10: `p` is the key of person; `weapon` has the key `w`",
+            "config.yaml:5:13: `mauvish` is no colour: write \"#1a2b3c\" in quotes, a name such as `bright-blue`, or a kind such as `event`",
+            "config.yaml:6:11: `<>` is not one cell wide; the key stands for the kind instead",
+            "config.yaml:7:12: there is a kind `person` already; this one is left out",
+            "config.yaml:8:5: a kind needs a name, as in `{name: vessel, key: s}`; it is left out",
+            "config.yaml:9:12: there is a kind `vessel` already; this one is left out",
+            "config.yaml:10:5: a key is missing; `convoy` has the key `c`",
+            "config.yaml:10:20: the part of a kind `kee` is not known and is left out; did you mean `key`?",
+            "config.yaml:11:22: `e` is the key of something else; `eel` has the key `a`",
+        ]
+    );
+    assert_eq!(read("kinds: person\n").1.len(), 1);
 }

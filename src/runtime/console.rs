@@ -95,6 +95,7 @@ struct Workers {
     wake: Arc<OwnedFd>,
     counting: Arc<AtomicU64>,
     recognising: Arc<AtomicU64>,
+    matching: Arc<AtomicU64>,
 }
 
 impl Workers {
@@ -103,6 +104,7 @@ impl Workers {
         let turn = match &job {
             Job::Count(..) => Some(Arc::clone(&self.counting)),
             Job::Recognise(..) => Some(Arc::clone(&self.recognising)),
+            Job::Match(..) => Some(Arc::clone(&self.matching)),
             _ => None,
         };
         let turn = turn.map(|latest| (latest.fetch_add(1, Ordering::SeqCst) + 1, latest));
@@ -143,6 +145,7 @@ impl Console {
             wake: waker,
             counting: Arc::default(),
             recognising: Arc::default(),
+            matching: Arc::default(),
         };
         Ok(Self {
             terminal: Terminal::new(backend)?,
@@ -391,6 +394,9 @@ impl World for Console {
             Effect::List(folder) => self.workers.start(Job::List(folder)),
             Effect::Count(query, briefing) => self.workers.start(Job::Count(query, briefing)),
             Effect::Recognise(serial, briefing) => self.once_drawn.push(Job::Recognise(serial, briefing)),
+            Effect::Match(serial, briefing, entities) => {
+                self.once_drawn.push(Job::Match(serial, briefing, entities));
+            }
             Effect::Remember(reading) => {
                 if let Err(error) = self.workers.desk.records.save(&reading) {
                     return Ok(vec![failure(format!("progress is not kept: {error}"))]);

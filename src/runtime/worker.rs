@@ -14,11 +14,12 @@ use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::config;
 use crate::drafts::{DraftFiles, Drafts};
+use crate::entity::Entity;
 use crate::files;
 use crate::find::Query;
 use crate::import::{self, Hints, Imported};
 use crate::reading::{self, Records};
-use crate::recognise;
+use crate::recognise::{self, names::Names};
 
 /// Bytes of a file that are read for a listing, and for the first screen of a large document.
 pub const HEAD: usize = 64 * 1024;
@@ -41,6 +42,8 @@ pub enum Job {
     Count(Query, Arc<Briefing>),
     /// Find the names in a text, under a number.
     Recognise(u64, Arc<Briefing>),
+    /// Find the names of entities in a text, under a number.
+    Match(u64, Arc<Briefing>, Arc<Vec<Entity>>),
     /// Ask version control who works in this folder.
     Author(PathBuf),
     /// Read the reader's own templates for notes in this folder.
@@ -73,6 +76,11 @@ pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action>
         Job::Recognise(serial, briefing) => {
             let mentions = recognise::mentions(&briefing);
             go_on().then_some(Action::Recognised(serial, mentions))
+        }
+        Job::Match(serial, briefing, entities) => {
+            let names = Names::new(entities.iter());
+            let mentions = names.scan(&briefing, go_on);
+            go_on().then(|| Action::Matched(serial, Arc::new(names), mentions))
         }
         Job::Count(query, briefing) => {
             let finder = query.compile().ok()??;

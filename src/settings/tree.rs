@@ -110,6 +110,16 @@ fn content_lines<'a>(text: &'a str, report: &mut Report) -> Vec<Line<'a>> {
     lines
 }
 
+/// What stands behind the dash of a list item, as a line of its own, when it is the first entry of a mapping.
+fn first_entry<'a>(cursor: &mut Cursor<'a>) -> Option<Line<'a>> {
+    if cursor.is_done() || matches!(cursor.peek(), Some('{' | '[')) {
+        return None;
+    }
+    let indent = cursor.place().column - 1;
+    let line = Line { number: cursor.line.number, indent, text: cursor.rest() };
+    Cursor::new(line).key(Context::Block).is_ok().then_some(line)
+}
+
 struct Reader<'a, 'r> {
     lines: Vec<Line<'a>>,
     next: usize,
@@ -198,7 +208,12 @@ impl<'a> Reader<'a, '_> {
             }
             self.next += 1;
             let tab = cursor.rest().trim_start_matches(' ').starts_with('\t');
-            let result = if dash && !tab && !cursor.is_done() {
+            let result = if dash
+                && !tab
+                && let Some(first) = first_entry(&mut cursor.clone())
+            {
+                self.item_map(first, depth)
+            } else if dash && !tab && !cursor.is_done() {
                 self.inline(&mut cursor, indent, depth)
             } else {
                 cursor.fault("a list item is missing here; the line is left out")
@@ -209,6 +224,19 @@ impl<'a> Reader<'a, '_> {
             }
         }
         items
+    }
+
+    /// A list item that is a mapping: its first entry stands behind the dash, the others in the same column below.
+    fn item_map(&mut self, first: Line<'a>, depth: usize) -> Result<Node<'a>, Fault> {
+        let place = Cursor::new(first).place();
+        if depth >= MAX_DEPTH {
+            return Cursor::new(first).fault("nested too deep; it is left out");
+        }
+        self.next -= 1;
+        if let Some(line) = self.lines.get_mut(self.next) {
+            *line = first;
+        }
+        Ok(Node { place, value: Value::Map(self.map(first.indent, depth + 1)) })
     }
 
     /// A value that starts on the line of its key, and must end its last line.

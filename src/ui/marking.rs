@@ -122,20 +122,26 @@ fn key_of(key: &str, chrome: Chrome<'_>) -> (Clean, Style) {
     (Clean::line(key), chrome.look.style(Role::StatusKey))
 }
 
-/// Chunks in rows of at most `width` cells.
+/// Chunks in rows of at most `width` cells; what only parts them from the next is left out at the end of a row.
 fn flow(chunks: Vec<Chunk>, width: usize) -> Vec<Chunk> {
     let cells = |chunk: &Chunk| chunk.iter().map(|(words, _)| text::cells(words)).sum::<usize>();
-    let bare = |chunk: &Chunk| chunk.iter().map(|(words, _)| text::cells(words.as_str().trim_end())).sum::<usize>();
     let mut rows: Vec<(usize, Chunk)> = Vec::new();
     for chunk in chunks {
-        let wide = cells(&chunk);
+        let (wide, bare) = (cells(&chunk), cells(&without_end(chunk.clone())));
         match rows.last_mut() {
-            Some((used, row)) if *used + bare(&chunk) <= width => {
+            Some((used, row)) if *used + bare <= width => {
                 *used += wide;
                 row.extend(chunk);
             }
             _ => rows.push((wide, chunk)),
         }
     }
-    rows.into_iter().map(|(_, row)| row).collect()
+    rows.into_iter().map(|(_, row)| without_end(row)).collect()
+}
+
+fn without_end(mut row: Chunk) -> Chunk {
+    if let Some((words, _)) = row.last_mut() {
+        *words = Clean::from(words.as_str().trim_end_matches([' ', '·']).to_owned());
+    }
+    row
 }

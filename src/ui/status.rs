@@ -43,7 +43,7 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
         }
         _ => reading(app, chrome, painter),
     }
-    if !chrome.pending.next.is_empty() {
+    if !chrome.pending.next.is_empty() || !chrome.pending.letters.is_empty() {
         which_key(app, chrome, painter);
     }
 }
@@ -320,32 +320,28 @@ fn in_survey(screen: &Screen) -> &'static [(Command, &'static str)] {
     }
 }
 
-/// What may follow an unfinished chord, in columns above the status line.
+/// What may follow an unfinished chord, or the letters that one awaits, in columns above the status line.
 fn which_key(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     const COLUMN: u16 = 38;
     let (screen, look) = (app.panes.screen, chrome.look);
+    let next = chrome.pending.next.iter().map(|(key, doc)| (Clean::from(show_keys(&[*key])), Clean::line(doc)));
+    let all: Vec<(Clean, Clean)> = next.chain(chrome.pending.letters.iter().cloned()).collect();
     let columns = (screen.width / COLUMN).max(1);
-    let rows = u16::try_from(chrome.pending.next.len()).unwrap_or(u16::MAX).div_ceil(columns);
+    let rows = u16::try_from(all.len()).unwrap_or(u16::MAX).div_ceil(columns);
     let rows = rows.min(screen.height.saturating_sub(3));
     if rows == 0 {
         return;
     }
     let area = Rect::new(0, screen.height - 1 - rows, screen.width, rows);
     painter.fill(area, look.style(Role::WhichKey));
-    for (n, (key, doc)) in (0u16..).zip(&chrome.pending.next) {
+    for (n, (key, doc)) in (0u16..).zip(&all) {
         let (column, row) = (n / rows, n % rows);
         if column >= columns {
             break;
         }
         let (x, y) = (column * COLUMN + 1, area.y + row);
-        let key = Clean::from(show_keys(&[*key]));
-        let after = painter.put_short((x, y), 8, &key, look.style(Role::StatusKey)) + 1;
-        painter.put_short(
-            (after, y),
-            COLUMN.saturating_sub(after - x + 1),
-            &Clean::line(doc),
-            look.style(Role::WhichKey),
-        );
+        let after = painter.put_short((x, y), 8, key, look.style(Role::StatusKey)) + 1;
+        painter.put_short((after, y), COLUMN.saturating_sub(after - x + 1), doc, look.style(Role::WhichKey));
     }
 }
 

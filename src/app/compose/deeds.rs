@@ -2,7 +2,7 @@
 //! undo takes back.
 
 use super::super::pick::{Choice, Item, Pick, PickKind};
-use super::super::{App, Command, Effect, Message, lists, notes};
+use super::super::{App, Command, Effect, Message, entities, lists, notes};
 use super::here::{self, Meant};
 use super::tags::{self, Way};
 use super::{count_of_notes, name_of, save};
@@ -161,11 +161,13 @@ pub(super) fn delete(app: &mut App, id: &Id) -> Vec<Effect> {
         return Vec::new();
     };
     let (what, name) = (sort_of(&record), name(&record));
+    let remains = record.as_mark().map_or(String::new(), |mark| entities::record::remains(app, mark));
+    let remains = if remains.is_empty() { remains } else { format!(" ({remains})") };
     let key = app.key(Command::Undo);
     let mut gone = record;
     gone.meta_mut().deleted = Some(app.now.stamp());
     let label = format!("{what} deleted: “{name}”");
-    put(app, gone, &label, &format!("{label}; {key} brings it back"))
+    put(app, gone, &label, &format!("{label}{remains}; {key} brings it back"))
 }
 
 fn restore(app: &mut App, id: &Id) -> Vec<Effect> {
@@ -186,10 +188,12 @@ pub(super) fn change(app: &mut App, mut note: Note, label: &str, how: impl FnOnc
 
 /// Puts a record as it is now; `said` is told once it is on the disk.
 pub(super) fn put(app: &mut App, mut record: Record, label: &str, said: &str) -> Vec<Effect> {
+    let what = sort_of(&record);
     record.meta_mut().changed = app.now.stamp();
     let change = Change::of(&app.notes.book, record);
     let effects = notes::commit(app, label, vec![change]);
-    app.notes.say_when_kept(format!("{said} · {}", count_of_notes(app)));
+    let count = if what == "mark" { String::new() } else { format!(" · {}", count_of_notes(app)) };
+    app.notes.say_when_kept(format!("{said}{count}"));
     effects
 }
 

@@ -21,9 +21,11 @@ pub(in crate::app) fn alter(
         return Vec::new();
     }
     record.meta_mut().changed = app.now.stamp();
+    let record_is_mark = record.as_mark().is_some();
     let line = text::truncate(&words::first_line(&record), SHOWN);
     let change = Change::of(&app.notes.book, record);
-    let effects = commit(app, &format!("note {done}"), vec![change]);
+    let what = if record_is_mark { "mark" } else { "note" };
+    let effects = commit(app, &format!("{what} {done}"), vec![change]);
     if !effects.is_empty() {
         app.notes.say_when_kept(format!("{done}: {line}"));
     }

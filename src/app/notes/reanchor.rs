@@ -162,11 +162,15 @@ pub(in crate::app) fn resize(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The note on the passage at the caret, else the one that the reader went to last, while it is on the screen.
+/// The note or mark on the passage at the caret, else the one that the reader went to last, while it is on the screen.
 pub(in crate::app) fn at_hand(app: &mut App) -> Option<&Placed> {
     let briefing = Arc::clone(&app.document.source.briefing);
     if let Mode::Caret(at) = app.mode {
-        return app.notes.at(at).into_iter().find(|place| app.notes.book.note(&place.id).is_some());
+        let is_refusal = |place: &&Placed| {
+            let mark = app.notes.book.get(&place.id).and_then(Record::as_mark);
+            mark.is_some_and(|mark| mark.rejected)
+        };
+        return app.notes.at(at).into_iter().find(|place| !is_refusal(place));
     }
     let id = app.notes.current.clone()?;
     let start = app.notes.placed(&id)?.span?.start;
