@@ -396,8 +396,9 @@ impl Scripted {
     /// A job whose result comes as an event, after the frame that is due.
     #[expect(clippy::unnecessary_wraps, reason = "it stands for an effect")]
     fn beside(&mut self, job: Job) -> io::Result<Vec<Action>> {
-        let answer = worker::answer(&self.facts, job, &|| true);
-        answer.into_iter().for_each(|action| self.script.push_front(Event::Action(action)));
+        if let Some(action) = worker::answer(&self.facts, job, &|| true) {
+            self.script.push_front(Event::Action(action));
+        }
         Ok(Vec::new())
     }
 

@@ -70,7 +70,9 @@ fn at(words: &str, n: usize) -> Desk {
 }
 
 fn put(desk: &mut Desk, words: &str, n: usize) {
-    let first = desk.app().document.briefing().text.match_indices(words).nth(n - 1).unwrap().0;
+    let found = desk.app().document.briefing().text.match_indices(words).nth(n - 1);
+    assert!(found.is_some(), "{words}");
+    let first = found.map_or(0, |(at, _)| at);
     desk.press("<esc> <esc> v gg");
     while desk.app().position() < first {
         let before = desk.app().position();
@@ -89,6 +91,8 @@ fn a_letter_marks_the_name_under_the_caret() {
     assert_eq!(marks(&desk), ["Syed Asim Munir=Syed Asim Munir person"]);
     assert_eq!(entries(&desk), ["Syed Asim Munir person [] not []"]);
     assert!(desk.sidecar().unwrap().contains("entity: Syed Asim Munir"));
+    seen(&desk, "marked: Syed Asim Munir · person; u takes it back");
+    desk.press("h l");
     seen(&desk, "@ Syed Asim Munir · person");
     desk.press("u");
     assert!(marks(&desk).is_empty() && entries(&desk).is_empty());
@@ -263,7 +267,7 @@ fn a_key_that_waits_for_a_letter_says_which_there_are() {
     seen(&desk, "r red");
     seen(&desk, "p purple");
     desk.press("<esc> '");
-    seen(&desk, "no place has a name yet; m gives one");
+    seen(&desk, "none has a name; m gives one");
     desk.press("<esc> m");
     seen(&desk, "name this place");
     desk.press("b '");
@@ -282,6 +286,7 @@ fn kinds_of_the_readers_own() {
     seen(&desk, "s vessel");
     desk.press("s");
     assert_eq!(marks(&desk), ["minister=minister vessel"]);
+    desk.press("h l");
     seen(&desk, "~ minister · vessel");
     desk.press("gK");
     seen(&desk, "~ vessel");
@@ -300,7 +305,9 @@ fn without_colours_what_is_known_differs_from_what_is_suggested() {
         };
         let known = letters("Rawalpindi", row("in Rawalpindi on"));
         let suggested = letters("Syed", row("Syed"));
-        assert!(known.starts_with('e') && suggested.starts_with(['u', 'd']), "{depth:?}: {known} {suggested}");
+        let first = |letters: &str| letters.chars().next().unwrap();
+        assert_ne!(first(&known), first(&suggested), "{depth:?}");
+        assert!(first(&known) != '.' && first(&suggested) != '.', "{depth:?}: {known} {suggested}");
     }
 }
 

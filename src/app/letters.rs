@@ -24,8 +24,7 @@ impl App {
             Command::GoToPlace => {
                 let rows = self.named("");
                 let key = self.key(Command::SetPlace);
-                let none =
-                    || vec![(Clean::line("a–z"), Clean::from(format!("no place has a name yet; {key} gives one")))];
+                let none = || vec![(Clean::line("a–z"), Clean::from(format!("none has a name; {key} gives one")))];
                 if rows.is_empty() { none() } else { rows }
             }
             _ => Vec::new(),

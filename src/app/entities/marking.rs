@@ -97,13 +97,13 @@ pub(in crate::app) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
             Some(kind) => as_kind(app, &marking, kind),
             None => say(app, "no kind was given yet; take one of these"),
         },
-        'E' => match marking.offered().map(who) {
-            Some(who) => finish(app, &marking, &who, Extent::All),
-            None => {
-                let all = if marking.all.is_some() { None } else { Some(count(app, &marking)) };
-                again(app, Marking { all, ..marking })
+        'E' => {
+            if let Some(who) = marking.offered().map(who) {
+                return finish(app, &marking, &who, Extent::All);
             }
-        },
+            let all = if marking.all.is_some() { None } else { Some(count(app, &marking)) };
+            again(app, Marking { all, ..marking })
+        }
         '-' => refuse(app, &marking, record::reject),
         '_' => refuse(app, &marking, record::reject_everywhere),
         '=' => {
@@ -223,14 +223,12 @@ pub(in crate::app) fn accept(app: &mut App) -> Vec<Effect> {
 
 /// Marks a passage as whom it is taken for.
 pub(super) fn confirm(app: &mut App, marking: &Marking, extent: Extent) -> Vec<Effect> {
-    match marking.known.as_ref().map(who) {
-        Some(who) => finish(app, marking, &who, extent),
-        None => {
-            let key = app.key(Command::Mark);
-            app.message = Some(Message::note(format!("nobody is known by “{}”; {key} marks it", marking.quote)));
-            Vec::new()
-        }
+    if let Some(who) = marking.known.as_ref().map(who) {
+        return finish(app, marking, &who, extent);
     }
+    let key = app.key(Command::Mark);
+    app.message = Some(Message::note(format!("nobody is known by “{}”; {key} marks it", marking.quote)));
+    Vec::new()
 }
 
 /// Refuses the name at the caret, else the first one in view that nobody confirmed.
