@@ -251,12 +251,12 @@ fn a_mark_is_resized_and_may_lie_in_another() {
 fn one_key_at_a_time_by_a_list() {
     let keymap = attache::keymap::Keymap::load("arrows", None).0;
     let mut desk = self::desk().keymap(keymap);
-    desk.press(".");
+    desk.press("/");
     seen(&desk, "Mark as");
     seen(&desk, "as Rawalpindi · place");
     desk.press("<enter>");
     assert_eq!(marks(&desk), ["Rawalpindi=Rawalpindi place"]);
-    desk.press(". <down> <down> <down> <enter>");
+    desk.press("/ <down> <down> <down> <enter>");
     assert_eq!(marks(&desk).len(), 2);
 }
 

@@ -113,7 +113,7 @@ fn mistakes_have_a_place_and_a_cure() {
             "keys.yaml:6:8: the action `half-dwon` is not known and is left out; did you mean `half-down`?",
             "keys.yaml:7:5: `ctrl-dd` is not a key; write `J`, `gg`, `]u`, `ctrl-d`, `alt-left`, `space`, `enter`, `f1`; the line is left out",
             "keys.yaml:8:5: `Q` has no action in `read`, so there is none to take away",
-            "keys.yaml:9:5: `g` in `read` takes the place of `gs` (go-to-section), `g'` (places), `gl` (links), `gn` (notes), `gN` (notes-beside), `gR` (review), `gt` (trash), `gp` (resize-note), `gm` (names), `gc` (timeline), `gr` (reload), `gd` (toggle-done), `gk` (set-kind), `gu` (restore-note), `gw` (template), `ga` (anchor-here), `gg` (top), `gv` (reselect)",
+            "keys.yaml:9:5: `g` in `read` takes the place of `gs` (go-to-section), `g'` (places), `gl` (links), `gn` (notes), `gN` (notes-beside), `gR` (review), `gt` (trash), `gp` (resize-note), `gE` (rename-entity), `gK` (legend), `gm` (names), `gc` (timeline), `gr` (reload), `gd` (toggle-done), `gk` (set-kind), `gu` (restore-note), `gw` (template), `ga` (anchor-here), `gg` (top), `gv` (reselect)",
             "keys.yaml:11:5: `Z` in `read` takes the place of `ZZ` (quit) of line 10",
             "keys.yaml:12:5: an action is missing after `D`; write `none` to unbind it",
             "keys.yaml:13:12: `j` is text in `prompt` and cannot be a key there",
