@@ -107,6 +107,11 @@ impl Keymap {
         self.bindings(scope).iter().filter(|b| b.command == command).map(|b| show_keys(&b.keys)).collect()
     }
 
+    /// The commands of a scope with their keys, the one to teach first.
+    pub fn rows(&self, scope: Scope) -> impl Iterator<Item = (Command, &[Key])> {
+        self.bindings(scope).iter().map(|binding| (binding.command, binding.keys.as_slice()))
+    }
+
     /// Every command with its keys, in the order of [`action::ACTIONS`], groups together in the order of help.
     pub fn table(&self) -> Vec<Row> {
         let mut rows: Vec<Row> = action::ACTIONS.iter().map(|entry| self.row(entry)).collect();

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 
 use ratatui::Frame;
 
-use crate::app::action::{ACTIONS, Entry};
 use crate::app::{self, Action, App, Command, Effect, Message, Scope, Settings};
 use crate::keymap::{Key, KeyCode, Keymap, Resolution, show_keys};
 use crate::look::{Look, Looks};
@@ -158,6 +157,9 @@ impl Session {
 
 /// The first key of each command while reading.
 fn key_names(keymap: &Keymap) -> HashMap<Command, String> {
-    let named = |entry: &Entry| Some((entry.command, keymap.keys_for(Scope::Read, entry.command).into_iter().next()?));
-    ACTIONS.iter().filter_map(named).collect()
+    let mut names = HashMap::new();
+    for (command, keys) in keymap.rows(Scope::Read) {
+        names.entry(command).or_insert_with(|| show_keys(keys));
+    }
+    names
 }

@@ -71,11 +71,7 @@ pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = &str> {
 
 /// The same with the byte offset of each. Plain ASCII, most of most texts, takes a shorter way to the same answer.
 pub fn grapheme_indices(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
-    if is_printable_ascii(text) {
-        Graphemes::Ascii { text, front: 0, back: text.len() }
-    } else {
-        Graphemes::Any(text.grapheme_indices(true))
-    }
+    Graphemes { text, front: 0, back: text.len() }
 }
 
 /// The words of `text` (UAX #29), without white space and punctuation.
@@ -83,37 +79,46 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.unicode_words()
 }
 
-enum Graphemes<'a> {
-    Ascii { text: &'a str, front: usize, back: usize },
-    Any(unicode_segmentation::GraphemeIndices<'a>),
+struct Graphemes<'a> {
+    text: &'a str,
+    front: usize,
+    back: usize,
+}
+
+impl Graphemes<'_> {
+    /// True for a printable ASCII byte at `at`. Two of them beside each other are always two graphemes: what could hold
+    /// them together is none of them (UAX #29, rules GB9 and following).
+    fn is_plain(&self, at: usize) -> bool {
+        self.text.as_bytes().get(at).is_some_and(|byte| (0x20..0x7f).contains(byte))
+    }
 }
 
 impl<'a> Iterator for Graphemes<'a> {
     type Item = (usize, &'a str);
 
     fn next(&mut self) -> Option<Self::Item> {
-        match self {
-            Self::Ascii { text, front, back } if *front < *back => {
-                let at = *front;
-                *front += 1;
-                Some((at, text.get(at..at + 1)?))
-            }
-            Self::Ascii { .. } => None,
-            Self::Any(graphemes) => graphemes.next(),
+        if self.front >= self.back {
+            return None;
         }
+        let at = self.front;
+        let alone = self.is_plain(at) && (at + 1 == self.text.len() || self.is_plain(at + 1));
+        // What follows a border is cut as if the text began there, so that nothing is looked at twice.
+        let rest = slice(self.text, at..self.text.len());
+        let letter = if alone { slice(rest, 0..1) } else { graphemes(rest).next()? };
+        self.front = at + letter.len();
+        Some((at, letter))
     }
 }
 
 impl DoubleEndedIterator for Graphemes<'_> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        match self {
-            Self::Ascii { text, front, back } if *front < *back => {
-                *back -= 1;
-                Some((*back, text.get(*back..*back + 1)?))
-            }
-            Self::Ascii { .. } => None,
-            Self::Any(graphemes) => graphemes.next_back(),
+        if self.front >= self.back {
+            return None;
         }
+        let end = self.back;
+        let alone = self.is_plain(end - 1) && (end < 2 || self.is_plain(end - 2));
+        self.back = if alone { end - 1 } else { letter_before(self.text, end) };
+        Some((self.back, self.text.get(self.back..end)?))
     }
 }
 
@@ -374,6 +379,19 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn the_short_way_to_graphemes_comes_out_where_the_long_one_does(
+            text in "([ -~]|[\u{300}-\u{303}\u{200d}\r\n\u{1F1E6}-\u{1F1E9}\u{1F468}\u{0915}\u{094d}\u{0600}\u{FE0F}é伊]){0,24}",
+            turns in proptest::collection::vec(any::<bool>(), 24),
+        ) {
+            let all: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
+            prop_assert_eq!(&grapheme_indices(&text).collect::<Vec<_>>(), &all);
+            let (mut long, mut short) = (text.grapheme_indices(true), grapheme_indices(&text));
+            for back in turns {
+                prop_assert_eq!(if back { long.next_back() } else { long.next() }, if back { short.next_back() } else { short.next() });
+            }
+        }
+
         #[test]
         fn short_ways_give_the_same_answer(text in "[ -~é\u{301}伊\u{600}👩\u{200d}🚀]{0,80}", width in 0usize..90) {
             let slow: usize = text.graphemes(true).map(UnicodeWidthStr::width).sum();

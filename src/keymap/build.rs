@@ -1,6 +1,7 @@
 //! Puts a keymap together: a shipped file, and over it the reader's.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::{Binding, DEFAULT, Key, Keymap, SHIPPED, index, parse_keys, show_keys};
 use crate::app::action::{self, ACTIONS, Command, Scope};
@@ -13,7 +14,7 @@ const NONE: &str = "none";
 pub(super) fn build(base: &str, text: Option<&str>, report: &mut Report) -> Keymap {
     let pairs = text.map(|text| settings::read(text, report)).unwrap_or_default();
     let (name, source) = choose_base(base, &pairs, report);
-    let mut builder = Builder { scopes: Default::default() };
+    let mut builder = Builder::default();
     // A shipped file has no faults (held by a test); should it ever, that is not for the reader to mend.
     let mut own = Report::new(name);
     builder.file(&settings::read(source, &mut own), &mut own, Layer::Shipped);
@@ -25,7 +26,7 @@ pub(super) fn build(base: &str, text: Option<&str>, report: &mut Report) -> Keym
 #[cfg(test)]
 pub(super) fn check(text: &str) -> Vec<settings::Notice> {
     let mut report = Report::new("keymap");
-    let mut builder = Builder { scopes: Default::default() };
+    let mut builder = Builder::default();
     builder.file(&settings::read(text, &mut report), &mut report, Layer::Shipped);
     report.finish()
 }
@@ -64,8 +65,12 @@ struct Row {
     line: usize,
 }
 
+#[derive(Default)]
 struct Builder {
     scopes: [Vec<Row>; Scope::ALL.len()],
+    /// The first keys of what was ever bound in each scope. Only of these can there be a clash, and nearly always there
+    /// is none; this is asked for every key at every start.
+    firsts: [HashSet<Key>; Scope::ALL.len()],
 }
 
 /// A binding on its way into the keymap.
@@ -125,7 +130,10 @@ impl Builder {
     }
 
     fn bind(&mut self, change: &Change<'_>, command: Command, report: &mut Report) {
-        self.displace(change, report);
+        let first = change.keys.first().copied().unwrap_or(Key::from(' '));
+        if !self.firsts[index(change.scope)].insert(first) {
+            self.displace(change, report);
+        }
         self.scopes[index(change.scope)].push(Row {
             binding: Binding { keys: change.keys.to_vec(), command },
             layer: change.layer,
@@ -138,7 +146,6 @@ impl Builder {
         let rows = &mut self.scopes[index(change.scope)];
         let clashes =
             |row: &Row| row.binding.keys.starts_with(change.keys) || change.keys.starts_with(&row.binding.keys);
-        // Nearly always there is none, and this is asked for every key at every start.
         if !rows.iter().any(|row| row.binding.keys.first() == change.keys.first() && clashes(row)) {
             return;
         }

@@ -149,14 +149,16 @@ fn bracketed(inner: &str) -> Result<Key, NotationError> {
 fn key(word: &str) -> Option<Key> {
     let mut held = Held::default();
     let mut rest = word;
-    while code(rest).is_none() {
+    loop {
+        if let Some(code) = code(rest) {
+            return Some(Key::new(code, held));
+        }
         let (modifier, after) = modifier(rest)?;
         held.ctrl |= modifier.ctrl;
         held.alt |= modifier.alt;
         held.shift |= modifier.shift;
         rest = after;
     }
-    code(rest).map(|code| Key::new(code, held))
 }
 
 /// A modifier at the start of `word`, and what follows it.
