@@ -22,6 +22,7 @@ mod args;
 mod check;
 mod configuration;
 mod convert;
+mod dossier;
 mod entities;
 mod exit;
 mod export;
@@ -33,6 +34,7 @@ mod keys;
 mod kind;
 mod load;
 mod merge_notes;
+mod named;
 mod notes;
 mod own;
 mod plain;
@@ -43,6 +45,7 @@ mod sheet;
 mod show;
 mod speak;
 mod themes;
+mod timeline;
 mod toc;
 
 use args::{Command, CommandLine};
@@ -84,6 +87,8 @@ fn run(line: CommandLine) -> Result<Exit> {
         Some(Command::MergeNotes(merge)) => merge_notes::run(&merge),
         Some(Command::GitSetup(setup)) => git_setup::run(&setup),
         Some(Command::Entities(entities)) => entities::run(&entities),
+        Some(Command::Dossier(command)) => dossier::run(&command),
+        Some(Command::Timeline(command)) => timeline::run(&command),
         Some(Command::Theme(theme)) => themes::run(&theme),
         Some(Command::Keys(keys)) => keys::run(&keys),
         Some(Command::Config(config)) => configuration::run(&config),

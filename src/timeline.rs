@@ -1,42 +1,30 @@
 //! Sentences with dates, in the order of those dates.
 //!
 //! A date is written out in full, reckoned from the date of the briefing (`on Monday`, `last week`), or no more than
-//! likely; [`Certainty`] says which. What cannot be resolved at all is listed apart, in the order of the text, so that
+//! likely; [`word`] and [`sign`] say which. What cannot be resolved at all is listed apart, in the order of the text, so that
 //! nothing a briefing dates is missing from its timeline.
 //!
 //! What it does not do: resolve dates. It is told what they are.
 
 use crate::briefing::{Briefing, PartialDate};
+use crate::dates::{Certainty, When};
 use crate::text::Span;
 
-/// How sure a date is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Certainty {
-    /// It is written out.
-    Written,
-    /// It follows from the date of the briefing.
-    Reckoned,
-    /// It is likely.
-    Likely,
+/// The word for how sure a date is.
+pub fn word(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Written => "written",
+        Certainty::Reckoned => "reckoned",
+        Certainty::Likely => "likely",
+    }
 }
 
-impl Certainty {
-    /// The word for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Written => "written",
-            Self::Reckoned => "reckoned",
-            Self::Likely => "likely",
-        }
-    }
-
-    /// The sign before a date of that sort.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Self::Written => "=",
-            Self::Reckoned => "~",
-            Self::Likely => "?",
-        }
+/// The sign before a date of that sort.
+pub fn sign(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Written => "=",
+        Certainty::Reckoned => "~",
+        Certainty::Likely => "?",
     }
 }
 
@@ -47,17 +35,6 @@ pub struct Dated {
     pub span: Span,
     /// What they mean; `None` when that cannot be told.
     pub when: Option<When>,
-}
-
-/// A day, month or year, or the days from one to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct When {
-    /// The date, or the first of several days.
-    pub from: PartialDate,
-    /// The last of several days.
-    pub to: Option<PartialDate>,
-    /// How sure that is.
-    pub certainty: Certainty,
 }
 
 /// A sentence with a date.

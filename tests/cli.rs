@@ -13,5 +13,6 @@ mod cli {
     mod notes;
     mod own;
     mod plain;
+    mod survey;
     mod write;
 }

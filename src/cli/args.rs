@@ -10,9 +10,11 @@ use super::kind::Kind;
 
 mod git;
 mod notes;
+mod survey;
 
 pub(super) use git::{GitSetup, MergeNotes};
 pub(super) use notes::{Adopt, Body, Export, Filters, Format, List, Mark, MarkAdd, Note, NoteAdd, NoteEdit, On, One};
+pub(super) use survey::{Dossier, Timeline};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -106,6 +108,10 @@ pub(super) enum Command {
     GitSetup(GitSetup),
     /// Say who, where, which body and when briefings speak of.
     Entities(Entities),
+    /// Say all that briefings tell of one person, place or body.
+    Dossier(Dossier),
+    /// List the dated sentences of briefings in the order of their dates.
+    Timeline(Timeline),
     /// List the themes, or print one to copy it.
     #[command(subcommand)]
     Theme(Theme),

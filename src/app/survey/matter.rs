@@ -1,12 +1,13 @@
 //! What the screens are made of: names, notes and dates of the open briefing.
 
 use crate::app::App;
-use crate::briefing::{Briefing, PartialDate};
+use crate::briefing::Briefing;
 use crate::dossier::{Remark, Source};
 use crate::entity::{Entity, Kind, Mention};
 use crate::note::Id;
+use crate::recognise;
 use crate::text;
-use crate::timeline::{Certainty, Dated, When};
+use crate::timeline::Dated;
 
 /// Numbers that change whenever a screen has to be made anew.
 pub(super) type Version = (u64, u64);
@@ -38,12 +39,7 @@ pub(super) fn known<'a>(app: &'a App, name: &str, kind: &Kind) -> Option<&'a Ent
 /// The dates among the names of a briefing, resolved as far as they can be.
 pub fn dated(briefing: &Briefing, mentions: &[Mention]) -> Vec<Dated> {
     let dates = mentions.iter().filter(|mention| mention.kind == Kind::Date);
-    dates.map(|mention| Dated { span: mention.span, when: when(briefing, mention) }).collect()
-}
-
-fn when(_: &Briefing, mention: &Mention) -> Option<When> {
-    let from = PartialDate::parse_iso(&mention.name)?;
-    Some(When { from, to: None, certainty: Certainty::Written })
+    dates.map(|mention| Dated { span: mention.span, when: recognise::when(briefing, mention) }).collect()
 }
 
 /// True when all words of a filter stand in a text; case and accents do not matter.

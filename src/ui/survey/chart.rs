@@ -47,15 +47,17 @@ fn map((chart, area): (&Chart, Rect), chrome: Chrome<'_>, painter: &mut Painter<
     let wide = |spot: &Spot| u16::try_from(text::cells(&name(spot))).unwrap_or(0);
     let wanted: Vec<Wanted> = spots.iter().map(|(spot, at, _)| Wanted { at: *at, wide: wide(spot) }).collect();
     let places = labels::place(&wanted, area);
-    for ((spot, at, chosen), label) in spots.iter().zip(places).rev() {
+    for ((spot, _, chosen), label) in spots.iter().zip(&places).rev() {
+        let Some(label) = label else { continue };
+        // A blank on both sides parts a name from coasts.
+        let around = Rect { x: label.x.saturating_sub(1), width: label.width + 2, ..*label }.intersection(area);
+        painter.fill(around, look.style(Role::Text));
+        let style = look.style(if *chosen { Role::ListCurrent } else { Role::Text });
+        painter.put_short((label.x, label.y), label.width, &name(spot), style);
+    }
+    for (_, at, chosen) in spots.iter().rev() {
         let (sign, role) = if *chosen { (look.symbols.here, Role::Accent) } else { (look.symbols.unread, Role::Place) };
-        let style = look.style(Role::Text).patch(look.style(role));
-        painter.put(*at, 1, sign, style);
-        if let Some(label) = label {
-            let style = look.style(if *chosen { Role::ListCurrent } else { Role::Text });
-            painter.fill(label, look.style(Role::Text));
-            painter.put_short((label.x, label.y), label.width, &name(spot), style);
-        }
+        painter.put(*at, 1, sign, look.style(Role::Text).patch(look.style(role)));
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn draw(app: &App, (roll, areas): (&Roll, &Areas), chrome: Chrome<'_>
     }
 }
 
-/// Sign, name, how often, the curve; a name that is only suggested is dim, and a `?` says so.
+/// Sign, name, how often, the curve; `suggested` or `?` where nobody vouches for the name.
 fn name(app: &App, listed: &Listed, chrome: Chrome<'_>, (painter, area): (&mut Painter<'_>, Rect)) {
     let look = chrome.look;
     let sign = names::sign(app, look, &listed.kind);
@@ -54,8 +54,7 @@ fn name(app: &App, listed: &Listed, chrome: Chrome<'_>, (painter, area): (&mut P
         right = painter.put_right((right, area.y), &Clean::from(doubt), look.style(Role::Dim)).saturating_sub(1);
     }
     let x = area.x + 3;
-    let role = if suggested { Role::Dim } else { Role::Panel };
-    painter.put_short((x, area.y), right.saturating_sub(x), &Clean::line(&listed.name), look.style(role));
+    painter.put_short((x, area.y), right.saturating_sub(x), &Clean::line(&listed.name), look.style(Role::Panel));
 }
 
 fn curve(app: &App, listed: &Listed, look: &crate::look::Look) -> Clean {
@@ -82,11 +81,7 @@ fn details(app: &App, listed: &Listed, chrome: Chrome<'_>, (painter, area): (&mu
         format!("{} {times}", text::truncate(&heading, 32))
     };
     let places: Vec<String> = listed.sections.iter().zip(&listed.counts).map(place).collect();
-    let line = Clean::from(format!(
-        "{} · {origin} · {} in {}",
-        Clean::line(&listed.name),
-        Clean::line(listed.kind.name()),
-        places.join(" · ")
-    ));
+    let kind = Clean::line(listed.kind.name());
+    let line = Clean::from(format!("{} · {kind}, {origin} · {}", Clean::line(&listed.name), places.join(" · ")));
     painter.put_lines(area, &line, chrome.look.style(Role::Text));
 }

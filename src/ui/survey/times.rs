@@ -6,9 +6,10 @@ use super::{head, nothing, quote, sentence};
 use crate::app::App;
 use crate::app::survey::{Areas, Times};
 use crate::clean::Clean;
+use crate::dates::{Certainty, When};
 use crate::look::Role;
 use crate::text;
-use crate::timeline::{Certainty, Event, When};
+use crate::timeline::{self, Event};
 use crate::ui::{Chrome, Painter};
 
 /// Cells of a date with its sign.
@@ -64,7 +65,7 @@ fn row(
 /// The date with the sign of its certainty: `= 2024-01-30`.
 fn date(event: &Event) -> Clean {
     Clean::from(match event.when {
-        Some(When { from, certainty, .. }) => format!("{} {from}", certainty.sign()),
+        Some(When { from, certainty, .. }) => format!("{} {from}", timeline::sign(certainty)),
         None => "no date".to_owned(),
     })
 }
