@@ -411,6 +411,12 @@ fn as_list_mut(part: &mut Part) -> Option<&mut List> {
     if let Part::List(list) = part { Some(list) } else { None }
 }
 
+/// What stands for the number of the form and is none, as it is written.
+fn strange_schema(value: &Value) -> Option<String> {
+    let schema = value.get("schema").filter(|schema| !schema.is_null() && !schema.is_number())?;
+    Some(schema.as_str().map_or_else(|| "…".to_owned(), str::to_owned))
+}
+
 /// Anything but a whole number up to ours is a form that this program does not know.
 fn is_newer(value: &Value) -> bool {
     match value.get("schema") {

@@ -260,8 +260,12 @@ impl<D: Disk + Clone> Store<D> {
         }
     }
 
-    /// Makes the folders that the first change needs, so that it need not wait for them.
-    pub fn make_ready(&self) {
+    /// Does what the first change needs, so that it need not wait for it: folders, and the sum of the briefing.
+    pub fn make_ready(&mut self) {
+        if self.disk.stat(&self.briefing).is_ok_and(|stat| stat.length <= MEASURED_AT_ONCE) {
+            // The file may be gone when the first note is written.
+            self.measure();
+        }
         for folder in ["journal", "locks"] {
             // Whatever is wrong with them is said when they are needed.
             let _ = self.disk.make_folder(&self.home.state.join(folder));

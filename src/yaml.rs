@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::text::Span;
 
+mod numbers;
 mod scan;
 
 /// Longest text that is read, in bytes.
@@ -84,8 +85,7 @@ impl std::error::Error for Error {}
 /// # Errors
 /// For everything the [module](self) refuses, for broken YAML, and for values that `T` does not take.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    places(text)?;
-    serde_yaml::from_str(without_mark(text)).map_err(|error| explain(&error))
+    Ok(read_laid_out(text)?.0)
 }
 
 /// As [`read`], and how the text is laid out.
@@ -94,8 +94,14 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
 /// As [`read`].
 pub fn read_laid_out<T: DeserializeOwned>(text: &str) -> Result<(T, Layout), Error> {
     let layout = layout(text)?;
-    let value = serde_yaml::from_str(without_mark(text)).map_err(|error| explain(&error))?;
-    Ok((value, layout))
+    let text = without_mark(text);
+    let large = numbers::too_large(text, &layout.root);
+    let value = if large.is_empty() {
+        serde_yaml::from_str(text)
+    } else {
+        serde_yaml::from_str(&numbers::quoted(text, &large))
+    };
+    Ok((value.map_err(|error| explain(&error, text))?, layout))
 }
 
 /// Where the keys and items of `text` stand. Passes exactly the texts that the scan of [`read`] passes, but does not
@@ -120,7 +126,10 @@ fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{FEFF}').unwrap_or(text)
 }
 
-fn explain(error: &serde_yaml::Error) -> Error {
+fn explain(error: &serde_yaml::Error, text: &str) -> Error {
+    if let Some(error) = control(error, text) {
+        return error;
+    }
     let (line, column) = error.location().map_or((1, 1), |l| (l.line().max(1), l.column().max(1)));
     let full = error.to_string();
     let told = without_location(&full);
@@ -129,6 +138,22 @@ fn explain(error: &serde_yaml::Error) -> Error {
         None => told.to_owned(),
     };
     Error { line, column, message }
+}
+
+/// The parser says of a control character only how many bytes stand before it.
+fn control(error: &serde_yaml::Error, text: &str) -> Option<Error> {
+    if !error.to_string().contains("control characters") {
+        return None;
+    }
+    let taken = |c: char| match c {
+        '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' => true,
+        c => c >= '\u{A0}' && c != '\u{FEFF}' && !matches!(c, '\u{FFFE}' | '\u{FFFF}'),
+    };
+    let (at, c) = text.char_indices().find(|(_, c)| !taken(*c))?;
+    let before = crate::text::slice(text, 0..at);
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    let message = format!("control characters are not allowed: remove U+{:04X}", u32::from(c));
+    Some(Error { line: before.matches('\n').count() + 1, column, message })
 }
 
 /// The parser's message up to the first " at line …", which [`Error`] says by itself.
@@ -220,6 +245,8 @@ mod tests {
         let told = refusal("a: b: c\n");
         assert!(told.starts_with("1:5: ") && told.contains("quotes") && !told.contains("at line"), "{told}");
         assert!(read::<One>("\n\na: x\n").unwrap_err().to_string().starts_with("3:4: "));
+        assert_eq!(refusal("a: é\nb: ö\u{1}x\n"), "2:5: control characters are not allowed: remove U+0001");
+        assert_eq!(refusal("\u{feff}a: \u{7f}\n"), "1:4: control characters are not allowed: remove U+007F");
     }
 
     #[test]

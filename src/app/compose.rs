@@ -24,6 +24,7 @@ pub mod tags;
 mod template;
 
 pub use deeds::{Deed, on};
+pub(in crate::app) use drafts::waiting;
 pub use drafts::{DraftNews, KeptDrafts};
 pub use outside::Edited;
 pub use save::edit;

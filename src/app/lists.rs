@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::action::ACTIONS;
+use super::action::{ACTIONS, Group};
 use super::pick::{Choice, Item, Listing, Pick, PickKind};
 use super::{App, Command, Effect, Message, Mode, Question, commands, entities, export, motion, saving};
 use crate::briefing::{Briefing, InlineStyle};
@@ -14,7 +14,8 @@ use crate::text::{self, Span};
 pub(super) fn open(app: &mut App, kind: PickKind) {
     let briefing = Arc::clone(&app.document.source.briefing);
     let (items, cursor) = match kind {
-        PickKind::Palette | PickKind::Help => (actions(kind), 0),
+        PickKind::Palette => (actions(kind), 0),
+        PickKind::Help => (actions(kind), first_of(app)),
         PickKind::Sections => (sections(app, &briefing), app.section()),
         PickKind::Places => (places(app, &briefing), 0),
         PickKind::Themes => themes(app),
@@ -30,6 +31,7 @@ pub(super) fn open(app: &mut App, kind: PickKind) {
         return;
     }
     let mut pick = Pick::new(kind, items, cursor);
+    pick.top = if kind == PickKind::Help { cursor } else { 0 };
     if kind == PickKind::Themes {
         pick.undo = Some(Effect::Theme(app.settings.theme.clone()));
     }
@@ -188,6 +190,17 @@ fn nothing(kind: PickKind) -> &'static str {
         PickKind::Themes => "no themes",
         _ => "nothing to list",
     }
+}
+
+/// The first row of help on what can be done where the reader is.
+fn first_of(app: &App) -> usize {
+    let group = match app.mode {
+        Mode::Notes(_) | Mode::Review(_) => Group::Notes,
+        Mode::Select(_) => Group::Select,
+        Mode::Outline => Group::Sections,
+        _ => Group::Move,
+    };
+    ACTIONS.iter().filter(|e| e.group < group).count()
 }
 
 fn actions(kind: PickKind) -> Vec<Item> {

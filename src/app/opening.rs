@@ -93,7 +93,7 @@ fn fresh(app: &mut App, opened: Opened) -> Vec<Effect> {
     app.reader.forget();
     let place = reading.place.as_ref().map_or(0, |place| place::resolve(&briefing, place));
     app.reader.show_at_top(&briefing, place);
-    app.message = first_message(app);
+    app.message = first_message(app).or_else(|| super::compose::waiting(app).map(Message::note));
     Vec::new()
 }
 
@@ -135,8 +135,8 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     }
     if was_complete {
         let found = place::holds(&briefing, target);
-        let place = if found { "place kept" } else { "your words are gone, this is near" };
-        let lost = super::notes::notice::lost(app).map_or(String::new(), |lost| format!("; {lost}"));
+        let place = if found { "place kept" } else { "your place is gone, this is near it" };
+        let lost = super::notes::notice::after_reload(app).map_or(String::new(), |lost| format!("; {lost}"));
         app.message = Some(Message::note(format!("file changed: read again, {place}{lost}")));
     } else if app.message.is_none() {
         app.message = first_message(app);

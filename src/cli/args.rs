@@ -218,6 +218,9 @@ pub(super) struct Check {
     /// A JSON array of what was found.
     #[arg(long)]
     pub json: bool,
+    /// Leave out hints: what may well be meant.
+    #[arg(long)]
+    pub no_hints: bool,
     /// How the bytes of documents become text.
     #[command(flatten)]
     pub decode: Decode,

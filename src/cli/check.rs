@@ -27,18 +27,25 @@ pub(super) fn run(check: &args::Check) -> Result<Exit> {
     let targets = if check.paths.is_empty() { own_files(&Own::find()) } else { check.paths.clone() };
     let mut tally = Tally { exit: Exit::Done, findings: Vec::new() };
     let mut out = speak::out();
+    let mut print = |found: Vec<Finding>, tally: &mut Tally| {
+        let found: Vec<Finding> = found.into_iter().filter(|f| f.is_wrong() || !check.no_hints).collect();
+        if check.json {
+            tally.findings.extend(found);
+            return Ok(());
+        }
+        found.iter().try_for_each(|finding| writeln!(out, "{finding}"))
+    };
     for file in walk::files(&targets, check.kind) {
+        let beside = file.as_ref().ok().and_then(|path| notes_of(path, &targets, check.kind));
         let found = match file {
             Ok(path) => one(&path, check),
             Err(error) => Err(anyhow::anyhow!("{error}")),
         };
         let found = tally.take(found);
-        if check.json {
-            tally.findings.extend(found);
-            continue;
-        }
-        for finding in found {
-            writeln!(out, "{finding}")?;
+        print(found, &mut tally)?;
+        if let Some(notes) = beside {
+            let found = tally.take(sidecar::check(&notes));
+            print(found, &mut tally)?;
         }
     }
     if check.json {
@@ -71,6 +78,14 @@ impl Tally {
             }
         }
     }
+}
+
+/// The notes file beside a briefing that was named; those in folders are found with them.
+fn notes_of(path: &Path, targets: &[std::path::PathBuf], kind: Option<Kind>) -> Option<std::path::PathBuf> {
+    let is = |wanted: &Path| targets.iter().any(|target| target == wanted);
+    let notes = crate::store::beside(path);
+    let briefing = kind.unwrap_or_else(|| Kind::of(path)) == Kind::Briefing && is(path) && !is(&notes);
+    (briefing && std::fs::symlink_metadata(&notes).is_ok()).then_some(notes)
 }
 
 fn one(path: &Path, check: &args::Check) -> Result<Vec<Finding>> {

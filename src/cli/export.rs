@@ -32,13 +32,16 @@ pub(super) fn run(export: &args::Export) -> Result<Exit> {
         ));
     }
     let folder = folder(out);
+    let filters = filters::for_each(&filter, &sheets)?;
+    filters::tell_strangers(&filter, &sheets);
     let mut parts: Vec<Part<'_>> = sheets
         .iter()
-        .map(|sheet| Part {
+        .zip(&filters)
+        .map(|(sheet, filter)| Part {
             briefing: &sheet.briefing,
             file: &sheet.name,
             link: link::address(&folder, &real(&sheet.path)),
-            entries: select(&sheet.briefing, sheet.entries(), &filter),
+            entries: select(&sheet.briefing, sheet.entries(), filter),
         })
         .collect();
     if !filter.is_empty() {

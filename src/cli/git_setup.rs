@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -29,6 +30,9 @@ const CONFIG: [(&str, &str); 2] = [
 /// Outside of a repository, for a file that cannot be read or written, and for what git says.
 pub(super) fn run(setup: &args::GitSetup) -> Result<Exit> {
     let root = root(&setup.dir)?;
+    if !is_in_path("attache") {
+        speak::say("git will run `attache`, which is in no folder of PATH: put it there, or git cannot merge notes");
+    }
     if !setup.driver_config {
         attributes(&root.join(".gitattributes"))?;
     }
@@ -45,6 +49,13 @@ pub(super) fn run(setup: &args::GitSetup) -> Result<Exit> {
         speak::say("run these lines once in every clone, or `attache git-setup --apply`");
     }
     Ok(Exit::Done)
+}
+
+/// True when a program of this name can be started without its folder.
+fn is_in_path(name: &str) -> bool {
+    let runs =
+        |file: &Path| fs::metadata(file).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0);
+    std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| runs(&folder.join(name))))
 }
 
 /// The top folder of the repository that holds `dir`.

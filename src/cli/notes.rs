@@ -12,6 +12,7 @@ use super::{sheet, speak};
 use crate::export::notes::{Entry, Part, json};
 use crate::note::{Colour, NoteKind, Status};
 use crate::runtime::author;
+use crate::settings::nearest::nearest;
 
 mod add;
 mod adopt;
@@ -74,8 +75,20 @@ fn part(sheet: &Sheet, entries: Vec<Entry>) -> Part<'_> {
 }
 
 fn kind(name: &str) -> Result<NoteKind, Misused> {
-    one_of("kind of note", name, NoteKind::ALL.iter().map(NoteKind::name))?;
-    Ok(NoteKind::from(name.to_lowercase()))
+    let known = NoteKind::from(name.trim().to_lowercase());
+    if !matches!(known, NoteKind::Other(_)) {
+        return Ok(known);
+    }
+    let own = name.trim();
+    if own.is_empty() || own.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Err(Misused::new(&format!("`{name}` is no kind of note: a kind is one word")));
+    }
+    if let Some(near) = nearest(own, NoteKind::ALL.iter().map(NoteKind::name)) {
+        return Err(Misused::new(&format!("`{own}` is no kind of note; did you mean `{near}`?")));
+    }
+    let known = NoteKind::ALL.map(|kind| kind.name().to_owned()).join(", ");
+    speak::say(&format!("`{own}` is a kind of your own; known are {known}"));
+    Ok(NoteKind::Other(own.to_owned()))
 }
 
 fn status(name: &str) -> Result<Status, Misused> {

@@ -15,7 +15,7 @@ use crate::export::notes::Entry;
 use crate::files;
 use crate::note::{Change, History, Notebook, Record, Step};
 use crate::runtime::paths::Paths;
-use crate::store::{Facts, Flush, Home, Store};
+use crate::store::{Facts, Flush, Home, MOST_BYTES, Store};
 
 /// Records that are offered where an id means none or several.
 const OFFERED: usize = 20;
@@ -117,7 +117,16 @@ impl Sheet {
 
     /// True when the notes could not be read.
     pub(super) fn is_unreadable(&self) -> bool {
-        matches!(self.trouble, Some(Flush::Aside { place: Some(_), .. }))
+        let whole = || {
+            let regular =
+                std::fs::metadata(self.sidecar()).is_ok_and(|meta| meta.is_file() && meta.len() <= MOST_BYTES);
+            regular && std::fs::File::open(self.sidecar()).is_ok()
+        };
+        match self.trouble {
+            Some(Flush::Aside { place: Some(_), .. }) => true,
+            Some(_) => !whole(),
+            None => false,
+        }
     }
 
     /// All records that are not deleted, in document order.

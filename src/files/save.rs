@@ -22,12 +22,12 @@ pub enum SaveError {
     #[error("{}: exists already and is left as it is", .0.display())]
     Exists(PathBuf),
     /// The system said no.
-    #[error("{}: cannot be written: {source}", path.display())]
+    #[error("{}: cannot be written: {why}", path.display())]
     Io {
         /// The file.
         path: PathBuf,
-        /// What the system said.
-        source: io::Error,
+        /// What the system said. It is part of the message, so that it is not told again as its source.
+        why: io::Error,
     },
 }
 
@@ -36,7 +36,7 @@ pub enum SaveError {
 /// # Errors
 /// What the file system says, and [`Existing::Keep`] where there is a file.
 pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), SaveError> {
-    let fault = |source: io::Error| SaveError::Io { path: path.to_owned(), source };
+    let fault = |why: io::Error| SaveError::Io { path: path.to_owned(), why };
     // What a link points to is replaced, not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let (temp, folder) = prepare(&target, bytes).map_err(fault)?;
@@ -58,11 +58,16 @@ fn prepare(target: &Path, bytes: &[u8]) -> io::Result<(TempPath, PathBuf)> {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
         _ => PathBuf::from("."),
     };
-    let mut temp = NamedTempFile::new_in(&folder)?;
-    temp.write_all(bytes)?;
+    let mut temp = NamedTempFile::new_in(&folder).map_err(without_path)?;
+    temp.as_file_mut().write_all(bytes)?;
     temp.as_file().set_permissions(permissions(target))?;
     temp.as_file().sync_all()?;
     Ok((temp.into_temp_path(), folder))
+}
+
+/// The library names the temporary file, which nobody has heard of; the message names the file that was wanted.
+fn without_path(error: io::Error) -> io::Error {
+    if error.raw_os_error().is_some() { error } else { error.kind().into() }
 }
 
 /// Those of the file that is there; else readable by all who may read the folder, as far as the reader's mask allows.
@@ -105,5 +110,9 @@ mod tests {
     fn nothing_is_left_behind_where_nothing_can_be_written() {
         let told = write(Path::new("/nonexistent/folder/a"), b"", Existing::Replace).unwrap_err();
         assert!(told.to_string().starts_with("/nonexistent/folder/a: cannot be written: "), "{told}");
+        let whole = format!("{:#}", anyhow::Error::from(told));
+        assert!(!whole.contains(".tmp") && whole.matches("entity not found").count() <= 1, "{whole}");
+        assert_eq!(whole.matches("cannot be written").count(), 1);
+        assert!(whole.matches(": ").count() == 2, "the reason is told once: {whole}");
     }
 }

@@ -29,6 +29,8 @@ pub struct Filter {
     pub until: Option<i64>,
     /// Words that must all stand in the note, its passage, its tags or its name.
     pub query: Option<String>,
+    /// The words may also stand in the kind and in the heading of the section.
+    pub wide: bool,
 }
 
 /// What a filter must know of a record beside the record.
@@ -58,7 +60,12 @@ impl Filter {
             && any(&self.statuses, |wanted| note.is_some_and(|note| same(note.status.name(), wanted)))
             && any(&self.entities, |wanted| is_about(record, wanted, around.names))
             && self.is_in_time(record)
-            && self.query.as_deref().is_none_or(|query| holds(&words_of(record), query))
+            && self.query.as_deref().is_none_or(|query| holds(&self.words_of(record, around), query))
+    }
+
+    fn words_of(&self, record: &Record, around: &Surroundings<'_>) -> String {
+        let words = words_of(record);
+        if self.wide { format!("{words}\n{}\n{}", kind_of(record), around.heading.unwrap_or("lead")) } else { words }
     }
 
     fn is_in_time(&self, record: &Record) -> bool {

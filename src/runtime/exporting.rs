@@ -53,8 +53,7 @@ fn attempt(export: &Export, to: &Path) -> Result<Kept, ExportError> {
         return file::keep_up(to, &markdown::blocks(&[part]), export.consent);
     }
     let mut bytes = Vec::new();
-    json::write(&mut bytes, &[part])
-        .map_err(|source| ExportError::from(SaveError::Io { path: to.to_owned(), source }))?;
+    json::write(&mut bytes, &[part]).map_err(|why| ExportError::from(SaveError::Io { path: to.to_owned(), why }))?;
     file::whole(to, &bytes, export.consent).map(|()| Kept::default())
 }
 

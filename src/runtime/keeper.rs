@@ -48,8 +48,8 @@ impl Keeper {
     }
 
     /// Does what need not wait for the first change.
-    pub fn make_ready(&self) {
-        if let Some(held) = self.held.last() {
+    pub fn make_ready(&mut self) {
+        if let Some(held) = self.held.last_mut() {
             held.make_ready();
         }
     }

@@ -9,7 +9,7 @@ use super::{author, exporting, failure};
 use crate::app::compose::DraftNews;
 use crate::app::export::Export;
 use crate::app::pick::Listing;
-use crate::app::{Action, Opened, Template, search};
+use crate::app::{Action, Message, Opened, Template, search};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::config;
@@ -20,6 +20,7 @@ use crate::find::Query;
 use crate::import::{self, Hints, Imported};
 use crate::reading::{self, Records};
 use crate::recognise::{self, names::Names};
+use crate::store;
 
 /// Bytes of a file that are read for a listing, and for the first screen of a large document.
 pub const HEAD: usize = 64 * 1024;
@@ -61,11 +62,24 @@ pub struct Desk {
     pub encoding: Option<String>,
 }
 
+/// What to say of an open file that is not there any more.
+fn gone(path: &Path) -> Action {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let notes = store::beside(path);
+    let notes = notes.file_name().unwrap_or_default().to_string_lossy();
+    let text =
+        format!("{name} was moved or deleted: the text stays on the screen, and notes are saved in {notes} here");
+    Action::Say(Message::warning(Clean::line(&text)))
+}
+
 /// Does a job. `go_on` is asked now and then; when it says no, the result is of no interest any more.
 pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action> {
     match job {
         Job::Reread(path) => {
             let read = open_document(desk, &path, Part::Whole);
+            if read.is_err() && !path.exists() {
+                return Some(gone(&path));
+            }
             Some(read.map_or_else(failure, |opened| Action::Reread(Box::new(opened))))
         }
         Job::Identify(path) => identify(desk, &path),

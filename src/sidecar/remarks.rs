@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_yaml::Value;
 
 use super::fields::Which;
-use super::{Form, SCHEMA, Sidecar, conflict, is_newer};
+use super::{Form, SCHEMA, Sidecar, conflict, is_newer, strange_schema};
 use crate::note::{Colour, NoteKind};
 use crate::yaml::{self, Place};
 
@@ -90,9 +90,15 @@ impl Found {
     fn top(&mut self, form: Form, value: &Value, root: &Place) {
         if is_newer(value) {
             let place = root.key("schema").unwrap_or(root);
-            let message = format!(
-                "a newer form than this program knows ({SCHEMA}): it is shown, but the file is never written; update attache"
-            );
+            let message = strange_schema(value).map(|word| {
+                format!("`{word}` is no number: write `schema: {SCHEMA}`; it is shown, but the file is never written")
+            });
+            let newer = || {
+                format!(
+                    "a newer form than this program knows ({SCHEMA}): it is shown, but the file is never written; update attache"
+                )
+            };
+            let message = message.unwrap_or_else(newer);
             self.wrong(place, message);
         }
         let is_unknown = |key: &&Place| value.is_mapping() && !keys(form).contains(&key.name.as_str());
@@ -216,6 +222,10 @@ mod tests {
             told("notes:\n<<<<<<< A\n- id: a\n=======\n- id: b\n>>>>>>> B\n")[0].starts_with("2:1: a git conflict")
         );
         assert!(told("document: a\nschema: 2\n")[0].starts_with("2:1: a newer form"));
+        assert!(told("document: a\nschema: banana\n")[0].starts_with("2:1: `banana` is no number: write `schema: 1`"));
+        assert!(
+            told("notes:\n- id: a\n  start: 99999999999999999999\n")[0].starts_with("3:3: `start` is no whole number")
+        );
         assert!(told("schema: 1\ndocument: a.txt\nsha256: 00aa\nnotes: []\n").is_empty());
     }
 }

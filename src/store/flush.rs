@@ -233,7 +233,7 @@ impl<D: Disk + Clone> Store<D> {
         let bytes = self.disk.read(&target, MOST_BYTES)?;
         if bytes.len() as u64 > MOST_BYTES {
             return Err(Trouble::NoFile(format!(
-                "is larger than {} MiB; take out what is not needed",
+                "is larger than {} MiB, and nothing of it is read; move it away, or cut it down in an editor",
                 MOST_BYTES >> 20
             )));
         }

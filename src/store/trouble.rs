@@ -45,7 +45,7 @@ impl Trouble {
         let name = sidecar.file_name().unwrap_or_default().to_string_lossy();
         match self {
             Self::Unreadable { message, line, column } => {
-                format!("{name}:{line}:{column}: {message}; left as it is: edit-notes-file or set-notes-aside")
+                format!("{name}:{line}:{column}: {message}; left as it is, until it is mended or set aside")
             }
             Self::Newer => format!("{name}: written by a newer version, not changed; update this program"),
             Self::NoFile(what) => format!("{name}: {what}"),
@@ -86,6 +86,6 @@ fn cure(error: &io::Error) -> &'static str {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "allow writing there",
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "bring its folder back",
         io::ErrorKind::InvalidFilename => "give the briefing a shorter name",
-        _ => "see to the disk, or save-notes-elsewhere",
+        _ => "see to the disk",
     }
 }

@@ -126,3 +126,24 @@ fn sidecars_are_checked_with_their_briefing() {
     }
     assert_eq!(ran.out.lines().count(), 5, "{}", ran.out);
 }
+
+#[test]
+fn the_notes_beside_a_briefing_are_checked_with_it_and_hints_can_be_left_out() {
+    let home = Home::new();
+    let file = home.file("docs/a.md", BRIEFING);
+    home.file("docs/a.md.notes.yaml", "schema: banana\nmood: x\nnotes:\n- id: A\n  on: briefing\n  text: x\n");
+    let ran = home.run(&["check", &file]);
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(ran.out.contains("a.md.notes.yaml:1:1: `banana` is no number: write `schema: 1`"), "{}", ran.out);
+    assert!(ran.out.contains("hint: unknown key `mood`"), "{}", ran.out);
+    let quiet = home.run(&["check", "--no-hints", &file]);
+    assert!(quiet.code == 1 && !quiet.out.contains("hint"), "{}", quiet.out);
+    let folder = home.run(&["check", "docs"]);
+    assert_eq!(folder.out.matches("banana").count(), 1, "each file once: {}", folder.out);
+    home.file("docs/a.md.notes.yaml", "schema: 1\nnotes:\n- id: A\n  on: briefing\n  text: a\u{1}b\n");
+    let ran = home.run(&["check", &file]);
+    assert!(ran.out.contains("a.md.notes.yaml:5:10: control characters are not allowed: remove U+0001"), "{}", ran.out);
+    std::fs::remove_file(home.path("docs/a.md.notes.yaml")).unwrap();
+    std::fs::create_dir(home.path("docs/a.md.notes.yaml")).unwrap();
+    assert_eq!(home.run(&["check", &file]).code, 3);
+}

@@ -110,7 +110,7 @@ fn wrong_usage_says_what_there_is() {
         (&["--briefing", "--body", " "], "a note needs words"),
         (&["--body", "x"], "--quote"),
         (&["--briefing", "--section", "1", "--body", "x"], "cannot be used with"),
-        (&["--briefing", "--kind", "questoin", "--body", "x"], "there are note, fact, judgement, question"),
+        (&["--briefing", "--kind", "questoin", "--body", "x"], "did you mean `question`?"),
         (&["--briefing", "--tag", "two words", "--body", "x"], "a tag is one word"),
         (&["--section", "nowhere", "--body", "x"], "no section is called"),
         (&["--briefing", "--kind", "highlight", "--colour", "mauve"], "there are red, green"),
@@ -217,7 +217,7 @@ fn filters_and_folders() {
     assert_eq!(texts(&[]), ["One about wheat.", "Two.", "Three."]);
     assert_eq!(texts(&["--author", "mk"]), ["One about wheat.", "Three."]);
     assert_eq!(texts(&["--query", "WHEAT"]), ["One about wheat.", "Two."]);
-    assert_eq!(texts(&["--kind", "fact", "--kind", "note", "--section", "joint"]), ["One about wheat."]);
+    assert_eq!(texts(&["--kind", "fact", "--kind", "note", "--section", "joint efforts"]), ["One about wheat."]);
     assert_eq!(texts(&["--tag", "x"]), ["One about wheat."]);
     assert_eq!(texts(&["--since", "1h"]).len(), 3);
     assert_eq!(texts(&["--until", "2020"]).len(), 0);
@@ -313,4 +313,98 @@ fn notes_that_may_be_those_of_a_briefing_are_named_and_copied_on_demand() {
     let (code, err) = error(&home, &["note", "adopt", &other, &b]);
     assert_eq!(code, 3, "{err}");
     assert!(err.contains("cannot be read as notes"), "{err}");
+}
+
+#[test]
+fn a_sidecar_that_cannot_be_read_at_all_is_a_failure() {
+    let home = Home::new();
+    let file = home.file("a.txt", "Words.\n");
+    let sidecar = home.path("a.txt.notes.yaml");
+    fs::create_dir(&sidecar).unwrap();
+    let ran = home.run(&["note", "list", &file]);
+    assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{}", ran.err);
+    assert!(ran.err.contains("is no regular file"), "{}", ran.err);
+    fs::remove_dir(&sidecar).unwrap();
+    fs::write(&sidecar, "#".repeat((16 << 20) + 1)).unwrap();
+    let ran = home.run(&["note", "list", &file]);
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    assert!(ran.err.contains("larger than 16 MiB, and nothing of it is read"), "{}", ran.err);
+    fs::write(&sidecar, "schema: 2\nnotes:\n- id: a\n  text: x\n").unwrap();
+    let ran = home.run(&["note", "list", &file]);
+    assert_eq!(ran.code, 0, "a newer one is shown: {}", ran.err);
+    fs::write(&sidecar, "notes: [\n").unwrap();
+    let ran = home.run(&["note", "list", &file]);
+    assert_eq!(ran.code, 3);
+    assert!(!ran.err.contains("set-notes-aside"), "what only the reader has is no way here: {}", ran.err);
+}
+
+#[test]
+fn a_number_that_is_too_large_spoils_no_file() {
+    let home = Home::new();
+    let file = home.file("a.txt", "Words that stay where they are.\n");
+    let sidecar = "schema: 1\nnotes:\n- id: A\n  on: span\n  quote: stay where they are\n  start: 99999999999999999999999\n  text: x\n";
+    fs::write(home.path("a.txt.notes.yaml"), sidecar).unwrap();
+    let list = json(&home, &["note", "list", &file, "--json"]);
+    assert_eq!(list[0]["at"][0], Value::from(11), "{list}");
+    add(&home, &file, &["--briefing", "--body", "more"]);
+    let kept = fs::read_to_string(home.path("a.txt.notes.yaml")).unwrap();
+    assert!(kept.contains("  start: 99999999999999999999999\n"), "{kept}");
+}
+
+#[test]
+fn filters_say_what_they_took_and_what_nothing_has() {
+    let home = Home::new();
+    let file = home.file("a.md", "# T\n\n## Port\n\nOne.\n\n## Port Security\n\nTwo.\n\n## Energy Supply\n\nThree.\n");
+    let on = |section: &str| add(&home, &file, &["--section", section, "--body", section, "--tag", "border"]);
+    let (port, energy) = (on("Port"), on("Energy Supply"));
+    on("Port Security");
+    let exact = home.run(&["note", "list", &file, "--section", "port"]);
+    assert_eq!((exact.out.lines().count(), exact.err.as_str()), (1, ""), "{}", exact.out);
+    assert!(exact.out.contains(&port));
+    let begun = home.run(&["note", "list", &file, "--section", "Ener"]);
+    assert!(begun.out.contains(&energy) && begun.err.contains("`Ener` is taken as “Energy Supply”"), "{}", begun.err);
+    let (code, err) = error(&home, &["note", "list", &file, "--section", "Po"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("several sections begin with `Po`") && err.contains("  Port Security"), "{err}");
+    let (code, err) = error(&home, &["note", "list", &file, "--section", "Health"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("no section is called `Health`") && err.contains("  Energy Supply"), "{err}");
+    for (option, word, known) in
+        [("--kind", "quesiton", "question"), ("--status", "opne", "open"), ("--tag", "#boder", "border")]
+    {
+        let ran = home.run(&["note", "list", &file, option, word]);
+        assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+        assert!(ran.err.contains(&format!("`{word}`: there are ")) && ran.err.contains(known), "{}", ran.err);
+    }
+    let ran = home.run(&["note", "list", &file, "--tag", "border", "--kind", "question"]);
+    assert_eq!(ran.err, "", "a kind that could be is no slip of the pen");
+}
+
+#[test]
+fn a_note_can_be_of_a_kind_of_ones_own() {
+    let home = Home::new();
+    let file = home.file("a.txt", "Words.\n");
+    let ran = home.run(&["note", "add", &file, "--briefing", "--body", "x", "--kind", "theory"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("`theory` is a kind of your own"), "{}", ran.err);
+    assert_eq!(json(&home, &["note", "list", &file, "--json"])[0]["kind"], Value::from("theory"));
+    assert_eq!(error(&home, &["note", "add", &file, "--briefing", "--body", "x", "--kind", "two words"]).0, 2);
+}
+
+#[test]
+fn notes_in_conflict_are_told_in_lists_and_exports() {
+    let home = Home::new();
+    let file = home.file("a.txt", "Words.\n");
+    let notes = "schema: 1\nnotes:\n- id: A\n  on: briefing\n  kind: note\n  status: open\n  text: mine\n- id: A-theirs\n  on: briefing\n  kind: note\n  conflict_with: A\n  status: open\n  text: theirs\n";
+    fs::write(home.path("a.txt.notes.yaml"), notes).unwrap();
+    let ran = home.run(&["note", "list", &file]);
+    assert!(ran.err.contains("1 note is in conflict"), "{}", ran.err);
+    assert!(ran.out.contains("(in conflict)") && ran.out.contains("the other version of A)"), "{}", ran.out);
+    let list: Value = serde_json::from_str(&home.run(&["note", "list", &file, "--json"]).out).unwrap();
+    assert_eq!((&list[0]["conflict"], &list[1]["conflict"]), (&Value::from(true), &Value::from(true)));
+    let export = home.run(&["export", &file]).out;
+    assert!(
+        export.contains("There is another version of this note") && export.contains("the other version of a note"),
+        "{export}"
+    );
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::super::pick::{Choice, Item, Pick, PickKind};
-use super::super::{App, Effect, Message, Mode, lists};
+use super::super::{App, Command, Effect, Message, Mode, lists};
 use super::deeds::Deed;
 use super::subject;
 use crate::anchor::{self, Ground};
@@ -84,6 +84,16 @@ pub(super) fn choose(app: &mut App) -> Vec<Effect> {
     }
     lists::show(app, Pick::new(PickKind::Choose("Go on with which draft?"), items, 0));
     Vec::new()
+}
+
+/// Says that notes were begun and not saved; `None` when all are.
+pub(in crate::app) fn waiting(app: &App) -> Option<String> {
+    let key = app.key(Command::Drafts);
+    match app.drafts.list.list.len() {
+        0 => None,
+        1 => Some(format!("1 note was begun here and not saved: {key} goes on with it")),
+        n => Some(format!("{n} notes were begun here and not saved: {key} lists them")),
+    }
 }
 
 /// Goes on with a draft.

@@ -1,6 +1,7 @@
 //! One quiet line when notes did not find their passage, or are in conflict.
 
-use super::Notes;
+use super::{Notes, On};
+use crate::anchor::State;
 use crate::app::{App, Command, Message};
 
 /// How many notes needed a look before they were read again.
@@ -27,6 +28,21 @@ pub(in crate::app) fn after_reading(app: &mut App, before: &Standing) {
     if !parts.is_empty() {
         app.message = Some(Message::warning(parts.join("; ")));
     }
+}
+
+/// After the text was read again: how many passages changed or moved, how many notes lost theirs, and what shows them.
+pub(in crate::app) fn after_reload(app: &App) -> Option<String> {
+    let count = |state| app.notes.placed.iter().filter(|p| p.on == On::Span && p.state == state).count();
+    let told = |n: usize, what: &str| match n {
+        0 => None,
+        1 => Some(format!("1 passage {what}")),
+        n => Some(format!("{n} passages {what}")),
+    };
+    let parts: Vec<String> =
+        told(count(State::Changed), "changed").into_iter().chain(told(count(State::Moved), "moved")).collect();
+    let seen = (!parts.is_empty()).then(|| format!("{}: {} shows them", parts.join(", "), app.key(Command::Review)));
+    let all: Vec<String> = seen.into_iter().chain(lost(app)).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// How many notes are in conflict, and what shows them; `None` when none are.

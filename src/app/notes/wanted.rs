@@ -33,6 +33,7 @@ impl Wanted {
             }
         }
         wanted.filter.query = (!words.is_empty()).then(|| words.join(" "));
+        wanted.filter.wide = true;
         wanted
     }
 

@@ -7,6 +7,7 @@ use anyhow::{Result, anyhow};
 use super::finding::{Finding, Severity};
 use crate::files;
 use crate::sidecar::{self, Form, Remark};
+use crate::store::MOST_BYTES;
 
 /// Checks the sidecar at `path`.
 ///
@@ -35,6 +36,13 @@ pub(super) fn registry(path: &Path) -> Result<Vec<Finding>> {
 
 fn remarks(form: Form, path: &Path) -> Result<Vec<Finding>> {
     let bytes = files::read(path).map_err(|error| anyhow!("{error}"))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        let message = format!(
+            "has {} bytes, and nothing of it is read: the most are {MOST_BYTES}; move it away, or cut it down in an editor",
+            bytes.len()
+        );
+        return Ok(vec![Finding::new(path, (1, 1), Severity::Warning, &message)]);
+    }
     Ok(sidecar::remarks(form, &bytes).iter().map(|remark| finding(path, remark)).collect())
 }
 

@@ -12,7 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::sheet::{self, Sheet, Sort};
 use crate::cli::speak;
 use crate::export::notes::{Entry, Part, json, select};
-use crate::note::{Record, Status};
+use crate::note::{Filter, Record, Status};
 use crate::text;
 
 /// Cells of a passage in a list.
@@ -28,13 +28,16 @@ const FIRST: usize = 80;
 pub(super) fn run(list: &args::List, sort: Sort) -> Result<Exit> {
     let filter = filters::read(&list.filters)?;
     let (sheets, whole) = sheet::open_all(&list.paths, list.decode.encoding.as_deref())?;
-    let chosen = |sheet: &Sheet| {
+    let filters = filters::for_each(&filter, &sheets)?;
+    filters::tell_strangers(&filter, &sheets);
+    let chosen = |sheet: &Sheet, filter: &Filter| {
         let all = if list.trash { sheet.trash() } else { sheet.entries() };
-        let mut chosen = select(&sheet.briefing, all, &filter);
+        let mut chosen = select(&sheet.briefing, all, filter);
         chosen.retain(|entry| sort.is(&entry.record));
         chosen
     };
-    let parts: Vec<Part<'_>> = sheets.iter().map(|sheet| part(sheet, chosen(sheet))).collect();
+    let parts: Vec<Part<'_>> =
+        sheets.iter().zip(&filters).map(|(sheet, filter)| part(sheet, chosen(sheet, filter))).collect();
     let mut out = speak::out();
     if list.json {
         json::write(&mut out, &parts)?;

@@ -9,7 +9,7 @@ use super::{note, warning};
 use crate::app::Action;
 use crate::app::notes::News;
 use crate::clean::Clean;
-use crate::note::{Change, History};
+use crate::note::{Change, History, Id};
 use crate::store::{self, Facts, Flush, Home, Opening, Refusal, Store};
 
 /// Two stores, and what the application knows of them.
@@ -98,7 +98,7 @@ impl Held {
                 .any(|kept| matches!(kept.standing, Standing::Aside { again: true, .. }))
     }
 
-    pub(super) fn make_ready(&self) {
+    pub(super) fn make_ready(&mut self) {
         self.notes.store.make_ready();
     }
 
@@ -162,8 +162,28 @@ impl Held {
     /// Sets the file aside that is not understood.
     pub(super) fn set_aside(&mut self) -> Vec<Action> {
         match self.troubled().store.set_aside() {
-            Ok(copy) => self.after(&format!("the old file is kept as {}", copy.display())),
+            Ok(copy) => {
+                let behind = self.left_in(&copy);
+                self.after(&format!("the old file is kept as {}{behind}", copy.display()))
+            }
             Err(refusal) => vec![warning(&refusal.reason)],
+        }
+    }
+
+    /// How many notes and marks of a file that was set aside are known nowhere else, as far as its lines tell.
+    fn left_in(&self, copy: &Path) -> String {
+        let text = std::fs::read(copy).unwrap_or_default();
+        let text = String::from_utf8_lossy(&text);
+        let ids = text.lines().filter_map(|line| line.trim_start().strip_prefix("- id:"));
+        let has = |kept: &Kept, id: &Id| kept.store.book().get(id).is_some();
+        let known = |id: &&str| {
+            let id = Id::from(id.trim().trim_matches(['"', '\'']));
+            has(&self.notes, &id) || has(&self.names, &id)
+        };
+        match ids.filter(|id| !known(id)).count() {
+            0 => String::new(),
+            1 => "; 1 record in it stays behind and is not shown here".to_owned(),
+            n => format!("; {n} records in it stay behind and are not shown here"),
         }
     }
 
@@ -223,8 +243,12 @@ impl Held {
         let mut said = Vec::new();
         kept.standing = match flush {
             Flush::Written | Flush::Merged(_) => Standing::Fine,
-            Flush::Aside { ref reason, again, .. } => Standing::Aside { again, reason: reason.clone() },
-            Flush::Unsaved(ref reason) => Standing::Unsaved(reason.clone()),
+            Flush::Aside { ref reason, again, place } => {
+                // The ways out have names that only the reader has.
+                let ways = if place.is_some() { " (edit-notes-file, set-notes-aside)" } else { "" };
+                Standing::Aside { again, reason: format!("{reason}{ways}") }
+            }
+            Flush::Unsaved(ref reason) => Standing::Unsaved(format!("{reason} (or save-notes-elsewhere)")),
         };
         match flush {
             Flush::Merged(book) => {
