@@ -106,13 +106,13 @@ pub(in crate::cli) fn tell_strangers(filter: &Filter, sheets: &[Sheet]) {
     let statuses = notes().map(|note| note.status.name()).chain([Status::Open.name(), Status::Done.name()]);
     let tags = notes().flat_map(|note| note.tags.iter().cloned());
     let authors = records().map(|record| record.meta().author.clone()).filter(|author| !author.is_empty());
-    strange("kind", &filter.kinds, kinds.collect());
-    strange("status", &filter.statuses, statuses.map(str::to_owned).collect());
-    strange("tag", &filter.tags, tags.collect());
-    strange("author", &filter.authors, authors.collect());
+    strange("kind", &filter.kinds, &kinds.collect());
+    strange("status", &filter.statuses, &statuses.map(str::to_owned).collect());
+    strange("tag", &filter.tags, &tags.collect());
+    strange("author", &filter.authors, &authors.collect());
 }
 
-fn strange(what: &str, wanted: &[String], known: BTreeSet<String>) {
+fn strange(what: &str, wanted: &[String], known: &BTreeSet<String>) {
     let is_known = |wanted: &str| {
         let wanted = wanted.strip_prefix('#').unwrap_or(wanted);
         known.iter().any(|known| plain(known) == plain(wanted))
