@@ -56,7 +56,9 @@ impl App {
     /// journal. With it, whether something would be lost.
     pub fn alarm(&self) -> Option<(Clean, bool)> {
         match &self.notes.saving {
-            Saving::Unsaved(reason) => Some((Clean::from(format!("NOT SAVED: {reason}")), true)),
+            Saving::Unsaved(reason) => {
+                Some((Clean::from(format!("NOT SAVED: {reason} (or save-notes-elsewhere)")), true))
+            }
             Saving::Aside(reason) => Some((Clean::from(format!("notes kept in the journal only: {reason}")), false)),
             Saving::Saved | Saving::Underway => None,
         }

@@ -17,7 +17,9 @@ pub(super) fn too_large(text: &str, root: &Place) -> Vec<Span> {
 
 fn collect(text: &str, place: &Place, found: &mut Vec<Span>) {
     let written = text::slice(text, place.value);
-    if written.len() > FIT && is_too_large(written) {
+    // What stands between quotation marks is text already.
+    let plain = !text::slice(text, 0..place.value.start).ends_with(['\'', '"']);
+    if written.len() > FIT && plain && is_too_large(written) {
         found.push(place.value);
     }
     for child in &place.children {

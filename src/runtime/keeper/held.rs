@@ -248,7 +248,7 @@ impl Held {
                 let ways = if place.is_some() { " (edit-notes-file, set-notes-aside)" } else { "" };
                 Standing::Aside { again, reason: format!("{reason}{ways}") }
             }
-            Flush::Unsaved(ref reason) => Standing::Unsaved(format!("{reason} (or save-notes-elsewhere)")),
+            Flush::Unsaved(ref reason) => Standing::Unsaved(reason.clone()),
         };
         match flush {
             Flush::Merged(book) => {
