@@ -67,6 +67,11 @@ const BY_ATLAS: f32 = 0.8;
 /// assert!(told.contains(&("date", "2024-01-30")));
 /// ```
 pub fn mentions(briefing: &Briefing) -> Vec<Mention> {
+    mentions_while(briefing, || true).unwrap_or_default()
+}
+
+/// The same, while `go_on` says yes; it is asked between the steps. `None` once it says no.
+pub fn mentions_while(briefing: &Briefing, go_on: impl Fn() -> bool) -> Option<Vec<Mention>> {
     let spans = briefing.blocks.iter().flat_map(|block| stretches(&briefing.text, block));
     let headings: Vec<Span> = briefing
         .blocks
@@ -74,12 +79,12 @@ pub fn mentions(briefing: &Briefing) -> Vec<Mention> {
         .filter(|b| matches!(b.kind, BlockKind::Heading(_) | BlockKind::Title))
         .map(|b| b.span)
         .collect();
-    let mut mentions = find(&briefing.text, spans, &headings);
+    let mut mentions = find_while(&briefing.text, spans, &headings, &go_on)?;
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Date) {
         let day = when(briefing, mention).and_then(dates::When::day);
         mention.name = day.map_or_else(|| std::mem::take(&mut mention.name), |day| day.to_string());
     }
-    mentions
+    go_on().then_some(mentions)
 }
 
 /// The parts of a block in which names may be; no name reaches from one into the next.
@@ -104,15 +109,28 @@ fn stretches(whole: &str, block: &Block) -> Vec<Span> {
     out
 }
 
+#[cfg(test)]
 fn find(whole: &str, spans: impl IntoIterator<Item = Span>, headings: &[Span]) -> Vec<Mention> {
+    find_while(whole, spans, headings, &|| true).unwrap_or_default()
+}
+
+fn find_while(
+    whole: &str,
+    spans: impl IntoIterator<Item = Span>,
+    headings: &[Span],
+    go_on: &dyn Fn() -> bool,
+) -> Option<Vec<Mention>> {
     let page = Page::new(whole, spans);
+    go_on().then_some(())?;
     let mut drafts = named(&page);
+    go_on().then_some(())?;
     for found in rules::find(&page) {
         settle(&page, &mut drafts, found);
     }
     for (span, known) in atlas::scan(&page) {
         drafts.add(Draft { span, kind: Kind::Place, name: known.name.to_owned(), score: BY_ATLAS });
     }
+    go_on().then_some(())?;
     family::unite(&page, &mut drafts);
     let in_heading = |span: Span| {
         let next = headings.partition_point(|heading| heading.end <= span.start);
@@ -121,7 +139,7 @@ fn find(whole: &str, spans: impl IntoIterator<Item = Span>, headings: &[Span]) -
     // Headings write large what is no name; an event is too easily seen in them.
     let is_shown = |draft: &Draft| draft.kind != Kind::Event || !in_heading(draft.span);
     let shown = drafts.0.into_values().filter(|draft| is_shown(draft) && is_whole(whole, draft.span));
-    shown.map(mention).collect()
+    Some(shown.map(mention).collect())
 }
 
 /// What the model reads on a page.

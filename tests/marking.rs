@@ -364,3 +364,55 @@ const KEYS: [&str; 24] = [
     "e", "p", "l", "<enter>", "<esc>", "v", "E", "n", "-", "_", ".", ",", "]e", "]E", "w", "j", "=", "gE", "gK", "dd",
     "gp", "ee", "x", "<down>",
 ];
+
+#[test]
+fn what_is_marked_once_is_known_in_the_next_briefing() {
+    let mut desk = at("Munir said", 1);
+    desk.press("e <enter>");
+    let registry = std::fs::read_to_string(desk.folder().join("entities.yaml")).unwrap();
+    assert!(registry.contains("name: Syed Asim Munir") && registry.contains("Munir]"), "{registry}");
+    let other = desk.folder().join("b.txt");
+    std::fs::write(&other, "On Monday munir and Munir's aide met. Gen. Munir left.\n").unwrap();
+    desk.load(&other);
+    let known: Vec<&Mention> = desk.app().entities.mentions.iter().filter(|m| m.name == "Syed Asim Munir").collect();
+    assert!(known.len() >= 2 && known.iter().all(|m| m.origin == Origin::Registry), "{known:?}");
+    // Refused for good, it is so in the first one as well.
+    desk.press("v gg / Munir <enter> _");
+    let first = desk.folder().join("a.txt");
+    desk.load(&first);
+    let still = desk.app().entities.mentions.iter().filter(|m| m.origin == Origin::Registry);
+    assert!(still.count() <= 1);
+}
+
+#[test]
+fn another_spelling_is_offered_as_the_name_it_may_be() {
+    let mut desk = Desk::of_text(
+        "a.txt",
+        "Hossein Amir-Abdollahian spoke in Tehran.\n\nLater, Hossein Amirabdollahian spoke again.\n",
+    );
+    desk.press("v e p");
+    put(&mut desk, "Amirabdollahian", 1);
+    desk.press("e");
+    seen(&desk, "spelled otherwise: Hossein Amir-Abdollahian · person");
+    desk.press("<enter>");
+    assert_eq!(entries(&desk), ["Hossein Amir-Abdollahian person [Hossein Amirabdollahian] not []"]);
+}
+
+#[test]
+fn a_name_at_the_bottom_is_not_covered_by_the_question_about_it() {
+    let text =
+        format!("{}Later, Jalil Abbas Jilani spoke in Tehran.\n", "Words of no weight stand here.\n\n".repeat(12));
+    let mut desk = Desk::of_text("a.txt", &text);
+    desk.press("G e");
+    let rows: Vec<String> = desk.screen().lines().map(str::to_owned).collect();
+    let (asked, name) =
+        (rows.iter().position(|r| r.contains("MARK")), rows.iter().rposition(|r| r.contains("Jalil Abbas")));
+    assert!(asked < name, "{}", desk.screen());
+}
+
+#[test]
+fn nothing_is_deleted_where_nothing_is_marked() {
+    let mut desk = at("Rawalpindi", 1);
+    desk.press("dd");
+    seen(&desk, "this name is only suggested, there is no mark on it; , refuses it here");
+}

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Effect, WhichNames};
+use super::{App, Command, Effect, Message, WhichNames};
 use crate::anchor::State as Certainty;
 use crate::briefing::Briefing;
 use crate::entity::{Entity, Kind, Mention, Origin};
@@ -50,6 +50,8 @@ pub struct Entities {
     pub last_kind: Option<Kind>,
     /// The passage of the name that the reader went to last.
     pub current: Option<Span>,
+    /// The passage that something was done to last, without a caret: the next key means another one.
+    pub(super) handled: Option<Span>,
     /// The passage that a list was opened for.
     pub held: Option<marking::Marking>,
     /// Names on the screen, as of the last [`App::settle`].
@@ -196,6 +198,15 @@ fn marked(app: &App) -> Vec<Marked> {
         id: mark.meta.id.clone(),
     };
     marks.map(marked).collect()
+}
+
+/// Says how a name at the caret is refused that nobody marked, so that there is nothing to delete. False without one.
+pub(super) fn refuse_instead(app: &mut App) -> bool {
+    let Some(mention) = app.caret().and_then(|at| app.entities.at(at).next()) else { return false };
+    let whose = if is_sure(mention) { "from the registry" } else { "only suggested" };
+    let key = app.key(Command::RejectName);
+    app.message = Some(Message::note(format!("this name is {whose}, there is no mark on it; {key} refuses it here")));
+    true
 }
 
 /// Collects what is in view.

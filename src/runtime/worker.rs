@@ -88,8 +88,7 @@ pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action>
         Job::Templates(folder) => Some(Action::Templates(templates(&folder))).filter(|_| folder.is_dir()),
         Job::Author(folder) => author::by_git(&folder).map(Action::Author),
         Job::Recognise(serial, briefing) => {
-            let mentions = recognise::mentions(&briefing);
-            go_on().then_some(Action::Recognised(serial, mentions))
+            recognise::mentions_while(&briefing, go_on).map(|mentions| Action::Recognised(serial, mentions))
         }
         Job::Match(serial, briefing, entities) => {
             let names = Names::new(entities.iter());

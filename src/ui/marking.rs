@@ -92,7 +92,10 @@ fn offered(marking: &Marking, chrome: Chrome<'_>) -> Vec<Chunk> {
         (false, true) => "as it is",
         (false, false) => "same",
     };
-    let mut chunks = vec![vec![(Clean::from(format!("= {}  ", who(known))), chrome.look.style(Role::Status))]];
+    let mut chunks = vec![vec![(
+        Clean::from(format!("{} {}  ", if known.spelling { "spelled otherwise:" } else { "=" }, who(known))),
+        chrome.look.style(Role::Status),
+    )]];
     chunks.extend(options(
         &[("Enter", same), ("n", "new"), ("E", "all"), ("-", "no"), ("=", "other"), ("Esc", "")],
         chrome,

@@ -229,13 +229,18 @@ fn place(app: &App) -> String {
 /// The keys that are of use now, as many as fit.
 fn hints(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (left, right): (u16, u16)) {
     let wanted: &[(Command, &'static str)] = match app.mode {
-        Mode::Caret(_) => {
-            &[(Command::Help, "help"), (Command::Back, "back"), (Command::FindWord, "find"), (Command::Copy, "copy")]
-        }
+        Mode::Caret(_) => &[
+            (Command::Help, "help"),
+            (Command::Back, "back"),
+            (Command::Mark, "mark"),
+            (Command::FindWord, "find"),
+            (Command::Copy, "copy"),
+        ],
         Mode::Select(_) => &[
             (Command::Help, "help"),
             (Command::Back, "back"),
             (Command::Annotate, "note"),
+            (Command::Mark, "mark"),
             (Command::Copy, "copy"),
             (Command::SwapEnds, "other end"),
         ],

@@ -32,6 +32,9 @@ pub(super) fn ask(app: &mut App, command: Command) -> Vec<Effect> {
         Command::DeleteNote => |_: &Record| true,
         _ => |record: &Record| record.as_note().is_some(),
     };
+    if command == Command::DeleteNote && here::at_caret(app, fits).is_none() && entities::refuse_instead(app) {
+        return Vec::new();
+    }
     match here::meant(app, fits) {
         Meant::One(id) => on(app, command, &id),
         Meant::Several(ids) => {

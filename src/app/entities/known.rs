@@ -16,6 +16,8 @@ pub struct Known {
     pub count: usize,
     /// Only the recogniser says so.
     pub guessed: bool,
+    /// The words may be another spelling of the name.
+    pub spelling: bool,
 }
 
 /// Words without accidental differences: case, accents, white space.
@@ -53,13 +55,17 @@ pub fn mark_on(app: &App, span: Span) -> Option<&Mark> {
 pub fn meant(app: &App, span: Span) -> Option<Known> {
     let words = text::slice(&app.document.briefing().text, span);
     let here = app.entities.touching(span).filter(|m| m.span == span).max_by_key(|m| rank(m.origin));
+    // A name that the recogniser found may be one of the registry in another spelling.
+    if let Some(known) = here.is_none_or(|m| m.origin == Origin::Suggested).then(|| spelled(app, words)).flatten() {
+        return Some(known);
+    }
     if let Some(mention) = here {
         return Some(of_mention(app, mention));
     }
     if let Some(entry) = app.notes.book.entries().find(|entry| answers_to(&entry.entity, words)) {
         let Entity { name, kind, .. } = &entry.entity;
         let count = app.entities.count(name, kind);
-        return Some(Known { name: name.clone(), kind: kind.clone(), count, guessed: false });
+        return Some(Known { name: name.clone(), kind: kind.clone(), count, guessed: false, spelling: false });
     }
     let wanted = plain(words);
     let text = &app.document.briefing().text;
@@ -85,5 +91,15 @@ fn of_mention(app: &App, mention: &Mention) -> Known {
         kind: mention.kind.clone(),
         count: app.entities.count(&mention.name, &mention.kind),
         guessed: mention.origin == Origin::Suggested,
+        spelling: false,
     }
+}
+
+/// The entity of the registry whose name the words may be another spelling of.
+fn spelled(app: &App, words: &str) -> Option<Known> {
+    let names = app.entities.known.variants(words);
+    let of_name = |name: &&str| app.notes.book.entries().find(|entry| entry.entity.name == **name);
+    let Entity { name, kind, .. } = &names.iter().find_map(of_name)?.entity;
+    let count = app.entities.count(name, kind);
+    Some(Known { name: name.clone(), kind: kind.clone(), count, guessed: false, spelling: true })
 }

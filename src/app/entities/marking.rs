@@ -191,6 +191,10 @@ fn close(app: &mut App, span: Span) {
         app.mode = Mode::Read;
         app.resume();
     }
+    if app.caret().is_none() {
+        app.entities.current = Some(span);
+        app.entities.handled = Some(span);
+    }
     if let Mode::Select(_) = app.mode {
         let briefing = Arc::clone(&app.document.source.briefing);
         app.mode = Mode::Caret(span.start);

@@ -29,7 +29,8 @@ pub(super) fn passage(app: &App) -> Option<Span> {
     if let Some(at) = app.caret() {
         return at_caret(app, at);
     }
-    let current = app.entities.current.filter(|span| in_view(app).contains(span.start));
+    let names = &app.entities;
+    let current = names.current.filter(|span| names.handled != Some(*span) && in_view(app).contains(span.start));
     current.or_else(|| unconfirmed(app).map(|mention| mention.span))
 }
 

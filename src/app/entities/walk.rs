@@ -66,6 +66,7 @@ pub(in crate::app) fn show(app: &mut App, span: Span) {
     let briefing = Arc::clone(&app.document.source.briefing);
     let here = app.position();
     app.entities.current = Some(span);
+    app.entities.handled = None;
     app.reader.remember(here);
     match app.mode {
         Mode::Caret(_) | Mode::Select(_) => motion::go(app, &briefing, span.start),
