@@ -141,7 +141,7 @@ pub fn cells(text: &str) -> usize {
     }
     // The last plain letter may be the base of a mark that follows.
     let plain = plain.saturating_sub(1);
-    plain + graphemes(slice(text, plain..text.len())).map(grapheme_cells).sum::<usize>()
+    plain + grapheme_indices(slice(text, plain..text.len())).map(|(_, letter)| grapheme_cells(letter)).sum::<usize>()
 }
 
 /// Bytes of the printable ASCII that `text` begins with.

@@ -371,8 +371,10 @@ impl Ids {
             ordinal += 1;
             let id = if ordinal == 1 { base.clone() } else { format!("{base}-{ordinal}") };
             if ordinal == 1 || !self.seen.contains_key(&id) {
-                self.seen.insert(base.clone(), ordinal);
-                self.seen.entry(id.clone()).or_insert(1);
+                if ordinal > 1 {
+                    self.seen.entry(id.clone()).or_insert(1);
+                }
+                self.seen.insert(base, ordinal);
                 return id;
             }
         }
@@ -381,9 +383,9 @@ impl Ids {
 
 fn slug(heading: &str) -> String {
     let mut out = String::new();
-    for c in heading.chars().take(80).flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) {
-            out.push(c);
+    for c in heading.chars().take(80) {
+        if c.is_alphanumeric() || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c) {
+            out.extend(c.to_lowercase());
         } else if !out.is_empty() && !out.ends_with('-') {
             out.push('-');
         }

@@ -79,7 +79,7 @@ fn may_be_row(line: &[u8]) -> bool {
     memchr::memmem::find(line, b"  ").is_some()
         || memchr::memchr2(b'\t', b'|', line).is_some()
         || memchr::memmem::find(line, b"....").is_some()
-        || ["┃", "│"].iter().any(|pipe| memchr::memmem::find(line, pipe.as_bytes()).is_some())
+        || !line.is_ascii() && ["┃", "│"].iter().any(|pipe| memchr::memmem::find(line, pipe.as_bytes()).is_some())
 }
 
 fn is_drawn(line: &str) -> bool {
