@@ -22,6 +22,7 @@ pub mod find;
 pub mod import;
 pub mod place;
 pub mod recognise;
+pub mod registry;
 pub mod timeline;
 // floor 3: persistence
 pub mod drafts;

@@ -43,7 +43,7 @@ const HOUSE: [Floor; 8] = [
     Floor { name: "model", modules: &["briefing", "dates", "entity", "note"], siblings: true, pure: true },
     Floor {
         name: "meaning",
-        modules: &["import", "find", "place", "anchor", "recognise", "dossier", "timeline"],
+        modules: &["import", "find", "place", "anchor", "recognise", "registry", "dossier", "timeline"],
         siblings: false,
         pure: true,
     },

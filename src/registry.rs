@@ -1,0 +1,85 @@
+//! What a reader does with the names that are known in all briefings: each deed as changes of records, which whoever asks
+//! for it keeps. The screen and the command line do the same by this module.
+//!
+//! A name is known by itself or as another name of an entity; case, accents and variants of letters do not matter. Names
+//! are kept in one line with single spaces. What is taken away stays in the file as a tombstone, so that no merge brings
+//! it back.
+
+use crate::entity::{Entity, Kind};
+use crate::note::{Change, Entry, Meta, Moment, Notebook, Record};
+use crate::text;
+
+mod deeds;
+mod find;
+mod refusal;
+#[cfg(test)]
+mod tests;
+
+pub use deeds::{add, alias, merge, not, remove, rename, set_kind, set_note, set_place, split, unalias, unnot};
+pub use find::{Wanted, find, holders};
+pub use refusal::Refusal;
+
+/// Who does it, and when.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct By<'a> {
+    /// Who; may be empty.
+    pub author: &'a str,
+    /// When; ids of what is new come from it.
+    pub now: Moment,
+}
+
+impl By<'_> {
+    /// An entry for a new entity.
+    fn new_entry(&mut self, entity: Entity) -> Entry {
+        let author = self.author.to_owned();
+        let (id, created) = (self.now.id(), self.now.stamp());
+        Entry { meta: Meta { id, author, created, ..Meta::default() }, entity }
+    }
+
+    /// The change that puts this entry into `book`.
+    fn put(&self, book: &Notebook, entry: Entry) -> Change {
+        let mut record = Record::Entry(entry);
+        record.meta_mut().changed = self.now.stamp();
+        Change::of(book, record)
+    }
+
+    /// The change that takes this entry away.
+    fn take_away(&self, book: &Notebook, mut entry: Entry) -> Change {
+        entry.meta.deleted = Some(self.now.stamp());
+        self.put(book, entry)
+    }
+}
+
+/// A name as it is kept: in one line, with single spaces.
+pub fn one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What two names have in common that are the same for a reader.
+pub fn key(name: &str) -> String {
+    text::fold(&one_line(name))
+}
+
+/// True when two names are the same for a reader.
+pub fn is_same(one: &str, other: &str) -> bool {
+    key(one) == key(other)
+}
+
+/// True when this is the name of an entity or another name of it.
+pub fn answers_to(entity: &Entity, name: &str) -> bool {
+    let key = key(name);
+    std::iter::once(&entity.name).chain(&entity.aliases).any(|known| self::key(known) == key)
+}
+
+/// True when names of a kind belong into a registry: dates, sums of money and quantities are the same in no other text.
+pub fn takes(kind: &Kind) -> bool {
+    !matches!(kind, Kind::Date | Kind::Money | Kind::Quantity)
+}
+
+/// Adds `name` to a list of names unless it is there.
+fn insert(names: &mut Vec<String>, name: &str) {
+    let name = one_line(name);
+    if !name.is_empty() && !names.iter().any(|known| is_same(known, &name)) {
+        names.push(name);
+    }
+}

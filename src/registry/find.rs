@@ -1,0 +1,82 @@
+//! Which entity a name means.
+
+use super::{Refusal, answers_to, is_same, key};
+use crate::entity::Kind;
+use crate::note::{Entry, Notebook};
+
+/// Names that come near to one that is not there, at most.
+const NEAR: usize = 3;
+
+/// Letters of a name of which nothing near is looked for: it is no slip of the finger.
+const LONGEST: usize = 64;
+
+/// An entity that somebody means.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Its name, another name of it, or its id.
+    pub name: &'a str,
+    /// Its kind, where that is needed.
+    pub kind: Option<&'a Kind>,
+}
+
+impl<'a> From<&'a str> for Wanted<'a> {
+    fn from(name: &'a str) -> Self {
+        Self { name, kind: None }
+    }
+}
+
+/// The entity that is meant: the one with this id; else the one of this name; else the one that has it as another name.
+///
+/// # Errors
+/// None, with what comes near; or several.
+pub fn find<'b>(book: &'b Notebook, wanted: Wanted<'_>) -> Result<&'b Entry, Refusal> {
+    if let Some(entry) = book.entries().find(|entry| entry.meta.id.as_str() == wanted.name) {
+        return Ok(entry);
+    }
+    let fits = |entry: &&Entry| wanted.kind.is_none_or(|kind| entry.entity.kind == *kind);
+    let named: Vec<&Entry> =
+        book.entries().filter(fits).filter(|entry| is_same(&entry.entity.name, wanted.name)).collect();
+    let found = if named.is_empty() {
+        holders(book, wanted.name).into_iter().filter(|entry| fits(entry)).collect()
+    } else {
+        named
+    };
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(Refusal::Unknown { name: wanted.name.to_owned(), near: near(book, wanted.name) }),
+        several => {
+            let told =
+                |entry: &&Entry| (entry.meta.id.to_string(), entry.entity.kind.clone(), entry.entity.name.clone());
+            Err(Refusal::Several { name: wanted.name.to_owned(), all: several.iter().map(told).collect() })
+        }
+    }
+}
+
+/// All entities that have a name, as theirs or as another one.
+pub fn holders<'b>(book: &'b Notebook, name: &str) -> Vec<&'b Entry> {
+    book.entries().filter(|entry| answers_to(&entry.entity, name)).collect()
+}
+
+/// Names that come near to one that nobody has: with it in them or the other way round, or a slip away.
+fn near(book: &Notebook, name: &str) -> Vec<String> {
+    let wanted = key(name);
+    let letters = wanted.chars().count();
+    if !(2..=LONGEST).contains(&letters) {
+        return Vec::new();
+    }
+    let limit = (letters / 3).max(1);
+    let distance = |known: &str| {
+        let known = key(known);
+        let holds = known.contains(&wanted) || known.chars().count() > 2 && wanted.contains(&known);
+        if holds { 1 } else { strsim::osa_distance(&wanted, &known) }
+    };
+    let nearest = |entry: &Entry| {
+        let names = std::iter::once(&entry.entity.name).chain(&entry.entity.aliases);
+        names.filter(|name| name.chars().count() <= LONGEST).map(|name| distance(name)).min()
+    };
+    let mut all: Vec<(usize, &str)> =
+        book.entries().filter_map(|entry| Some((nearest(entry)?, entry.entity.name.as_str()))).collect();
+    all.retain(|(distance, _)| *distance <= limit);
+    all.sort_by_key(|(distance, _)| *distance);
+    all.into_iter().take(NEAR).map(|(_, name)| name.to_owned()).collect()
+}

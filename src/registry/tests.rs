@@ -1,0 +1,189 @@
+//! What the deeds promise.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::note::Id;
+
+fn by() -> By<'static> {
+    By { author: "mk", now: Moment { millis: 1_700_000_000_000, chance: 1 } }
+}
+
+fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+fn book() -> Notebook {
+    let entry = |id: &str, name: &str, kind: Kind, aliases: &[&str]| {
+        let entity = Entity { name: name.to_owned(), kind, aliases: words(aliases), ..Entity::default() };
+        Record::Entry(Entry { meta: Meta { id: Id::from(id), ..Meta::default() }, entity })
+    };
+    [
+        entry("1", "Asim Munir", Kind::Person, &["Munir", "The General"]),
+        entry("2", "Syed Asim Munir", Kind::Person, &["Army Chief"]),
+        entry("3", "Gaza", Kind::Place, &[]),
+        entry("4", "Gaza", Kind::Organisation, &[]),
+    ]
+    .into_iter()
+    .collect()
+}
+
+fn done(book: &Notebook, changes: Result<Vec<Change>, Refusal>) -> Notebook {
+    let mut book = book.clone();
+    for change in changes.unwrap() {
+        assert_eq!(change.before.as_ref(), book.get(change.after.id()));
+        assert!(!change.after.meta().changed.is_empty());
+        book.put(change.after);
+    }
+    book
+}
+
+fn shown(book: &Notebook) -> Vec<String> {
+    let line = |entity: &Entity| format!("{} ({}) {:?}", entity.name, entity.kind, entity.aliases);
+    book.entries().map(|entry| line(&entry.entity)).collect()
+}
+
+#[test]
+fn two_become_one_and_one_becomes_two() {
+    let book = book();
+    let merged = done(&book, merge(&book, by(), "syed asim munir".into(), &["Munir".into()]));
+    let line = |aliases: &str| format!("Syed Asim Munir (person) {aliases}");
+    assert_eq!(shown(&merged)[0], line(r#"["Army Chief", "Asim Munir", "Munir", "The General"]"#));
+    assert!(merged.get(&Id::from("1")).unwrap().is_deleted(), "the other leaves a tombstone");
+    let parted = done(&merged, split(&merged, by(), "Munir".into(), ("The General", &words(&["army chief"]))));
+    assert_eq!(shown(&parted)[0], line(r#"["Asim Munir", "Munir"]"#));
+    assert_eq!(shown(&parted)[3], "The General (person) [\"Army Chief\"]");
+    assert_eq!(
+        merge(&book, by(), "Munir".into(), &["1".into()]).unwrap_err().to_string(),
+        "nothing to change: that is `Asim Munir` itself"
+    );
+}
+
+#[test]
+fn names_change_and_stay_known() {
+    let book = book();
+    let renamed = done(&book, rename(&book, by(), "Munir".into(), "  General  Munir "));
+    assert_eq!(shown(&renamed)[0], r#"General Munir (person) ["Munir", "The General", "Asim Munir"]"#);
+    // Another spelling of the same is no other name.
+    let spelled = done(&book, rename(&book, by(), "Munir".into(), "ASIM MUNIR"));
+    assert_eq!(shown(&spelled)[0], r#"ASIM MUNIR (person) ["Munir", "The General"]"#);
+    let promoted = done(&book, rename(&book, by(), "Asim Munir".into(), "Munir"));
+    assert_eq!(shown(&promoted)[0], r#"Munir (person) ["The General", "Asim Munir"]"#);
+    let more = done(&book, alias(&book, by(), "1".into(), &words(&["AM", "munir"])));
+    assert_eq!(shown(&more)[0], r#"Asim Munir (person) ["Munir", "The General", "AM"]"#);
+    let refused = done(&more, not(&more, by(), "1".into(), &words(&["am"])));
+    assert_eq!(shown(&refused)[0], r#"Asim Munir (person) ["Munir", "The General"]"#);
+    let again = done(&refused, alias(&refused, by(), "1".into(), &words(&["AM"])));
+    assert!(again.entries().all(|entry| entry.entity.not.is_empty()));
+    let fewer = done(&more, unalias(&more, by(), "1".into(), &words(&["am", "the general"])));
+    assert_eq!(shown(&fewer)[0], r#"Asim Munir (person) ["Munir"]"#);
+    assert_eq!(shown(&done(&book, remove(&book, by(), "Munir".into()))).len(), 3);
+    let moved = done(&book, set_kind(&book, by(), "Munir".into(), &Kind::Own("rank".to_owned())));
+    assert!(shown(&moved)[0].starts_with("Asim Munir (rank)"));
+}
+
+#[test]
+fn what_is_not_done_says_why() {
+    let book = book();
+    let told = |done: Result<Vec<Change>, Refusal>| done.unwrap_err().to_string();
+    let none = told(remove(&book, by(), "Asim Munirr".into()));
+    assert_eq!(none, "no entity has the name `Asim Munirr`; there is Asim Munir");
+    assert!(told(remove(&book, by(), "Gaza".into())).contains("several entities"));
+    let place = Wanted { name: "gaza", kind: Some(&Kind::Place) };
+    assert_eq!(shown(&done(&book, remove(&book, by(), place))).len(), 3);
+    let taken = told(rename(&book, by(), "1".into(), "army chief"));
+    assert_eq!(
+        taken,
+        "`army chief` is a name of `Syed Asim Munir` (person) already: merge the two, or take it away there"
+    );
+    assert!(told(set_kind(&book, by(), place, &Kind::Organisation)).contains("already"));
+    assert!(
+        told(unalias(&book, by(), "1".into(), &words(&["x"])))
+            .starts_with("`Asim Munir` has no `x` among its other names; there is Munir")
+    );
+    assert!(told(split(&book, by(), "1".into(), ("New", &[]))).starts_with("`Asim Munir` has no `New`"));
+    assert!(told(not(&book, by(), "1".into(), &words(&["asim munir"]))).contains("rename it first"));
+    assert_eq!(told(rename(&book, by(), "1".into(), " ")), "a name needs letters");
+    let entity = Entity { name: "Munir".to_owned(), kind: Kind::Person, ..Entity::default() };
+    assert!(told(add(&book, by(), &entity)).contains("is a name of `Asim Munir`"));
+    let same =
+        Entity { name: "asim munir".to_owned(), kind: Kind::Person, aliases: words(&["munir"]), ..Entity::default() };
+    assert_eq!(told(add(&book, by(), &same)), "nothing to change: `asim munir` (person) is known already");
+    let city = Entity { name: "Gaza".to_owned(), kind: Kind::Event, ..Entity::default() };
+    assert_eq!(shown(&done(&book, add(&book, by(), &city))).len(), 5, "one of another kind may have the name");
+}
+
+#[derive(Debug, Clone)]
+enum Deed {
+    Add(usize, usize),
+    Merge(usize, usize),
+    Rename(usize, usize),
+    Alias(usize, usize),
+    Split(usize, usize),
+    Not(usize, usize),
+    Kind(usize, usize),
+}
+
+const NAMES: [&str; 6] = ["Ann", "Bo", "Cy Dee", "ann", "Édouard", "edouard  "];
+
+fn deed() -> impl Strategy<Value = Deed> {
+    (0usize..7, 0usize..6, 0usize..6).prop_map(|(deed, a, b)| match deed {
+        0 => Deed::Add(a, b),
+        1 => Deed::Merge(a, b),
+        2 => Deed::Rename(a, b),
+        3 => Deed::Alias(a, b),
+        4 => Deed::Split(a, b),
+        5 => Deed::Not(a, b),
+        _ => Deed::Kind(a, b),
+    })
+}
+
+fn names(book: &Notebook) -> BTreeSet<String> {
+    let names =
+        book.entries().flat_map(|e| std::iter::once(&e.entity.name).chain(&e.entity.aliases).chain(&e.entity.not));
+    names.map(|name| key(name)).collect()
+}
+
+proptest! {
+    #[test]
+    fn any_deeds_leave_a_registry_in_order(deeds in proptest::collection::vec(deed(), 0..24)) {
+        let mut book = Notebook::default();
+        let mut by = by();
+        for deed in deeds {
+            by.now.chance += 1 << 32;
+            let one = |n: usize| words(&[NAMES[n]]);
+            let result = match &deed {
+                Deed::Add(a, b) => {
+                    let kind = if b % 2 == 0 { Kind::Person } else { Kind::Place };
+                    add(&book, by, &Entity { name: NAMES[*a].to_owned(), kind, aliases: one(*b), ..Entity::default() })
+                }
+                Deed::Merge(a, b) => merge(&book, by, NAMES[*a].into(), &[NAMES[*b].into()]),
+                Deed::Rename(a, b) => rename(&book, by, NAMES[*a].into(), NAMES[*b]),
+                Deed::Alias(a, b) => alias(&book, by, NAMES[*a].into(), &one(*b)),
+                Deed::Split(a, b) => split(&book, by, NAMES[*a].into(), (NAMES[*b], &[])),
+                Deed::Not(a, b) => not(&book, by, NAMES[*a].into(), &one(*b)),
+                Deed::Kind(a, b) => set_kind(&book, by, NAMES[*a].into(), &Kind::SHIPPED[*b]),
+            };
+            let before = names(&book);
+            for change in result.into_iter().flatten() {
+                book.put(change.after);
+            }
+            // No name that somebody has is lost by any of these.
+            prop_assert!(before.is_subset(&names(&book)), "{deed:?}");
+            let all: Vec<&Entry> = book.entries().collect();
+            for (n, entry) in all.iter().enumerate() {
+                let entity = &entry.entity;
+                prop_assert!(!entity.aliases.iter().any(|alias| is_same(alias, &entity.name)), "{entity:?}");
+                prop_assert!(!entity.not.iter().any(|not| answers_to(entity, not)), "{entity:?}");
+                let keys: Vec<String> = entity.aliases.iter().map(|alias| key(alias)).collect();
+                prop_assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len(), "{:?}", entity);
+                for other in &all[n + 1..] {
+                    let same = is_same(&entity.name, &other.entity.name) && entity.kind == other.entity.kind;
+                    prop_assert!(!same, "two of one name and kind: {entity:?}");
+                }
+            }
+        }
+    }
+}
