@@ -24,6 +24,7 @@ mod configuration;
 mod convert;
 mod dossier;
 mod entities;
+mod entity;
 mod exit;
 mod export;
 mod facts;
@@ -35,6 +36,7 @@ mod kind;
 mod load;
 mod merge_notes;
 mod named;
+mod names;
 mod notes;
 mod own;
 mod plain;
@@ -81,6 +83,7 @@ fn run(line: CommandLine) -> Result<Exit> {
         Some(Command::Convert(convert)) => convert::run(&convert),
         Some(Command::Note(note)) => notes::note(&note),
         Some(Command::Mark(mark)) => notes::mark(&mark),
+        Some(Command::Entity(entity)) => entity::run(&entity),
         Some(Command::Export(export)) => export::run(&export),
         Some(Command::Check(check)) => check::run(&check),
         Some(Command::Anchors(anchors)) => anchors::run(&anchors),

@@ -123,6 +123,20 @@ pub struct Position {
     pub longitude: i32,
 }
 
+impl Position {
+    /// The point at these degrees, north and east positive; `None` where there is none.
+    pub fn of_degrees(latitude: f64, longitude: f64) -> Option<Self> {
+        #[expect(clippy::cast_possible_truncation, reason = "the range is checked before")]
+        let millionths = |degrees: f64, most: f64| (degrees.abs() <= most).then(|| (degrees * 1e6).round() as i32);
+        Some(Self { latitude: millionths(latitude, 90.0)?, longitude: millionths(longitude, 180.0)? })
+    }
+
+    /// Latitude and longitude in degrees.
+    pub fn degrees(self) -> (f64, f64) {
+        (f64::from(self.latitude) / 1e6, f64::from(self.longitude) / 1e6)
+    }
+}
+
 /// Who says that a name stands there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {

@@ -15,7 +15,7 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 
-pub use deeds::{add, alias, merge, not, remove, rename, set_kind, set_note, set_place, split, unalias, unnot};
+pub use deeds::{add, alias, merge, not, refuse, remove, rename, set_kind, set_note, set_place, split, unalias, unnot};
 pub use find::{Wanted, find, holders};
 pub use refusal::Refusal;
 

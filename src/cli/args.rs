@@ -8,12 +8,16 @@ use clap_complete::Shell;
 
 use super::kind::Kind;
 
+mod entity;
 mod git;
 mod notes;
 mod survey;
 
+pub(super) use entity::{
+    Entity, EntityAdd, EntityList, EntityPlace, EntityStrings, Mark, MarkAdd, MarkReject, Registry,
+};
 pub(super) use git::{GitSetup, MergeNotes};
-pub(super) use notes::{Adopt, Body, Export, Filters, Format, List, Mark, MarkAdd, Note, NoteAdd, NoteEdit, On, One};
+pub(super) use notes::{Adopt, Body, Export, Filters, Format, List, Note, NoteAdd, NoteEdit, On, One};
 pub(super) use survey::{Dossier, Timeline};
 
 const EXAMPLES: &str = "\
@@ -96,6 +100,9 @@ pub(super) enum Command {
     /// Mark people, places and other entities.
     #[command(subcommand)]
     Mark(Mark),
+    /// Change the names that all briefings know: the registry, entities.yaml.
+    #[command(subcommand)]
+    Entity(Entity),
     /// Write notes and marks as a document of their own, Markdown or JSON.
     Export(Export),
     /// Say what is wrong with briefings and with your own settings, themes and keys.

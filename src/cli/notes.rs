@@ -48,7 +48,8 @@ pub(super) fn note(command: &args::Note) -> Result<Exit> {
 /// The same.
 pub(super) fn mark(command: &args::Mark) -> Result<Exit> {
     match command {
-        args::Mark::Add(add) => mark::run(add),
+        args::Mark::Add(add) => mark::add(add),
+        args::Mark::Reject(reject) => mark::reject(reject),
         args::Mark::List(list) => list::run(list, sheet::Sort::Mark),
         args::Mark::Remove(one) => change::remove(one, sheet::Sort::Mark),
         args::Mark::Restore(one) => change::restore(one, sheet::Sort::Mark),

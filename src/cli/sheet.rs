@@ -184,11 +184,20 @@ impl Sheet {
     /// # Errors
     /// Nothing is changed, and why; or the change is safe but could not be put into the sidecar, and what to do.
     pub(super) fn commit(&mut self, label: &str, records: Vec<Record>) -> Result<()> {
+        self.commit_beside(label, records, &[])
+    }
+
+    /// The same, where the registry took changes that the reader undoes together with these.
+    ///
+    /// # Errors
+    /// The same.
+    pub(super) fn commit_beside(&mut self, label: &str, records: Vec<Record>, beside: &[Change]) -> Result<()> {
         if let Some(reason) = self.trouble() {
             return Err(anyhow!("nothing was changed: {reason}"));
         }
         let changes: Vec<Change> = records.into_iter().map(|record| Change::of(&self.book, record)).collect();
-        self.history.push(Step { label: label.to_owned(), changes: changes.clone() });
+        let all = beside.iter().chain(&changes).cloned().collect();
+        self.history.push(Step { label: label.to_owned(), changes: all });
         self.store.keep(&changes, &self.history).map_err(|refusal| anyhow!("{refusal}"))?;
         for change in changes {
             self.book.put(change.after);

@@ -144,6 +144,26 @@ pub fn not(book: &Notebook, by: By<'_>, who: Wanted<'_>, strings: &[String]) -> 
     })
 }
 
+/// Says that strings are never the entity of this name and kind, which is made where it is not known: then even its own
+/// name may be one of them, as of a suggestion that is no name at all.
+///
+/// # Errors
+/// The name is empty, or nothing is new.
+pub fn refuse(book: &Notebook, mut by: By<'_>, (name, kind): (&str, &Kind), strings: &[String]) -> Done {
+    let name = named(name)?;
+    let known = of_name(book, &name, kind);
+    let entity = || Entity { name: name.clone(), kind: kind.clone(), ..Entity::default() };
+    let mut entry = known.cloned().unwrap_or_else(|| by.new_entry(entity()));
+    for string in strings {
+        insert(&mut entry.entity.not, string);
+        entry.entity.aliases.retain(|alias| !is_same(alias, string));
+    }
+    if known == Some(&entry) {
+        return Err(Refusal::Nothing(format!("`{name}` is known not to be that")));
+    }
+    Ok(vec![by.put(book, entry)])
+}
+
 /// Takes strings away from those that are never this entity.
 ///
 /// # Errors

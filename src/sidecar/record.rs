@@ -61,7 +61,7 @@ impl Keys<'_> {
             aliases: self.names("aliases"),
             not: self.names("not"),
             note: self.string("note").unwrap_or_default(),
-            place: self.position("place"),
+            place: self.get("place").and_then(position),
             links: self.names("links"),
         }
     }
@@ -137,13 +137,6 @@ impl Keys<'_> {
         }
     }
 
-    /// A point on the earth: `{lat: 33.6, lon: 73.05}`; `None` where that is no point.
-    fn position(&self, key: &str) -> Option<Position> {
-        let place = self.get(key)?.as_mapping()?;
-        let (latitude, longitude) = (millionths(place.get("lat")?, 90.0)?, millionths(place.get("lon")?, 180.0)?);
-        Some(Position { latitude, longitude })
-    }
-
     /// A list of words; a text counts as one whose words are parted by commas.
     fn words(&self, key: &str) -> Vec<String> {
         match self.get(key) {
@@ -160,11 +153,13 @@ impl Keys<'_> {
     }
 }
 
-/// Degrees in millionths; `None` for what is no number, or none of at most `most` degrees.
-pub(super) fn millionths(value: &Value, most: f64) -> Option<i32> {
-    let degrees = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok())?;
-    #[expect(clippy::cast_possible_truncation, reason = "the range is checked before")]
-    (degrees.abs() <= most).then(|| (degrees * 1e6).round() as i32)
+/// A point on the earth: `{lat: 33.6, lon: 73.05}`; `None` for what is no point.
+pub(super) fn position(place: &Value) -> Option<Position> {
+    let degrees = |key: &str| {
+        let value = place.get(key)?;
+        value.as_f64().or_else(|| value.as_str()?.trim().parse().ok())
+    };
+    Position::of_degrees(degrees("lat")?, degrees("lon")?)
 }
 
 fn as_written(value: &Value, place: Option<&Place>, text: &str) -> Option<String> {

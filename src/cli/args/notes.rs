@@ -74,19 +74,6 @@ pub(in crate::cli) struct Adopt {
     pub decode: Decode,
 }
 
-/// `attache mark`.
-#[derive(Debug, Clone, Subcommand)]
-pub(in crate::cli) enum Mark {
-    /// Mark a passage as a person, a place or another entity, and print the ids.
-    Add(MarkAdd),
-    /// List marks in document order.
-    List(List),
-    /// Put a mark into the trash; `restore` takes it out again.
-    Remove(One),
-    /// Take a mark out of the trash.
-    Restore(One),
-}
-
 /// What a new note is on.
 #[derive(Debug, Clone, Default, Args)]
 pub(in crate::cli) struct On {
@@ -193,38 +180,6 @@ pub(in crate::cli) struct One {
     /// The briefing.
     #[arg(value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
-    /// How the bytes of the document become text.
-    #[command(flatten)]
-    pub decode: Decode,
-}
-
-/// `attache mark add`.
-#[derive(Debug, Clone, Args)]
-pub(in crate::cli) struct MarkAdd {
-    /// The briefing.
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub file: PathBuf,
-    /// The words to mark.
-    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
-    pub quote: String,
-    /// Which of several passages with these words, from 1.
-    #[arg(long, value_name = "N", conflicts_with = "all")]
-    pub occurrence: Option<usize>,
-    /// All passages where these words stand as whole words.
-    #[arg(long)]
-    pub all: bool,
-    /// person, place, organisation, event, date, other, or a kind of your own.
-    #[arg(long, value_name = "KIND", value_parser = NonEmptyStringValueParser::new())]
-    pub kind: String,
-    /// The name of the entity [default: the words].
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
-    pub name: Option<String>,
-    /// Who marks it.
-    #[arg(long, value_name = "NAME")]
-    pub author: Option<String>,
-    /// Print the marks as JSON instead of their ids.
-    #[arg(long)]
-    pub json: bool,
     /// How the bytes of the document become text.
     #[command(flatten)]
     pub decode: Decode,

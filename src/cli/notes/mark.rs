@@ -1,65 +1,183 @@
-//! `attache mark add`.
+//! `attache mark add` and `attache mark reject`.
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 use super::{author, passage, tell};
 use crate::anchor::{self, Ground};
 use crate::cli::args;
 use crate::cli::exit::Exit;
+use crate::cli::names::Names;
 use crate::cli::sheet::Sheet;
 use crate::cli::speak;
+use crate::entity::{Entity, Kind};
 use crate::find::passage::whole_words;
-use crate::note::{Mark, Meta, Record};
+use crate::note::{Change, Mark, Meta, Notebook, Record};
+use crate::recognise;
+use crate::registry::{self, By, Refusal};
 use crate::runtime::clock;
-use crate::text::Span;
+use crate::text::{self, Span};
 
-/// Marks passages.
+/// What a passage is said to be, or not to be.
+struct Who {
+    name: String,
+    kind: Kind,
+    rejected: bool,
+}
+
+/// Marks passages, and puts the name into the registry where it is not known.
 ///
 /// # Errors
 /// What cannot be read or written, and a passage that is not there.
-pub(super) fn run(add: &args::MarkAdd) -> Result<Exit> {
+pub(super) fn add(add: &args::MarkAdd) -> Result<Exit> {
     let mut sheet = Sheet::open(&add.file, add.decode.encoding.as_deref())?;
-    let name = add.name.as_deref().unwrap_or(&add.quote);
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let spans = unmarked(&sheet, spans(&sheet, add)?, &name, &add.kind);
-    if spans.is_empty() {
-        speak::say(&format!("all that is marked as {name} already"));
+    let spans = spans(&sheet, add)?;
+    let kind = Kind::named(&add.kind);
+    let given = registry::one_line(add.name.as_deref().unwrap_or(&add.quote));
+    let author = author(add.author.as_deref(), &sheet.path);
+    let mut names = (!add.here && registry::takes(&kind)).then(|| Names::near(&sheet.path));
+    let name = names.as_ref().map_or_else(|| given.clone(), |names| canonical(&names.book, &given, &kind));
+    let who = Who { name, kind, rejected: false };
+    let marks = marks(&sheet, &author, &spans, &who);
+    let by = By { author: &author, now: clock::now() };
+    let known = names.as_ref().map_or_else(Vec::new, |names| register(&names.book, by, &who, &add.quote));
+    if marks.is_empty() && known.is_empty() {
+        speak::say(&format!("all that is marked as {} already", who.name));
         return Ok(Exit::Done);
     }
-    let ground = Ground::of(&sheet.briefing);
-    let mut now = clock::now();
-    let author = author(add.author.as_deref(), &sheet.path);
-    let mut mark = |span: &Span| {
-        let (created, changed) = (now.stamp(), now.stamp());
-        let meta = Meta { id: now.id(), author: author.clone(), created, changed, ..Meta::default() };
-        let anchor = anchor::make(&ground, *span);
-        Record::Mark(Mark { meta, anchor, entity: name.clone(), kind: add.kind.clone(), rejected: false })
-    };
-    let marks: Vec<Record> = spans.iter().map(&mut mark).collect();
+    commit_names(&sheet, names.as_mut(), &known)?;
     let label = if marks.len() == 1 { "mark added" } else { "marks added" };
-    sheet.commit(label, marks.clone())?;
+    sheet.commit_beside(label, marks.clone(), &known)?;
     tell(&sheet, sheet.entries_of(&marks), add.json)
 }
 
-fn spans(sheet: &Sheet, add: &args::MarkAdd) -> Result<Vec<Span>> {
-    let briefing = &sheet.briefing;
-    if !add.all {
-        return Ok(vec![passage::one(briefing, &add.quote, add.occurrence)?]);
+/// Says that passages are not what they were taken for: here by marks, everywhere by the registry.
+///
+/// # Errors
+/// The same.
+pub(super) fn reject(reject: &args::MarkReject) -> Result<Exit> {
+    let mut sheet = Sheet::open(&reject.file, reject.decode.encoding.as_deref())?;
+    let spans = match reject.occurrence {
+        Some(_) => vec![passage::one(&sheet.briefing, &reject.quote, reject.occurrence)?],
+        None => all(&sheet, &reject.quote)?,
+    };
+    let author = author(reject.author.as_deref(), &sheet.path);
+    let mut names = Names::near(&sheet.path);
+    let who = refused(&sheet, &names.book, &spans, reject);
+    if reject.everywhere && registry::takes(&who.kind) {
+        let by = By { author: &author, now: clock::now() };
+        let words = [registry::one_line(&reject.quote)];
+        let changes = match registry::refuse(&names.book, by, (&who.name, &who.kind), &words) {
+            Ok(changes) => changes,
+            Err(refusal) => {
+                speak::say(&refusal.to_string());
+                return Ok(Exit::Done);
+            }
+        };
+        commit_names(&sheet, Some(&mut names), &changes)?;
+        sheet.commit_beside("refused everywhere", Vec::new(), &changes)?;
+        return Ok(Exit::Done);
     }
-    let all = whole_words(&briefing.text, &add.quote);
-    if all.is_empty() { Err(passage::nowhere(briefing, &add.quote).into()) } else { Ok(all) }
+    let marks = marks(&sheet, &author, &spans, &who);
+    if marks.is_empty() {
+        speak::say(&format!("all that is refused as {} already", who.name));
+        return Ok(Exit::Done);
+    }
+    let label = if marks.len() == 1 { "name refused" } else { "names refused" };
+    sheet.commit(label, marks.clone())?;
+    tell(&sheet, sheet.entries_of(&marks), reject.json)
 }
 
-/// Those that do not carry the very same mark already.
-fn unmarked(sheet: &Sheet, mut spans: Vec<Span>, name: &str, kind: &str) -> Vec<Span> {
-    let entries = sheet.entries();
-    let same = |span: Span| {
-        entries
-            .iter()
-            .filter(|entry| entry.span == Some(span))
-            .filter_map(|entry| entry.record.as_mark())
-            .any(|mark| mark.entity == name && mark.kind == kind && !mark.rejected)
+/// First the registry, so that no mark is without its name when that refuses; but not where the marks cannot be made.
+fn commit_names(sheet: &Sheet, names: Option<&mut Names>, changes: &[Change]) -> Result<()> {
+    match names {
+        Some(names) if !changes.is_empty() => {
+            if let Some(reason) = sheet.trouble() {
+                return Err(anyhow!("nothing was changed: {reason}"));
+            }
+            names.commit(changes)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The canonical name of who is known by this one as the only one of the kind.
+fn canonical(book: &Notebook, name: &str, kind: &Kind) -> String {
+    let holders = registry::holders(book, name);
+    let mut holders = holders.into_iter().filter(|entry| entry.entity.kind == *kind);
+    match (holders.next(), holders.next()) {
+        (Some(one), None) => one.entity.name.clone(),
+        _ => name.to_owned(),
+    }
+}
+
+/// What puts the name into the registry, with the words of the passage as another name; nothing where both are known.
+fn register(book: &Notebook, by: By<'_>, who: &Who, words: &str) -> Vec<Change> {
+    let entity =
+        |aliases: Vec<String>| Entity { name: who.name.clone(), kind: who.kind.clone(), aliases, ..Entity::default() };
+    let taken = |refusal: &Refusal| matches!(refusal, Refusal::Taken { .. });
+    let with_words = registry::add(book, by, &entity(vec![words.to_owned()]));
+    let added = match with_words {
+        // The words are a name of somebody else as well; that is theirs, and the mark is what tells them apart here.
+        Err(refusal) if taken(&refusal) => registry::add(book, by, &entity(Vec::new())),
+        other => other,
     };
-    spans.retain(|span| !same(*span));
-    spans
+    match added {
+        Ok(changes) => changes,
+        Err(refusal) => {
+            if taken(&refusal) {
+                speak::say(&format!("the registry stays as it is: {refusal}"));
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// What the passages were taken for: by the registry, else by the recogniser; what the options say comes first.
+fn refused(sheet: &Sheet, book: &Notebook, spans: &[Span], reject: &args::MarkReject) -> Who {
+    let known = recognise::names::Names::new(book.entries().map(|entry| &entry.entity));
+    let mut mentions = known.scan(&sheet.briefing, || true);
+    mentions.extend(recognise::mentions(&sheet.briefing));
+    let taken = mentions.into_iter().find(|mention| spans.contains(&mention.span));
+    let (name, kind) = taken.map_or_else(|| (registry::one_line(&reject.quote), Kind::Other), |m| (m.name, m.kind));
+    let given = reject.name.as_deref().map(registry::one_line);
+    Who { name: given.unwrap_or(name), kind: reject.kind.as_deref().map_or(kind, Kind::named), rejected: true }
+}
+
+fn spans(sheet: &Sheet, add: &args::MarkAdd) -> Result<Vec<Span>> {
+    if add.all { all(sheet, &add.quote) } else { Ok(vec![passage::one(&sheet.briefing, &add.quote, add.occurrence)?]) }
+}
+
+/// Where these words stand as whole words.
+fn all(sheet: &Sheet, quote: &str) -> Result<Vec<Span>> {
+    let all = whole_words(&sheet.briefing.text, quote);
+    if all.is_empty() { Err(passage::nowhere(&sheet.briefing, quote).into()) } else { Ok(all) }
+}
+
+/// Marks for those passages that do not carry the very same one already. One that says the opposite is changed.
+fn marks(sheet: &Sheet, author: &str, spans: &[Span], who: &Who) -> Vec<Record> {
+    let ground = Ground::of(&sheet.briefing);
+    let entries = sheet.entries();
+    let mut now = clock::now();
+    let kind = who.kind.name();
+    let fits = |mark: &Mark| text::fold(&mark.entity) == text::fold(&who.name) && Kind::named(&mark.kind) == who.kind;
+    let mut marks = Vec::new();
+    for span in spans {
+        let there = entries.iter().filter(|entry| entry.span == Some(*span));
+        let there = there.filter_map(|entry| entry.record.as_mark()).find(|mark| fits(mark));
+        match there {
+            Some(mark) if mark.rejected == who.rejected => {}
+            Some(mark) => {
+                let meta = Meta { changed: now.stamp(), ..mark.meta.clone() };
+                marks.push(Record::Mark(Mark { meta, rejected: who.rejected, ..mark.clone() }));
+            }
+            None => {
+                let (created, changed) = (now.stamp(), now.stamp());
+                let meta = Meta { id: now.id(), author: author.to_owned(), created, changed, ..Meta::default() };
+                let anchor = anchor::make(&ground, *span);
+                let (entity, kind) = (who.name.clone(), kind.to_owned());
+                marks.push(Record::Mark(Mark { meta, anchor, entity, kind, rejected: who.rejected }));
+            }
+        }
+    }
+    marks
 }

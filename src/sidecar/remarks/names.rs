@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_yaml::{Mapping, Value};
 
-use super::super::record::millionths;
+use super::super::record::position;
 use super::{Remark, at};
 use crate::entity::Kind;
 use crate::text;
@@ -69,8 +69,7 @@ impl Listed<'_> {
             found.push(wrong(self.place, message));
         }
         let Some(place) = self.map.get("place").filter(|place| !place.is_null()) else { return };
-        let number = |key: &str, most: f64| place.get(key).and_then(|value| millionths(value, most)).is_some();
-        if !number("lat", 90.0) || !number("lon", 180.0) {
+        if position(place).is_none() {
             let message = "`place` is no point: write `{lat: 33.6, lon: 73.05}`, at most 90 and 180 degrees either way";
             found.push(wrong(at(self.place, "place"), message.to_owned()));
         }

@@ -1,0 +1,140 @@
+//! `attache entity`: the names that all briefings know.
+
+use anyhow::Result;
+
+use super::exit::{Exit, Misused};
+use super::names::{Names, misused};
+use super::own::Own;
+use super::{args, speak};
+use crate::entity::{Entity, Kind, Position};
+use crate::note::{Change, Entry, Notebook};
+use crate::registry::{self, By, Refusal, Wanted};
+use crate::runtime::{author, clock};
+
+mod list;
+
+/// What a deed gives.
+type Done = Result<Vec<Change>, Refusal>;
+
+/// Runs `attache entity …`.
+///
+/// # Errors
+/// What cannot be read or written, names that mean nothing, and what would change nothing.
+pub(super) fn run(command: &args::Entity) -> Result<Exit> {
+    use args::Entity as Deed;
+    match command {
+        Deed::List(list) => list::run(list),
+        Deed::Add(add) => {
+            let entity = entity(add)?;
+            deed(&add.registry, |book, by| registry::add(book, by, &entity))
+        }
+        Deed::Merge(merge) => {
+            let others: Vec<Wanted<'_>> = merge.others.iter().map(|other| other.as_str().into()).collect();
+            deed(&merge.registry, |book, by| registry::merge(book, by, merge.into.as_str().into(), &others))
+        }
+        Deed::Rename(one) => {
+            let kind = one.of.kind.as_deref().map(Kind::named);
+            deed(&one.registry, |book, by| registry::rename(book, by, wanted(&one.entity, kind.as_ref()), &one.name))
+        }
+        Deed::Kind(one) => {
+            let (kind, new) = (one.of.kind.as_deref().map(Kind::named), Kind::named(&one.kind));
+            deed(&one.registry, |book, by| registry::set_kind(book, by, wanted(&one.entity, kind.as_ref()), &new))
+        }
+        Deed::Alias(strings) => {
+            let deed = if strings.remove { registry::unalias } else { registry::alias };
+            strings_of(strings, deed)
+        }
+        Deed::Not(strings) => {
+            let deed = if strings.remove { registry::unnot } else { registry::not };
+            strings_of(strings, deed)
+        }
+        Deed::Split(one) => {
+            let kind = one.of.kind.as_deref().map(Kind::named);
+            let into = (one.name.as_str(), one.aliases.as_slice());
+            deed(&one.registry, |book, by| registry::split(book, by, wanted(&one.entity, kind.as_ref()), into))
+        }
+        Deed::Place(one) => place(one),
+        Deed::Remove(one) => {
+            let kind = one.of.kind.as_deref().map(Kind::named);
+            deed(&one.registry, |book, by| registry::remove(book, by, wanted(&one.entity, kind.as_ref())))
+        }
+    }
+}
+
+type OfStrings = fn(&Notebook, By<'_>, Wanted<'_>, &[String]) -> Done;
+
+fn strings_of(strings: &args::EntityStrings, does: OfStrings) -> Result<Exit> {
+    let kind = strings.of.kind.as_deref().map(Kind::named);
+    deed(&strings.registry, |book, by| does(book, by, wanted(&strings.entity, kind.as_ref()), &strings.strings))
+}
+
+fn place(one: &args::EntityPlace) -> Result<Exit> {
+    let kind = one.of.kind.as_deref().map(Kind::named);
+    let place = if one.place == "none" { None } else { Some(point(&one.place)?) };
+    deed(&one.registry, |book, by| registry::set_place(book, by, wanted(&one.entity, kind.as_ref()), place))
+}
+
+fn wanted<'a>(name: &'a str, kind: Option<&'a Kind>) -> Wanted<'a> {
+    Wanted { name, kind }
+}
+
+/// Does it, and tells what the registry says now of whom it was done to.
+fn deed(which: &args::Registry, does: impl FnOnce(&Notebook, By<'_>) -> Done) -> Result<Exit> {
+    let mut names = Names::of(which)?;
+    let author = writer(&names);
+    let changes = match does(&names.book, By { author: &author, now: clock::now() }) {
+        Ok(changes) => changes,
+        Err(refusal @ Refusal::Nothing(_)) => {
+            speak::say(&refusal.to_string());
+            return Ok(Exit::Done);
+        }
+        Err(refusal) if names.trouble().is_some() => {
+            speak::say(&refusal.to_string());
+            names.commit(&[])?;
+            return Ok(Exit::Failed);
+        }
+        Err(refusal) => return Err(misused(&refusal).into()),
+    };
+    names.commit(&changes)?;
+    let is_changed = |entry: &&Entry| changes.iter().any(|change| *change.after.id() == entry.meta.id);
+    list::write(names.book.entries().filter(is_changed), which.json)?;
+    Ok(Exit::Done)
+}
+
+/// Who writes: as the configuration says, else git, else the computer.
+fn writer(names: &Names) -> String {
+    let folder = names.path().parent().unwrap_or(std::path::Path::new("."));
+    let named = Own::find().config().0.author;
+    named.or_else(|| author::by_git(folder)).unwrap_or_else(author::on_this_computer)
+}
+
+fn entity(add: &args::EntityAdd) -> Result<Entity> {
+    let kind = Kind::named(&add.kind);
+    if !registry::takes(&kind) {
+        let message = format!("a {kind} means something in its own text only: it has no place in the registry");
+        return Err(Misused::new(&message).into());
+    }
+    Ok(Entity {
+        name: add.name.clone(),
+        kind,
+        aliases: add.alias.clone(),
+        not: add.not.clone(),
+        note: add.note.clone().unwrap_or_default(),
+        place: add.place.as_deref().map(point).transpose()?,
+        links: add.link.clone(),
+    })
+}
+
+/// `33.6,73.05` as a point.
+fn point(written: &str) -> Result<Position, Misused> {
+    let point = || {
+        let (latitude, longitude) = written.split_once(',')?;
+        Position::of_degrees(latitude.trim().parse().ok()?, longitude.trim().parse().ok()?)
+    };
+    point().ok_or_else(|| {
+        let message = format!(
+            "`{written}` is no point: write latitude and longitude in degrees, at most 90 and 180 either way, such as 33.6,73.05"
+        );
+        Misused::new(&message)
+    })
+}

@@ -1,0 +1,109 @@
+//! `attache entity list`, and what the other commands tell of an entity.
+
+use std::io::Write as _;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use crate::clean::Clean;
+use crate::cli::args;
+use crate::cli::exit::Exit;
+use crate::cli::names::Names;
+use crate::cli::speak;
+use crate::entity::Kind;
+use crate::export::json;
+use crate::note::Entry;
+use crate::text;
+
+/// Widest column of names; longer ones push what stands behind them out.
+const WIDEST: usize = 40;
+
+/// An entity as JSON: the keys of the registry.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: &'a str,
+    aliases: &'a [String],
+    not: &'a [String],
+    note: &'a str,
+    place: Option<Place>,
+    links: &'a [String],
+    author: &'a str,
+    created: &'a str,
+    changed: &'a str,
+}
+
+/// A point in degrees.
+#[derive(Serialize)]
+struct Place {
+    lat: f64,
+    lon: f64,
+}
+
+/// Lists a registry.
+///
+/// # Errors
+/// What cannot be read or written.
+pub(super) fn run(list: &args::EntityList) -> Result<Exit> {
+    let names = Names::of(&list.registry)?;
+    let kind = list.kind.as_deref().map(Kind::named);
+    let fits = |entry: &&Entry| kind.as_ref().is_none_or(|kind| entry.entity.kind == *kind);
+    write(names.book.entries().filter(fits), list.registry.json)?;
+    let Some(trouble) = names.trouble() else { return Ok(Exit::Done) };
+    speak::say(trouble);
+    Ok(if names.book.entries().next().is_some() { Exit::Done } else { Exit::Failed })
+}
+
+/// Prints entities: one a line, or as a JSON array.
+///
+/// # Errors
+/// What standard output says.
+pub(super) fn write<'a>(entries: impl Iterator<Item = &'a Entry>, as_json: bool) -> Result<()> {
+    let mut out = speak::out();
+    let entries: Vec<&Entry> = entries.collect();
+    if as_json {
+        json::print(&mut out, &entries.iter().map(|entry| row(entry)).collect::<Vec<_>>())?;
+    } else {
+        let names: Vec<Clean> = entries.iter().map(|entry| Clean::line(&entry.entity.name)).collect();
+        let widest = names.iter().map(|name| text::cells(name)).max().unwrap_or(0).min(WIDEST);
+        for (entry, name) in entries.iter().zip(&names) {
+            writeln!(out, "{}", line(entry, name, widest))?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn line(entry: &Entry, name: &Clean, widest: usize) -> Clean {
+    let entity = &entry.entity;
+    let gap = " ".repeat(widest.saturating_sub(text::cells(name)));
+    let mut parts = vec![format!("{name}{gap}"), format!("{:<12}", entity.kind.name())];
+    parts.extend((!entity.aliases.is_empty()).then(|| entity.aliases.join(", ")));
+    parts.extend((!entity.not.is_empty()).then(|| format!("not {}", entity.not.join(", "))));
+    parts.extend(entity.place.map(|place| {
+        let (latitude, longitude) = place.degrees();
+        format!("at {latitude},{longitude}")
+    }));
+    Clean::line(parts.join("  ").trim_end())
+}
+
+fn row(entry: &Entry) -> Row<'_> {
+    let (meta, entity) = (&entry.meta, &entry.entity);
+    Row {
+        id: meta.id.as_str(),
+        name: &entity.name,
+        kind: entity.kind.name(),
+        aliases: &entity.aliases,
+        not: &entity.not,
+        note: &entity.note,
+        place: entity.place.map(|place| {
+            let (lat, lon) = place.degrees();
+            Place { lat, lon }
+        }),
+        links: &entity.links,
+        author: &meta.author,
+        created: &meta.created,
+        changed: &meta.changed,
+    }
+}
