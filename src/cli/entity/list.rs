@@ -85,7 +85,9 @@ fn line(entry: &Entry, name: &Clean, widest: usize) -> Clean {
         let (latitude, longitude) = place.degrees();
         format!("at {latitude},{longitude}")
     }));
-    Clean::line(parts.join("  ").trim_end())
+    // Every kind of line break, so that no entity shows as two.
+    let parts: Vec<String> = parts.iter().map(|part| Clean::new(part).replace('\n', " ")).collect();
+    Clean::new(parts.join("  ").trim_end())
 }
 
 fn row(entry: &Entry) -> Row<'_> {
