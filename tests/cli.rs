@@ -6,6 +6,7 @@ mod cli {
     mod check;
     mod endings;
     mod entities;
+    mod entity;
     mod export;
     mod home;
     mod hostile;

@@ -7,8 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use attache::note::{Id, Meta, Note, Record};
-use attache::sidecar::Sidecar;
+use attache::entity::Entity;
+use attache::note::{Entry, Id, Meta, Note, Record};
+use attache::sidecar::{Form, Sidecar};
 use tempfile::TempDir;
 
 const FILE: &str = "daily brief.txt.notes.yaml";
@@ -241,4 +242,48 @@ fn setting_up_touches_one_line_once() {
     let ran = world.attache("one", &["git-setup", "--apply"]);
     assert!(ran.status.success() && ran.stdout.is_empty(), "{}", told(&ran));
     assert_eq!(world.git("one", &["config", "merge.attache.driver"]), "attache merge-notes %O %A %B %P\n");
+}
+
+/// Adds an entity, and gives one that both know another name.
+fn name(world: &World, clone: &str, round: usize) -> String {
+    let at = world.at(clone).join("entities.yaml");
+    let mut registry = Sidecar::parse_as(Form::Registry, &fs::read(&at).unwrap_or_default()).unwrap();
+    let alias = format!("{clone} {round}");
+    let new = Entity { name: format!("New {alias}"), ..Entity::default() };
+    let id = Id::from(format!("{clone}-{round}"));
+    registry.put(&Record::Entry(Entry { meta: Meta { id, ..Meta::default() }, entity: new }));
+    let known = registry.notebook().entries().next().cloned().unwrap_or_default();
+    let mut shared = Entry { meta: Meta { id: Id::from("shared"), ..known.meta }, ..known };
+    shared.entity.aliases.push(alias.clone());
+    registry.put(&Record::Entry(shared));
+    fs::write(at, registry.to_bytes()).unwrap();
+    world.git(clone, &["add", "-A"]);
+    world.git(clone, &["commit", "-qm", "names"]);
+    alias
+}
+
+#[test]
+fn names_of_two_clones_come_together() {
+    let Some(world) = World::with_clones() else { return };
+    fs::write(world.at("one").join("entities.yaml"), "- id: shared\n  name: Shared\n").unwrap();
+    world.git("one", &["add", "-A"]);
+    world.git("one", &["commit", "-qm", "registry"]);
+    world.git("two", &["pull", "-q", "--ff-only"]);
+    let mut all = Vec::new();
+    for round in 0..6 {
+        all.extend(["one", "two"].map(|clone| name(&world, clone, round)));
+        let pulled = world.try_git("one", &["pull", "-q", "--no-rebase", "--no-edit", "origin", "main"]);
+        assert!(pulled.status.success(), "round {round}: {}", told(&pulled));
+        world.git("two", &["pull", "-q", "--ff-only", "origin", "main"]);
+    }
+    let text = fs::read(world.at("two").join("entities.yaml")).unwrap();
+    let book = Sidecar::parse_as(Form::Registry, &text).unwrap().notebook();
+    let names: Vec<String> = book.entries().map(|entry| entry.entity.name.clone()).collect();
+    let aliases = &book.entries().next().unwrap().entity.aliases;
+    for alias in &all {
+        assert!(
+            names.contains(&format!("New {alias}")) && aliases.contains(alias),
+            "{alias} is lost: {names:?} {aliases:?}"
+        );
+    }
 }

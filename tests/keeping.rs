@@ -75,3 +75,45 @@ fn a_renamed_briefing_keeps_its_notes_and_says_so() {
     assert_eq!(desk.app().notes.book.notes().count(), 1);
     assert!(desk.folder().join("b.txt.notes.yaml").exists());
 }
+
+/// A name is marked by a key: the mark is in the sidecar, the name in the registry, and one undo takes back both.
+#[test]
+fn a_mark_reaches_both_files_and_is_one_step() {
+    let mut desk =
+        Desk::of_text("a.txt", "The minister spoke in Rawalpindi today.\n\nTalks\n\nOther words.\n").size(80, 12);
+    assert_eq!((desk.sidecar(), desk.registry()), (None, None));
+    desk.press("/ Rawalpindi <enter> v e l");
+    let (sidecar, registry) = (desk.sidecar().unwrap(), desk.registry().unwrap());
+    assert!(sidecar.contains("  entity: Rawalpindi\n  kind: place\n"), "{sidecar}");
+    assert!(registry.starts_with("- id: ") && registry.contains("\n  name: Rawalpindi\n  kind: place\n"), "{registry}");
+    // Somebody else writes the registry meanwhile.
+    desk.registry_becomes(&format!("# ours\n{registry}- id: x\n  name: Islamabad\n  kind: place\n"));
+    assert_eq!(desk.app().notes.book.entries().count(), 2);
+    assert!(desk.screen().contains("names changed on disk: 1 new"), "{}", desk.screen());
+    // After another start both are there, and what was done can be undone.
+    let path = desk.folder().join("a.txt");
+    desk.load(&path);
+    assert_eq!((desk.app().notes.book.entries().count(), desk.app().notes.book.marks().count()), (2, 1));
+    desk.press("u");
+    let (sidecar, registry) = (desk.sidecar().unwrap(), desk.registry().unwrap());
+    assert_eq!((desk.app().notes.book.entries().count(), desk.app().notes.book.marks().count()), (1, 0));
+    assert!(sidecar.contains("deleted: ") && registry.contains("deleted: "), "{sidecar}{registry}");
+    assert!(registry.starts_with("# ours\n") && registry.contains("name: Islamabad"), "{registry}");
+    desk.press("<c-r>");
+    assert_eq!((desk.app().notes.book.entries().count(), desk.app().notes.book.marks().count()), (2, 1));
+}
+
+#[test]
+fn a_registry_that_is_not_understood_is_left_and_can_be_set_aside() {
+    let mut desk = Desk::of_text("a.txt", "The minister spoke in Rawalpindi today.\n").size(80, 12);
+    let bad = "- id: [unclosed\n";
+    desk.registry_becomes(bad);
+    assert!(desk.screen().contains("entities.yaml:2:1:"), "{}", desk.screen());
+    desk.press("/ Rawalpindi <enter> v e l");
+    assert_eq!(desk.registry().unwrap(), bad);
+    assert!(desk.sidecar().unwrap().contains("entity: Rawalpindi"), "the notes are not held up");
+    desk.press(": set-notes-aside <enter>");
+    assert!(desk.registry().unwrap().contains("name: Rawalpindi"), "{:?}", desk.registry());
+    let copy = desk.folder().join("entities.yaml.aside");
+    assert_eq!(std::fs::read_to_string(copy).unwrap(), bad);
+}

@@ -33,11 +33,11 @@ pub(super) fn run(command: &args::Entity) -> Result<Exit> {
             deed(&merge.registry, |book, by| registry::merge(book, by, merge.into.as_str().into(), &others))
         }
         Deed::Rename(one) => {
-            let kind = one.of.kind.as_deref().map(Kind::named);
+            let kind = one.of.of_kind.as_deref().map(Kind::named);
             deed(&one.registry, |book, by| registry::rename(book, by, wanted(&one.entity, kind.as_ref()), &one.name))
         }
         Deed::Kind(one) => {
-            let (kind, new) = (one.of.kind.as_deref().map(Kind::named), Kind::named(&one.kind));
+            let (kind, new) = (one.of.of_kind.as_deref().map(Kind::named), Kind::named(&one.kind));
             deed(&one.registry, |book, by| registry::set_kind(book, by, wanted(&one.entity, kind.as_ref()), &new))
         }
         Deed::Alias(strings) => {
@@ -49,13 +49,13 @@ pub(super) fn run(command: &args::Entity) -> Result<Exit> {
             strings_of(strings, deed)
         }
         Deed::Split(one) => {
-            let kind = one.of.kind.as_deref().map(Kind::named);
+            let kind = one.of.of_kind.as_deref().map(Kind::named);
             let into = (one.name.as_str(), one.aliases.as_slice());
             deed(&one.registry, |book, by| registry::split(book, by, wanted(&one.entity, kind.as_ref()), into))
         }
         Deed::Place(one) => place(one),
         Deed::Remove(one) => {
-            let kind = one.of.kind.as_deref().map(Kind::named);
+            let kind = one.of.of_kind.as_deref().map(Kind::named);
             deed(&one.registry, |book, by| registry::remove(book, by, wanted(&one.entity, kind.as_ref())))
         }
     }
@@ -64,12 +64,12 @@ pub(super) fn run(command: &args::Entity) -> Result<Exit> {
 type OfStrings = fn(&Notebook, By<'_>, Wanted<'_>, &[String]) -> Done;
 
 fn strings_of(strings: &args::EntityStrings, does: OfStrings) -> Result<Exit> {
-    let kind = strings.of.kind.as_deref().map(Kind::named);
+    let kind = strings.of.of_kind.as_deref().map(Kind::named);
     deed(&strings.registry, |book, by| does(book, by, wanted(&strings.entity, kind.as_ref()), &strings.strings))
 }
 
 fn place(one: &args::EntityPlace) -> Result<Exit> {
-    let kind = one.of.kind.as_deref().map(Kind::named);
+    let kind = one.of.of_kind.as_deref().map(Kind::named);
     let place = if one.place == "none" { None } else { Some(point(&one.place)?) };
     deed(&one.registry, |book, by| registry::set_place(book, by, wanted(&one.entity, kind.as_ref()), place))
 }

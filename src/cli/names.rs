@@ -103,9 +103,10 @@ fn folder_of(file: &Path) -> PathBuf {
 /// Why a deed is not done, as the command line says it.
 pub(super) fn misused(refusal: &Refusal) -> Misused {
     let choices = match refusal {
-        Refusal::Several { all, .. } => {
-            all.iter().map(|(id, kind, name)| Clean::line(&format!("{id}  {kind}  {name}"))).collect()
-        }
+        Refusal::Several { all, .. } => all
+            .iter()
+            .map(|(id, kind, name)| Clean::new(&format!("{}  {kind}  {}", Clean::line(id), Clean::line(name))))
+            .collect(),
         _ => Vec::new(),
     };
     let cure = match refusal {

@@ -50,8 +50,8 @@ pub(in crate::cli) struct Registry {
 #[derive(Debug, Clone, Default, Args)]
 pub(in crate::cli) struct Of {
     /// Its kind, where several entities have the name.
-    #[arg(long = "of-kind", value_name = "KIND", value_parser = NonEmptyStringValueParser::new())]
-    pub kind: Option<String>,
+    #[arg(long, value_name = "KIND", value_parser = NonEmptyStringValueParser::new())]
+    pub of_kind: Option<String>,
 }
 
 /// `attache entity list`.
