@@ -104,8 +104,8 @@ fn deed(which: &args::Registry, does: impl FnOnce(&Notebook, By<'_>) -> Done) ->
 /// Who writes: as the configuration says, else git, else the computer.
 fn writer(names: &Names) -> String {
     let folder = names.path().parent().unwrap_or(std::path::Path::new("."));
-    let named = Own::find().config().0.author;
-    named.or_else(|| author::by_git(folder)).unwrap_or_else(author::on_this_computer)
+    let configured = Own::find().config().0.author;
+    configured.or_else(|| author::by_git(folder)).unwrap_or_else(author::on_this_computer)
 }
 
 fn entity(add: &args::EntityAdd) -> Result<Entity> {

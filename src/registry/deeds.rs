@@ -209,9 +209,9 @@ pub fn split(book: &Notebook, mut by: By<'_>, who: Wanted<'_>, (name, aliases): 
     free_name(book, (&name, &known.entity.kind), Some(known))?;
     let moves = |alias: &str| is_same(alias, &name) || aliases.iter().any(|moved| is_same(moved, alias));
     let mut old = known.clone();
-    let (moved, stay) = known.entity.aliases.iter().cloned().partition(|alias| moves(alias));
+    let (taken_along, stay) = known.entity.aliases.iter().cloned().partition(|alias| moves(alias));
     old.entity.aliases = stay;
-    let mut new = Entity { name, kind: known.entity.kind.clone(), aliases: moved, ..Entity::default() };
+    let mut new = Entity { name, kind: known.entity.kind.clone(), aliases: taken_along, ..Entity::default() };
     new.aliases.retain(|alias| !is_same(alias, &new.name));
     let new = by.new_entry(new);
     Ok(vec![by.put(book, old), by.put(book, new)])
