@@ -496,6 +496,23 @@ The officials agreed to establish a high-level consultative board to oversee coo
 Regional issues were on the agenda. The border stays open.
 ";
 
+/// A note that is longer than two lines is shown whole where there is room, though the next one begins right below.
+#[test]
+fn notes_beside_the_text_use_the_room_that_there_is() {
+    let mut desk = desk().size(200, 40);
+    let long = "One line.\n\nAnother line.\n\nA third line.\n\nThe last line.";
+    let records = vec![
+        on(&desk, "The officials", NoteKind::Note, long),
+        on(&desk, "consultative mechanism", NoteKind::Question, "Who chairs it?"),
+    ];
+    keep(&mut desk, records);
+    let screen = desk.screen();
+    assert!(screen.contains("The last line.") && screen.contains("Who chairs it?"), "{screen}");
+    desk.resize(200, 14);
+    let screen = desk.screen();
+    assert!(!screen.contains("The last line.") && screen.contains("Who chairs it?"), "{screen}");
+}
+
 /// The desk with two notes, after the text under one of them changed.
 #[expect(clippy::unwrap_used, reason = "the desk's folder can be written")]
 fn changed(desk: Desk) -> Desk {

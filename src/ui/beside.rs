@@ -28,8 +28,11 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
             return;
         }
         let next = notes.get(n + 1).map_or(area.bottom(), |(line, _)| area.y + u16::try_from(*line).unwrap_or(0));
-        // A note has two rows at least; more where the next one begins further down.
-        let height = next.saturating_sub(y).max(2).min(left);
+        // A note has two rows at least; more where the next one begins further down, or where all that follow have two
+        // rows as well, for then there is room for them a little below their passages.
+        let behind = u16::try_from(notes.len() - n - 1).unwrap_or(u16::MAX);
+        let spare = left.saturating_sub(behind.saturating_mul(2));
+        let height = next.saturating_sub(y).max(spare).max(2).min(left);
         y += entry(app, chrome, painter, (id, Rect { y, height, ..area }));
     }
 }

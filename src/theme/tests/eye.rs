@@ -166,6 +166,24 @@ fn cues_show_without_colour() {
         }
         assert_ne!(theme.style(Role::Match), theme.style(Role::MatchCurrent), "{}", theme.name());
         assert_ne!(theme.style(Role::Match), theme.style(Role::Selection), "{}", theme.name());
+        // The colours of highlights are told apart in the text itself, and from what else lies over it.
+        let over = [
+            Role::HighlightRed,
+            Role::HighlightGreen,
+            Role::HighlightBlue,
+            Role::HighlightYellow,
+            Role::HighlightPurple,
+            Role::Passage,
+            Role::Selection,
+            Role::Match,
+            Role::MatchCurrent,
+        ];
+        for (at, one) in over.iter().enumerate() {
+            for other in &over[at + 1..] {
+                let (a, b) = (theme.style(*one), theme.style(*other));
+                assert_ne!(a, b, "{}: {} and {}", theme.name(), one.name(), other.name());
+            }
+        }
     }
 }
 
