@@ -226,10 +226,13 @@ impl Companions {
         which: impl Fn(&mut (usize, usize)) -> &mut usize,
     ) {
         for stretch in stretches {
+            let of = |m: &&&Mention| m.span.start < stretch.end;
+            let first = own.partition_point(|m| m.span.start < stretch.start);
+            let here: Vec<Span> = own[first..].iter().take_while(of).map(|m| m.span).collect();
             let from = source.mentions.partition_point(|m| m.span.start < stretch.start);
             let inside = source.mentions[from..].iter().take_while(|m| m.span.start < stretch.end);
             let mut there: Vec<(Kind, String)> = inside
-                .filter(|m| is_company(&m.kind) && !own.iter().any(|own| own.span.overlaps(m.span)))
+                .filter(|m| is_company(&m.kind) && !here.iter().any(|own| own.overlaps(m.span)))
                 .map(|m| (m.kind.clone(), m.name.clone()))
                 .collect();
             there.sort();

@@ -177,3 +177,73 @@ fn hostile_names_do_not_reach_the_terminal() {
         assert!(!desk.screen().contains(['\u{1b}', '\u{7}', '\u{202E}']), "{}", desk.screen());
     }
 }
+
+/// A briefing in a folder of its own, with names that nobody vouches for yet.
+fn talks() -> Desk {
+    let text = "Talks\n\nSyed Asim Munir met Jalil Abbas Jilani in Tehran. Munir left. Jilani stayed in Tehran.\n";
+    Desk::of_text("a.txt", text)
+}
+
+fn named(desk: &Desk, name: &str) -> usize {
+    desk.app().entities.mentions.iter().filter(|mention| mention.name == name).count()
+}
+
+fn registry(desk: &Desk) -> String {
+    std::fs::read_to_string(desk.folder().join("entities.yaml")).unwrap_or_default()
+}
+
+#[test]
+fn an_entity_gets_another_name_and_loses_it_again() {
+    let mut desk = talks();
+    assert_eq!(named(&desk, "Syed Asim Munir"), 2);
+    desk.press("gm / munir <enter> r <c-u> General <space> Munir <enter>");
+    assert_eq!((named(&desk, "General Munir"), named(&desk, "Syed Asim Munir")), (2, 0), "{}", desk.screen());
+    let file = registry(&desk);
+    assert!(file.contains("name: General Munir") && file.contains("Syed Asim Munir"), "{file}");
+    assert!(desk.screen().contains("NAMES"), "the pane is still open");
+    desk.press("u");
+    assert_eq!(named(&desk, "Syed Asim Munir"), 2, "{}", registry(&desk));
+}
+
+#[test]
+fn two_become_one_and_one_step_takes_it_back() {
+    let mut desk = talks();
+    desk.press("gm / jilani <enter> = munir <enter>");
+    assert_eq!(named(&desk, "Jalil Abbas Jilani"), 0, "{}", desk.screen());
+    assert!(named(&desk, "Syed Asim Munir") >= 3, "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(named(&desk, "Jalil Abbas Jilani"), 2, "{}", registry(&desk));
+}
+
+#[test]
+fn other_names_come_and_go_and_stand_on_their_own() {
+    let mut desk = talks();
+    desk.press("gm / munir <enter> c more <enter> the <space> general <enter>");
+    assert!(registry(&desk).contains("the general"), "{}\n{}", registry(&desk), desk.screen());
+    desk.press("c take <enter> general <enter>");
+    assert!(!registry(&desk).contains("the general"), "{}\n{}", registry(&desk), desk.screen());
+    desk.press("u");
+    assert!(registry(&desk).contains("the general"));
+    desk.press("c own <enter> general <enter>");
+    assert!(registry(&desk).contains("name: the general"), "{}\n{}", registry(&desk), desk.screen());
+}
+
+#[test]
+fn a_name_can_be_refused_everywhere_and_have_another_kind() {
+    let mut desk = talks();
+    desk.press("gm / tehran <enter> _ <enter>");
+    assert_eq!(named(&desk, "Tehran"), 0, "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(named(&desk, "Tehran"), 2);
+    desk.press("gk organisation <enter>");
+    let kind = desk.app().entities.mentions.iter().find(|m| m.name == "Tehran").map(|m| m.kind.to_string());
+    assert_eq!(kind.as_deref(), Some("organisation"), "{}", desk.screen());
+}
+
+#[test]
+fn a_dossier_stays_with_its_entity_when_that_is_called_otherwise() {
+    let mut desk = talks();
+    desk.press("D jilani <enter> r <c-u> Minister <space> Jilani <enter>");
+    assert!(desk.row(0).contains("Minister Jilani"), "{}", desk.screen());
+    assert!(desk.screen().contains("2 mentions"), "{}", desk.screen());
+}

@@ -118,6 +118,7 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
         }
         Choice::Export(order) => return export::choose(app, order, &pick.filter),
         Choice::Dossier(name, kind) => super::survey::open_of(app, &name, &kind),
+        Choice::Entity(order) => return super::survey::perform(app, *order, &pick.filter),
         Choice::ExportDossier(way) => return super::survey::export(app, way),
         Choice::Link(url) => ask_link(app, url),
         Choice::Name(deed) => return entities::list::perform(app, *deed, &pick.filter),

@@ -10,7 +10,7 @@ use super::action::Command;
 use super::compose::Deed;
 use super::entities::list::Deed as NameDeed;
 use super::export::Order;
-use super::survey::Way;
+use super::survey::{Order as EntityOrder, Way};
 use crate::clean::Clean;
 use crate::entity::Kind;
 use crate::text;
@@ -103,6 +103,8 @@ pub enum Choice {
     Export(Order),
     /// Opens the dossier of an entity: its name and kind.
     Dossier(String, Kind),
+    /// Changes an entity.
+    Entity(Box<EntityOrder>),
     /// Exports the open dossier.
     ExportDossier(Way),
     /// Nothing.

@@ -16,6 +16,7 @@ use crate::text::Span;
 pub mod areas;
 pub mod window;
 
+mod change;
 mod chart;
 mod export;
 mod finder;
@@ -26,6 +27,7 @@ mod subject;
 mod times;
 
 pub use areas::Areas;
+pub use change::Order;
 pub use chart::{Chart, Spot, position};
 pub use finder::Finder;
 pub use matter::dated;
@@ -33,6 +35,7 @@ pub use roll::Roll;
 pub use subject::{Row, Subject};
 pub use times::Times;
 
+pub(super) use change::perform;
 pub(super) use export::{Way, choose as export};
 pub(super) use keys::{edit, mouse, run};
 
@@ -145,6 +148,7 @@ pub(super) fn command(app: &mut App, command: Command) -> Option<Vec<Effect>> {
         Command::Dossier => open_dossier(app),
         Command::Map => open(app, Screen::Chart(Chart::default())),
         Command::Timeline => open(app, Screen::Times(Times::default())),
+        Command::ChangeEntity | Command::MergeEntity => return Some(change::run(app, command)),
         Command::JumpBack if come_back(app) => {}
         _ => return None,
     }

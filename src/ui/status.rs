@@ -303,6 +303,7 @@ fn in_survey(screen: &Screen) -> &'static [(Command, &'static str)] {
             (Command::Accept, "go there"),
             (Command::Dossier, "dossier"),
             (Command::Find, "filter"),
+            (Command::ChangeEntity, "change"),
             (Command::FindNext, "next"),
         ],
         Screen::Subject(_) => &[

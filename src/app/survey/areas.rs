@@ -30,7 +30,7 @@ impl Areas {
     pub fn of(app: &App, screen: &Screen) -> Self {
         let beside = app.panes.beside;
         if matches!(screen, Screen::Roll(_)) && !beside.is_empty() {
-            return stacked(beside, Rect { height: beside.height.min(1), ..beside }, 0);
+            return stacked(beside, Rect { height: u16::from(beside.height >= 4), ..beside }, 0);
         }
         let panes = &app.panes;
         let all = panes.screen;
@@ -97,7 +97,7 @@ fn mapped(whole: Rect, head: Rect) -> Areas {
 mod tests {
     use super::*;
     use crate::app::Settings;
-    use crate::app::survey::{Chart, Roll, Subject, Times};
+    use crate::app::survey::{Chart, Roll, Times};
     use proptest::prelude::*;
 
     proptest! {
@@ -109,7 +109,6 @@ mod tests {
                 2 => Screen::Chart(Chart::default()),
                 _ => Screen::Times(Times::default()),
             };
-            let _ = Subject::default();
             let app = App::new(Settings::default(), (w, h));
             let areas = Areas::of(&app, &screen);
             for part in [areas.whole, areas.head, areas.facts, areas.list, areas.below, areas.map] {

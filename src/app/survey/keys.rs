@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Position;
 
-use super::{Areas, Chart, Roll, Row, Screen, Times, Way, back, close, export, open, open_dossier};
+use super::{Areas, Chart, Roll, Row, Screen, Times, Way, back, change, close, export, open, open_dossier};
 use super::{mentions_of, to_mention, to_note, to_span};
 use crate::app::pick::PickKind;
 use crate::app::{App, Command, Effect, Message, Mode, Mouse, MouseKind, commands, lists, notes};
@@ -49,6 +49,11 @@ fn more(app: &mut App, command: Command, n: isize) -> Vec<Effect> {
         Command::NextSame | Command::NextMention | Command::FindNext => walk(app, n),
         Command::PreviousSame | Command::PreviousMention | Command::FindPrevious => walk(app, -n),
         Command::MapIn | Command::MapOut | Command::MapFit => zoom(app, command),
+        Command::ChangeEntity
+        | Command::RenameEntity
+        | Command::SetKind
+        | Command::MergeEntity
+        | Command::RejectEverywhere => return change::run(app, command),
         Command::Export => return export::open(app),
         Command::Copy => return export(app, Way::Clipboard),
         Command::Help => lists::open(app, PickKind::Help),

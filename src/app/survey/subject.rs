@@ -65,6 +65,15 @@ impl Subject {
         self.notes.get(self.dossier.notes.get(n)?.remark)
     }
 
+    /// What it is about is called otherwise now, if it is about that.
+    pub(super) fn rename(&mut self, (old, old_kind): (&str, &Kind), (name, kind): (&str, &Kind)) {
+        if self.dossier.name == old && self.dossier.kind == *old_kind {
+            name.clone_into(&mut self.dossier.name);
+            self.dossier.kind = kind.clone();
+            self.made = None;
+        }
+    }
+
     /// Puts the cursor on the mention at `span`.
     pub(super) fn choose(&mut self, span: Span) {
         let at =

@@ -29,7 +29,7 @@ const NEAREST: f64 = 0.02;
 const FILLED: f64 = 0.7;
 
 /// Degrees between places that are so near that some of what is around them should be seen as well.
-const AROUND: f64 = 6.0;
+const AROUND: f64 = 18.0;
 
 /// Rows of degrees that one column of degrees is worth.
 const HIGH: f64 = 2.0;
