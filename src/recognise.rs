@@ -29,11 +29,15 @@ mod page;
 mod reader;
 mod rules;
 mod run;
+mod sieve;
+mod speech;
 mod titles;
 pub mod training;
 mod votes;
 mod weights;
 mod words;
+
+use std::collections::HashSet;
 
 use crate::briefing::{Block, BlockKind, Briefing};
 use crate::dates;
@@ -72,14 +76,18 @@ pub fn mentions(briefing: &Briefing) -> Vec<Mention> {
 
 /// The same, while `go_on` says yes; it is asked between the steps. `None` once it says no.
 pub fn mentions_while(briefing: &Briefing, go_on: impl Fn() -> bool) -> Option<Vec<Mention>> {
-    let spans = briefing.blocks.iter().flat_map(|block| stretches(&briefing.text, block));
-    let headings: Vec<Span> = briefing
-        .blocks
-        .iter()
-        .filter(|b| matches!(b.kind, BlockKind::Heading(_) | BlockKind::Title))
-        .map(|b| b.span)
-        .collect();
-    let mut mentions = find_while(&briefing.text, spans, &headings, &go_on)?;
+    let labels = speech::labels(briefing);
+    let said = |(block, label): (&Block, &Option<speech::Label>)| {
+        let label = label.map_or(0, |label| label.span.len());
+        stretches(&briefing.text, &Block { span: Span::new(block.span.start + label, block.span.end), ..*block })
+    };
+    let spans = briefing.blocks.iter().zip(&labels).flat_map(said);
+    let headings = briefing.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading(_) | BlockKind::Title));
+    let frame = Frame {
+        headings: headings.map(|b| b.span).collect(),
+        speakers: labels.iter().flatten().filter_map(|label| label.name).collect(),
+    };
+    let mut mentions = find_while(&briefing.text, spans, &frame, &go_on)?;
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Date) {
         let day = when(briefing, mention).and_then(dates::When::day);
         mention.name = day.map_or_else(|| std::mem::take(&mut mention.name), |day| day.to_string());
@@ -109,15 +117,24 @@ fn stretches(whole: &str, block: &Block) -> Vec<Span> {
     out
 }
 
+/// What is known of a text from its blocks.
+#[derive(Debug, Default)]
+struct Frame {
+    /// Title and headings.
+    headings: Vec<Span>,
+    /// Names of speakers before what they say; they stand in no stretch.
+    speakers: Vec<Span>,
+}
+
 #[cfg(test)]
-fn find(whole: &str, spans: impl IntoIterator<Item = Span>, headings: &[Span]) -> Vec<Mention> {
-    find_while(whole, spans, headings, &|| true).unwrap_or_default()
+fn find(whole: &str, spans: impl IntoIterator<Item = Span>, frame: &Frame) -> Vec<Mention> {
+    find_while(whole, spans, frame, &|| true).unwrap_or_default()
 }
 
 fn find_while(
     whole: &str,
     spans: impl IntoIterator<Item = Span>,
-    headings: &[Span],
+    frame: &Frame,
     go_on: &dyn Fn() -> bool,
 ) -> Option<Vec<Mention>> {
     let page = Page::new(whole, spans);
@@ -131,15 +148,29 @@ fn find_while(
         drafts.add(Draft { span, kind: Kind::Place, name: known.name.to_owned(), score: BY_ATLAS });
     }
     go_on().then_some(())?;
+    for span in &frame.speakers {
+        let name = speech::small(text::slice(whole, *span));
+        drafts.add(Draft { span: *span, kind: Kind::Person, name, score: BY_RULE });
+    }
     family::unite(&page, &mut drafts);
+    let headings = &frame.headings;
     let in_heading = |span: Span| {
         let next = headings.partition_point(|heading| heading.end <= span.start);
         headings.get(next).is_some_and(|heading| heading.overlaps(span))
     };
-    // Headings write large what is no name; an event is too easily seen in them.
-    let is_shown = |draft: &Draft| draft.kind != Kind::Event || !in_heading(draft.span);
-    let shown = drafts.0.into_values().filter(|draft| is_shown(draft) && is_whole(whole, draft.span));
-    Some(shown.map(mention).collect())
+    let body: HashSet<&str> =
+        drafts.0.values().filter(|draft| !in_heading(draft.span)).map(|draft| draft.name.as_str()).collect();
+    // Headings write large what is no name: an event is too easily seen in them, and a body of several words that the
+    // text does not speak of as well.
+    let is_shown = |draft: &Draft| match draft.kind {
+        Kind::Event => !in_heading(draft.span),
+        Kind::Organisation if draft.name.contains(' ') => {
+            body.is_empty() || body.contains(draft.name.as_str()) || !in_heading(draft.span)
+        }
+        _ => true,
+    };
+    let shown = drafts.0.values().filter(|draft| is_shown(draft) && is_whole(whole, draft.span));
+    Some(shown.cloned().map(mention).collect())
 }
 
 /// What the model reads on a page.
@@ -156,8 +187,15 @@ fn named(page: &Page<'_>) -> Drafts {
             _ if to - from > 1 && is_event() => Kind::Event,
             _ => return None,
         };
-        let span = training::corpus::trim(page.text, span, Some(sort));
-        if to - from > 1 && titles::are_all(text::slice(page.text, span)) {
+        let mut span = training::corpus::trim(page.text, span, Some(sort));
+        if kind == Kind::Person {
+            span.start += sieve::lead(text::slice(page.text, span));
+        }
+        // `the Republican party`, as well as `the Republican Party`.
+        if kind == Kind::Organisation && page.spelling(to) == "party" && page.words[to].spaced {
+            span.end = page.words[to].span.end;
+        }
+        if sieve::is_none(text::slice(page.text, span), &kind) {
             return None;
         }
         let name = text::slice(page.text, span).split_whitespace().collect::<Vec<_>>().join(" ");

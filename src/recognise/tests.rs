@@ -3,7 +3,7 @@ use crate::briefing::Draft as Document;
 use proptest::prelude::*;
 
 fn told(whole: &str) -> Vec<(String, String, String)> {
-    let mentions = find(whole, [Span::new(0, whole.len())], &[]);
+    let mentions = find(whole, [Span::new(0, whole.len())], &Frame::default());
     let words = |m: Mention| (m.kind.name().to_owned(), text::slice(whole, m.span).to_owned(), m.name);
     mentions.into_iter().map(words).collect()
 }
@@ -48,6 +48,24 @@ fn a_heading_is_not_joined_with_the_paragraph_behind_it() {
 }
 
 #[test]
+fn transcripts_and_headings_of_large_words() {
+    let mut draft = Document::new();
+    draft.block(BlockKind::Title, "Talks Open Trade Council Amid Doubt", 1);
+    draft.block(BlockKind::Paragraph, "MS. JEAN-PIERRE:  The President met the Republican party in Tehran.", 2);
+    draft.block(BlockKind::Paragraph, "Q    Karine, will the First Lady travel to Pakistan?", 3);
+    draft.block(BlockKind::Paragraph, "Q    Thank you.", 4);
+    let briefing = draft.finish().0;
+    let told: Vec<(String, &str)> =
+        mentions(&briefing).into_iter().map(|m| (m.name, text::slice(&briefing.text, m.span))).collect();
+    let names: Vec<&str> = told.iter().map(|(name, _)| name.as_str()).collect();
+    assert!(told.contains(&("Jean-Pierre".to_owned(), "JEAN-PIERRE")), "{told:?}");
+    assert!(names.contains(&"Tehran") && names.contains(&"Pakistan"), "{names:?}");
+    for none in ["President", "First Lady", "Q Karine", "Q", "Q Thank", "Trade Council Amid Doubt"] {
+        assert!(!names.contains(&none), "{names:?}");
+    }
+}
+
+#[test]
 fn places_have_their_name_in_the_gazetteer() {
     assert_eq!(names("place", "ایران و پاکستان"), pairs(&[("ایران", "Iran"), ("پاکستان", "Pakistan")]));
 }
@@ -55,7 +73,7 @@ fn places_have_their_name_in_the_gazetteer() {
 #[test]
 fn chances_are_chances() {
     let text = "Gen. Syed Asim Munir met Foreign Minister Hossein Amir-Abdollahian in Rawalpindi.";
-    let mentions = find(text, [Span::new(0, text.len())], &[]);
+    let mentions = find(text, [Span::new(0, text.len())], &Frame::default());
     assert!(mentions.len() >= 3 && mentions.iter().all(|m| m.score > 0.0 && m.score <= 1.0));
 }
 
@@ -82,7 +100,7 @@ proptest! {
     #[test]
     fn mentions_are_sound(whole in "([A-Z][a-z]{0,5}|[a-z]{1,5}|Iran|Gen\\.|\\(NATO\\)|30 January|\\$5|[.,’'\n-]|伊朗|ایران|e\u{301}| ){0,30}|\\PC{0,60}") {
         let spans: Vec<Span> = training::corpus::lines(&whole).collect();
-        let mentions = find(&whole, spans, &[]);
+        let mentions = find(&whole, spans, &Frame::default());
         prop_assert!(mentions.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
         for mention in mentions {
             prop_assert!(!mention.span.is_empty() && !mention.name.is_empty());

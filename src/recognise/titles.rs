@@ -95,11 +95,6 @@ pub(crate) fn is_title(word: &str) -> bool {
     TITLES.binary_search(&text::fold(word.trim_end_matches('.')).as_str()).is_ok()
 }
 
-/// True for a name that is made of titles only: `Army Staff Gen.`
-pub(crate) fn are_all(name: &str) -> bool {
-    name.split_whitespace().all(is_title)
-}
-
 /// Bytes of the titles that a name begins with. Never the whole name, and what is left begins with a capital.
 pub(crate) fn length(name: &str) -> usize {
     let mut best = 0;

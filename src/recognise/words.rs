@@ -157,7 +157,8 @@ fn word_end(text: &str, from: usize, end: usize) -> usize {
             '-' | '\u{2010}' | '\u{2011}' => joins_hyphen(text, Span::new(part, at), at + size, end),
             '.' if at - part == peek(text, part).1 && peek(text, part).0.is_uppercase() => {
                 if !next.is_alphanumeric() {
-                    return if at > from + 1 || next_is_name(text, at + 1, end) { at + 1 } else { at };
+                    let is_part = at > from + 1 || next_is_name(text, at + 1, end) || is_behind_initial(text, from);
+                    return if is_part { at + 1 } else { at };
                 }
                 true
             }
@@ -189,6 +190,12 @@ fn is_apostrophe(c: char) -> bool {
 /// True where a space and a capital follow: the full stop before them is that of an initial.
 fn next_is_name(text: &str, at: usize, end: usize) -> bool {
     at + 1 < end && peek(text, at).0 == ' ' && peek(text, at + 1).0.is_uppercase()
+}
+
+/// True behind the initial of another name: in `George H. W.` the last full stop is one like the first.
+fn is_behind_initial(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("").as_bytes();
+    matches!(before, [.., b' ' | b'.', b'A'..=b'Z', b'.', b' '])
 }
 
 fn joins_apostrophe(text: &str, next: usize, end: usize) -> bool {
