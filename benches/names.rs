@@ -59,9 +59,12 @@ fn text(accent: &str) -> String {
     while out.len() < BYTES {
         let (first, second) = name(n * 37 % NAMES);
         out.push_str("The two sides agreed to establish a high-level consultative mechanism to oversee cooperation in border areas, ");
-        out.push_str(&format!(
-            "{accent}{first}-{second} told reporters in Islamabad. The minister’s visit ended on Monday; "
-        ));
+        let sentences = [
+            accent,
+            &[first, second].join("-"),
+            " told reporters in Islamabad. The minister’s visit ended on Monday; ",
+        ];
+        out.extend(sentences);
         out.push_str(
             "officials of both countries pledged to open further border markets at a cost of 12 million dollars.",
         );

@@ -41,6 +41,7 @@ mod notes;
 mod own;
 mod plain;
 pub mod read;
+mod registries;
 mod rows;
 mod section;
 mod sheet;

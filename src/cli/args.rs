@@ -208,6 +208,9 @@ pub(super) struct Entities {
     /// Only this kind: person, place, organisation, event, date, nationality, money, quantity.
     #[arg(long, value_name = "K", value_parser = NonEmptyStringValueParser::new())]
     pub kind: Option<String>,
+    /// Only what comes from here: the recogniser, the registry, or a mark of yours.
+    #[arg(long, value_name = "ORIGIN", value_parser = ["suggested", "registry", "hand"])]
+    pub origin: Vec<String>,
     /// How the bytes of documents become text.
     #[command(flatten)]
     pub decode: Decode,

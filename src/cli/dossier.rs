@@ -36,7 +36,8 @@ pub(super) fn run(command: &args::Dossier) -> Result<Exit> {
     let remarks: Vec<Vec<Remark<'_>>> = all.iter().map(Named::remarks).collect();
     let sources: Vec<Source<'_>> = all.iter().zip(&remarks).map(|(named, remarks)| named.source(remarks)).collect();
     let (name, kind) = find::find(&command.name, command.kind.as_deref(), &all)?;
-    let known = all.iter().flat_map(|named| &named.known).find(|entity| entity.name == name && entity.kind == kind);
+    let known =
+        all.iter().flat_map(|named| &named.known.entities).find(|entity| entity.name == name && entity.kind == kind);
     let dossier = dossier::make((&name, &kind), known, &sources);
     let mut out = speak::out();
     if command.json {

@@ -1,79 +1,79 @@
 //! `attache entities`: who, where, which body and when briefings speak of.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 
 use super::exit::Exit;
+use super::named::{self, Named};
 use super::{args, load, speak};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
-use crate::entity::{Kind, Mention};
+use crate::entity::{Id, Kind, Mention, Origin};
 use crate::export::json;
-use crate::files;
-use crate::recognise;
 use crate::text::{self, CodePoints};
 
 /// Widest column of names; longer ones push what stands behind them out.
 const WIDEST: usize = 40;
 
-/// Prints the mentions of each briefing, those in folders by name. One that cannot be read is told of, and the others
-/// are printed all the same.
+/// Prints the mentions of each briefing, those in folders by name: what the reader marked, what the registry knows, what
+/// the recogniser suggests. One that cannot be read is told of, and the others are printed all the same.
 ///
 /// # Errors
 /// What cannot be written.
 pub(super) fn run(entities: &args::Entities) -> Result<Exit> {
     let mut out = speak::out();
-    let mut exit = Exit::Done;
-    let kind = entities.kind.as_deref().map(Kind::named);
-    let paths = paths(&entities.paths);
-    let many = paths.len() > 1;
-    let readable = paths.into_iter().filter_map(|path| {
-        let read =
-            path.and_then(|path| Ok((load::document(&path, entities.decode.encoding.as_deref())?.briefing, path)));
-        read.map_err(|error| {
-            speak::say(&format!("{error:#}"));
-            exit = Exit::Failed;
-        })
-        .ok()
-    });
-    for (n, (briefing, path)) in readable.enumerate() {
-        let mut mentions = recognise::mentions(&briefing);
-        mentions.retain(|mention| kind.as_ref().is_none_or(|kind| mention.kind == *kind));
+    let wanted = Wanted {
+        kind: entities.kind.as_deref().map(Kind::named),
+        origins: entities.origin.iter().map(String::as_str).collect(),
+    };
+    let many = entities.paths.len() > 1 || entities.paths.iter().any(|path| !load::is_stdin(path) && path.is_dir());
+    let mut first = true;
+    let whole = named::each(&entities.paths, entities.decode.encoding.as_deref(), |mut named| {
+        named.mentions.retain(|mention| wanted.is(mention));
         if entities.json {
-            json::print(&mut out, &answer(&path, &briefing, &mentions))?;
-            continue;
+            json::print(&mut out, &answer(Path::new(&named.file), &named.briefing, &named.mentions))?;
+            return Ok(());
         }
         if many {
-            let gap = if n > 0 { "\n" } else { "" };
-            writeln!(out, "{gap}{}", load::name_of(&path))?;
+            let gap = if first { "" } else { "\n" };
+            writeln!(out, "{gap}{}", load::name_of(Path::new(&named.file)))?;
         }
-        let mut rows = rows(&briefing, &mentions);
-        let date = briefing.header.date.filter(|_| kind.as_ref().is_none_or(|kind| *kind == Kind::Date));
-        let date = date.map(|date| date.to_string());
-        rows.extend(date.as_deref().map(|name| Row { kind: &Kind::Date, name, times: 1, sections: Vec::new() }));
-        rows.sort_by_key(|row| row.kind);
-        write(&mut out, &rows)?;
-    }
+        first = false;
+        list(&mut out, &named, &wanted)?;
+        Ok(())
+    })?;
     out.flush()?;
-    Ok(exit)
+    Ok(if whole { Exit::Done } else { Exit::Failed })
 }
 
-/// The files to read.
-fn paths(given: &[PathBuf]) -> Vec<Result<PathBuf>> {
-    let mut out = Vec::new();
-    for path in given {
-        if load::is_stdin(path) || !path.is_dir() {
-            out.push(Ok(path.clone()));
-            continue;
-        }
-        match files::briefings_in(path) {
-            Ok(found) => out.extend(found.into_iter().map(Ok)),
-            Err(error) => out.push(Err(anyhow!("{error}"))),
-        }
+/// Which mentions are asked for.
+struct Wanted<'a> {
+    /// Only this kind.
+    kind: Option<Kind>,
+    /// Only of these origins; empty for all.
+    origins: Vec<&'a str>,
+}
+
+impl Wanted<'_> {
+    fn is(&self, mention: &Mention) -> bool {
+        self.is_kind(&mention.kind) && (self.origins.is_empty() || self.origins.contains(&mention.origin.name()))
     }
-    out
+
+    fn is_kind(&self, kind: &Kind) -> bool {
+        self.kind.as_ref().is_none_or(|wanted| wanted == kind)
+    }
+}
+
+/// For reading: one line an entity, and the date of the head.
+fn list(out: &mut impl Write, named: &Named, wanted: &Wanted<'_>) -> io::Result<()> {
+    let mut rows = rows(&named.briefing, &named.mentions);
+    let is_asked = wanted.is_kind(&Kind::Date) && wanted.origins.is_empty();
+    let date = named.briefing.header.date.filter(|_| is_asked).map(|date| date.to_string());
+    rows.extend(date.as_deref().map(|name| Row { name, ..Row::of(&Kind::Date) }));
+    rows.sort_by_key(|row| row.kind);
+    write(out, &rows)
 }
 
 #[derive(serde::Serialize)]
@@ -95,6 +95,9 @@ struct Told<'a> {
     name: &'a str,
     origin: &'static str,
     score: f64,
+    /// The mark, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
 }
 
 fn answer<'a>(path: &Path, briefing: &'a Briefing, mentions: &'a [Mention]) -> Answer<'a> {
@@ -107,6 +110,7 @@ fn answer<'a>(path: &Path, briefing: &'a Briefing, mentions: &'a [Mention]) -> A
         name: &mention.name,
         origin: mention.origin.name(),
         score: (f64::from(mention.score) * 100.0).round() / 100.0,
+        id: mention.id.as_ref().map(Id::as_str),
     });
     Answer {
         file: path.to_string_lossy().into_owned(),
@@ -117,13 +121,21 @@ fn answer<'a>(path: &Path, briefing: &'a Briefing, mentions: &'a [Mention]) -> A
     }
 }
 
-/// An entity: its kind and name, how often it is named, and in which sections, counted from 1; none for the head.
+/// An entity: its kind and name, how often it is named, and in which sections, counted from 1; none for the head. And who
+/// vouches for it, if anybody does.
 #[derive(Debug, PartialEq)]
 struct Row<'a> {
     kind: &'a Kind,
     name: &'a str,
     times: usize,
     sections: Vec<usize>,
+    origin: Origin,
+}
+
+impl<'a> Row<'a> {
+    fn of(kind: &'a Kind) -> Self {
+        Row { kind, name: "", times: 1, sections: Vec::new(), origin: Origin::Suggested }
+    }
 }
 
 /// Kinds in their order, in each the most frequent first.
@@ -136,11 +148,19 @@ fn rows<'a>(briefing: &Briefing, mentions: &'a [Mention]) -> Vec<Row<'a>> {
         match rows.last_mut().filter(|row| (row.kind, row.name) == (&mention.kind, mention.name.as_str())) {
             Some(row) => {
                 row.times += 1;
+                if row.origin == Origin::Suggested || mention.origin == Origin::Hand {
+                    row.origin = mention.origin;
+                }
                 if row.sections.last() != Some(&section) {
                     row.sections.push(section);
                 }
             }
-            None => rows.push(Row { kind: &mention.kind, name: &mention.name, times: 1, sections: vec![section] }),
+            None => rows.push(Row {
+                name: &mention.name,
+                sections: vec![section],
+                origin: mention.origin,
+                ..Row::of(&mention.kind)
+            }),
         }
     }
     rows.sort_by(|a, b| a.kind.cmp(b.kind).then(b.times.cmp(&a.times)));
@@ -161,7 +181,12 @@ fn write(out: &mut impl Write, rows: &[Row<'_>]) -> io::Result<()> {
             more => format!("sections {}", more.join(", ")),
         };
         let kind = row.kind.name();
-        writeln!(out, "{kind:kinds$}  {name}{:pad$}  {:>3}  {place}", "", row.times)?;
+        let origin = match row.origin {
+            Origin::Suggested => "",
+            Origin::Registry => " · registry",
+            Origin::Hand => " · marked",
+        };
+        writeln!(out, "{kind:kinds$}  {name}{:pad$}  {:>3}  {place}{origin}", "", row.times)?;
     }
     Ok(())
 }
@@ -189,12 +214,12 @@ mod tests {
             mention("Gaza", 0, Kind::Place),
             mention("Iran", 0, Kind::Place),
             mention("Iran", 5, Kind::Place),
-            mention("Munir", 0, Kind::Person),
+            Mention { origin: Origin::Hand, ..mention("Munir", 0, Kind::Person) },
         ];
         let mut out = Vec::new();
         write(&mut out, &rows(&briefing, &all)).unwrap();
         let expected = "\
-person  Munir    1  section 2
+person  Munir    1  section 2 · marked
 place   Iran     2  sections 1, 2
 place   Gaza     1  section 1
 ";

@@ -1,17 +1,20 @@
 //! Briefings with the names in them, as the reader shows them: recognised, known to the registry, marked by hand.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
+use super::registries::{Known, Registries};
 use super::sheet::Sheet;
 use super::{load, speak};
+use crate::anchor::State;
 use crate::briefing::Briefing;
 use crate::dossier::{Remark, Source};
-use crate::entity::{Entity, Kind, Mention};
+use crate::entity::{Kind, Mention};
 use crate::files;
 use crate::note::{Note, Record};
-use crate::recognise::{self, Marked, Names, Sources};
+use crate::recognise::{self, Marked, Sources};
 use crate::text::Span;
 
 /// A briefing and what is said of it.
@@ -26,27 +29,33 @@ pub(super) struct Named {
     /// Who and what it names.
     pub mentions: Vec<Mention>,
     /// What the registry knows.
-    pub known: Vec<Entity>,
+    pub known: Rc<Known>,
     /// Notes with their passage and section.
     notes: Vec<(Note, Option<Span>, Option<usize>)>,
 }
 
 impl Named {
     /// Opens a briefing with its notes and marks; from standard input it has none.
-    fn open(path: &Path, encoding: Option<&str>) -> Result<Self> {
+    fn open(path: &Path, encoding: Option<&str>, registries: &mut Registries) -> Result<Self> {
         if load::is_stdin(path) {
             let briefing = load::document(path, encoding)?.briefing;
             let mentions = recognise::mentions(&briefing);
             let (file, path) = (load::STDIN.to_owned(), PathBuf::new());
-            return Ok(Self { file, path, briefing, mentions, known: Vec::new(), notes: Vec::new() });
+            return Ok(Self { file, path, briefing, mentions, known: Rc::default(), notes: Vec::new() });
         }
         let sheet = Sheet::open_quietly(path, encoding)?;
-        let known: Vec<Entity> = sheet.book.entries().map(|entry| entry.entity.clone()).collect();
+        let known = registries.of(&sheet.path);
+        if let Some(reason) = sheet.trouble() {
+            speak::say(reason);
+            registries.spoiled |= sheet.is_unreadable();
+        }
         let mut marks = Vec::new();
         let mut notes = Vec::new();
-        for entry in sheet.entries() {
+        // Places are looked for where there is something to place.
+        let entries = if sheet.book.live().next().is_some() { sheet.entries() } else { Vec::new() };
+        for entry in entries {
             match (entry.record, entry.span) {
-                (Record::Mark(mark), Some(span)) => marks.push(Marked {
+                (Record::Mark(mark), Some(span)) if entry.state != State::Ask => marks.push(Marked {
                     span,
                     entity: mark.entity,
                     kind: Kind::named(&mark.kind),
@@ -57,9 +66,9 @@ impl Named {
                 _ => {}
             }
         }
-        let names = Names::new(&known);
+        let names = &known.names;
         let (suggested, registry) = (recognise::mentions(&sheet.briefing), names.scan(&sheet.briefing, || true));
-        let sources = Sources { suggested: &suggested, registry: &registry, marks: &marks, names: &names };
+        let sources = Sources { suggested: &suggested, registry: &registry, marks: &marks, names };
         let mentions = recognise::gather(&sheet.briefing, sources);
         Ok(Self { file: sheet.name, path: sheet.path, briefing: sheet.briefing, mentions, known, notes })
     }
@@ -79,22 +88,49 @@ impl Named {
 /// then.
 pub(super) fn open_all(paths: &[PathBuf], encoding: Option<&str>) -> (Vec<Named>, bool) {
     let mut all = Vec::new();
+    let whole = each(paths, encoding, |named| {
+        all.push(named);
+        Ok(())
+    });
+    (all, whole.unwrap_or(true))
+}
+
+/// Does something with each of the briefings that `paths` name, one after another. What cannot be read is said; `false`
+/// comes back then.
+///
+/// # Errors
+/// What `with` could not do.
+pub(super) fn each(
+    paths: &[PathBuf],
+    encoding: Option<&str>,
+    mut with: impl FnMut(Named) -> Result<()>,
+) -> Result<bool> {
+    let mut registries = Registries::default();
     let mut whole = true;
-    let mut fault = |error: &dyn std::fmt::Display| {
-        speak::say(&format!("{error:#}"));
-        whole = false;
-    };
-    for path in paths {
-        let is_folder = !load::is_stdin(path) && path.is_dir();
-        let files = if is_folder { files::briefings_in(path) } else { Ok(vec![path.clone()]) };
-        match files {
-            Ok(files) => {
-                for file in files {
-                    Named::open(&file, encoding).map_or_else(|error| fault(&error), |named| all.push(named));
-                }
+    for file in files(paths) {
+        match file.and_then(|file| Named::open(&file, encoding, &mut registries)) {
+            Ok(named) => with(named)?,
+            Err(error) => {
+                speak::say(&format!("{error:#}"));
+                whole = false;
             }
-            Err(error) => fault(&error),
         }
     }
-    (all, whole)
+    Ok(whole && !registries.spoiled)
+}
+
+/// The files to read.
+fn files(paths: &[PathBuf]) -> Vec<Result<PathBuf>> {
+    let mut out = Vec::new();
+    for path in paths {
+        if load::is_stdin(path) || !path.is_dir() {
+            out.push(Ok(path.clone()));
+            continue;
+        }
+        match files::briefings_in(path) {
+            Ok(found) => out.extend(found.into_iter().map(Ok)),
+            Err(error) => out.push(Err(anyhow!("{error}"))),
+        }
+    }
+    out
 }

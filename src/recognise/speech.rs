@@ -78,9 +78,9 @@ pub(crate) fn small(name: &str) -> String {
         let mut out = String::new();
         for c in word.chars() {
             if begins {
-                out.push(c)
+                out.push(c);
             } else {
-                out.extend(c.to_lowercase())
+                out.extend(c.to_lowercase());
             }
             begins = !c.is_alphanumeric();
         }

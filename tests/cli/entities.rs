@@ -103,3 +103,65 @@ fn other_scripts_have_places_and_dates() {
         assert!(names.contains(&place) && names.contains(&"2024-01-30"), "{text}: {names:?}");
     }
 }
+
+const VISIT: &str = "Visit\n\nGen. Munir met the envoy in Rawalpindi. Munir Akram stayed in Tehran.\n\nArmy chief Asim Muneer, or MUNIR, left Tehran on Monday.\n";
+
+/// Words, name, kind and origin of every mention.
+fn lines(answer: &Value) -> Vec<String> {
+    let word = |m: &Value, key: &str| m[key].as_str().unwrap().to_owned();
+    let line = |m: &Value| ["text", "name", "kind", "origin"].map(|key| word(m, key)).join(" | ");
+    answer["mentions"].as_array().unwrap().iter().map(line).collect()
+}
+
+#[test]
+fn the_registry_and_marks_are_in_it() {
+    let home = Home::new();
+    home.file(
+        "lib/entities.yaml",
+        "- id: 01HZX300000000000000000001\n  name: Syed Asim Munir\n  kind: person\n  aliases: [Munir]\n  not: [Munir Akram]\n\
+         - id: 01HZX300000000000000000002\n  name: Old Name\n  kind: place\n  aliases: [Tehran]\n  deleted: 2026-01-01T00:00:00Z\n",
+    );
+    let file = home.file("lib/deep/a.txt", VISIT);
+    home.output(&["mark", "add", &file, "--quote", "Rawalpindi", "--kind", "base", "--name", "GHQ"]);
+    let told = lines(&answers(&home, &["entities", "--json", &file]).remove(0));
+    for line in [
+        "Munir | Syed Asim Munir | person | registry",
+        "MUNIR | Syed Asim Munir | person | registry",
+        "Rawalpindi | GHQ | base | hand",
+        "Tehran | Tehran | place | suggested",
+        "Munir Akram | Munir Akram | person | suggested",
+    ] {
+        assert!(told.iter().any(|told| told == line), "{line} in {told:#?}");
+    }
+    assert_eq!(told.iter().filter(|told| told.starts_with("Rawalpindi")).count(), 1);
+    let only = lines(&answers(&home, &["entities", "--json", "--origin", "registry", &file]).remove(0));
+    assert_eq!(only.len(), 2);
+    let all = answers(&home, &["entities", "--json", "--origin", "hand", &file]).remove(0);
+    assert_eq!(all["mentions"][0]["id"].as_str().map(str::len), Some(26));
+    let out = home.output(&["entities", &file]);
+    assert!(out.contains("Syed Asim Munir    2  section 1 · registry") && out.contains("section 1 · marked"), "{out}");
+}
+
+#[test]
+fn a_refused_mark_hides_what_was_suggested() {
+    let home = Home::new();
+    let file = home.file("a.txt", VISIT);
+    let sidecar = format!("{file}.notes.yaml");
+    home.output(&["mark", "add", &file, "--quote", "Rawalpindi", "--kind", "place"]);
+    let text =
+        std::fs::read_to_string(&sidecar).unwrap().replace("  kind: place\n", "  kind: place\n  rejected: true\n");
+    std::fs::write(&sidecar, text).unwrap();
+    let told = lines(&answers(&home, &["entities", "--json", &file]).remove(0));
+    assert!(!told.iter().any(|told| told.contains("Rawalpindi")), "{told:#?}");
+    assert!(told.iter().any(|told| told.contains("Tehran")));
+}
+
+#[test]
+fn a_registry_that_cannot_be_read_is_told_and_the_suggestions_are_printed() {
+    let home = Home::new();
+    home.file("entities.yaml", "- id: [\n");
+    let file = home.file("a.txt", VISIT);
+    let ran = home.run(&["entities", &file]);
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.err.contains("entities.yaml:") && ran.out.contains("Tehran"), "{ran:?}");
+}

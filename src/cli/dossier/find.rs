@@ -44,7 +44,7 @@ pub(super) fn find(name: &str, kind: Option<&str>, all: &[Named]) -> Result<(Str
 /// How a mention answers to a name: 0 by its canonical name, 1 by what stands there or another name in the registry, 2
 /// by words of its name. `None` where it does not.
 fn tier(named: &Named, mention: &Mention, wanted: &str) -> Option<usize> {
-    let entity = || named.known.iter().find(|known| known.name == mention.name && known.kind == mention.kind);
+    let entity = || named.known.entities.iter().find(|known| known.name == mention.name && known.kind == mention.kind);
     if key(&mention.name) == wanted {
         Some(0)
     } else if key(text::slice(&named.briefing.text, mention.span)) == wanted

@@ -1,0 +1,59 @@
+//! The registries of many briefings, each read once.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use super::speak;
+use crate::entity::Entity;
+use crate::recognise::Names;
+use crate::runtime::paths::Paths;
+use crate::store::{self, Flush, Home, Store};
+
+/// What a registry knows.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Its entities, those that were deleted not among them.
+    pub entities: Vec<Entity>,
+    /// Their names, ready to be looked for.
+    pub names: Names,
+}
+
+/// Registries by where they are.
+#[derive(Debug, Default)]
+pub(super) struct Registries {
+    by_folder: HashMap<PathBuf, Rc<Known>>,
+    by_path: HashMap<PathBuf, Rc<Known>>,
+    /// Something could not be read, a registry or notes, and that was said.
+    pub spoiled: bool,
+}
+
+impl Registries {
+    /// The registry for the briefing at `file` (absolute).
+    pub(super) fn of(&mut self, file: &Path) -> Rc<Known> {
+        let folder = file.parent().unwrap_or(Path::new("/"));
+        if let Some(known) = self.by_folder.get(folder) {
+            return Rc::clone(known);
+        }
+        let at = store::registry_for(folder);
+        let known = self.by_path.get(&at).cloned().unwrap_or_else(|| Rc::new(self.read(&at)));
+        self.by_path.insert(at, Rc::clone(&known));
+        self.by_folder.insert(folder.to_owned(), Rc::clone(&known));
+        known
+    }
+
+    fn read(&mut self, at: &Path) -> Known {
+        let home = Home { state: Paths::from_env().state };
+        let (_, opening) = Store::open_registry(&home, at);
+        if let Some(message) = &opening.message {
+            speak::say(message);
+        }
+        if let Some(Flush::Aside { reason, .. } | Flush::Unsaved(reason)) = &opening.trouble {
+            // A folder that takes no files is no fault of what it holds.
+            self.spoiled |= matches!(opening.trouble, Some(Flush::Aside { place: Some(_), .. }));
+            speak::say(reason);
+        }
+        let entities: Vec<Entity> = opening.book.entries().map(|entry| entry.entity.clone()).collect();
+        Known { names: Names::new(&entities), entities }
+    }
+}
