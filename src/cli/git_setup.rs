@@ -115,6 +115,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_driver_that_git_cannot_start_is_known() {
+        assert!(is_in_path("sh"));
+        assert!(!is_in_path("no-such-program-anywhere"));
+    }
+
+    #[test]
     fn the_last_line_counts() {
         for (text, has) in [
             ("", false),

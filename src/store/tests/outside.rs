@@ -2,6 +2,19 @@
 
 use super::*;
 
+/// The sum of a briefing is taken when it is opened: the file may be gone when the first note is written.
+#[test]
+fn a_briefing_that_went_after_it_was_opened_has_its_sum_in_the_sidecar() {
+    let disk = disk();
+    let (mut store, _) = open(&disk);
+    store.make_ready();
+    disk.take(BRIEFING);
+    assert!(keep(&mut store, "1", "mine"));
+    assert_eq!(store.flush(), Flush::Written);
+    let sidecar = Sidecar::parse(&disk.get(SIDECAR).unwrap()).unwrap();
+    assert_eq!(sidecar.sha256(), super::super::sha256(b"Lead words.\n"));
+}
+
 /// A process that ended without its last flush is one whose store was dropped.
 #[test]
 fn what_another_left_is_taken_up_while_this_one_is_open() {
