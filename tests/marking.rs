@@ -416,3 +416,33 @@ fn nothing_is_deleted_where_nothing_is_marked() {
     desk.press("dd");
     seen(&desk, "this name is only suggested, there is no mark on it; , refuses it here");
 }
+
+#[test]
+fn a_name_inside_another_one_shows_both() {
+    let mut desk = at("Gen.", 1);
+    desk.press("v w w w ge e n o");
+    put(&mut desk, "Syed", 1);
+    let kinds: Vec<&Kind> = desk.app().entities.at(desk.app().position()).map(|m| &m.kind).collect();
+    assert_eq!(kinds, [&Kind::Organisation], "the longer words say something else of the same ones");
+    desk.press("v w w ge e n p");
+    let at = desk.app().position();
+    let kinds: Vec<&Kind> = desk.app().entities.at(at).map(|m| &m.kind).collect();
+    assert_eq!(kinds, [&Kind::Person, &Kind::Organisation], "the shortest first");
+    desk.press("h l");
+    seen(&desk, "@ Syed Asim Munir · person +1");
+    let seen = &desk.app().entities.sight;
+    let inner = seen.iter().position(|s| s.kind == Kind::Person && s.sure).unwrap();
+    let outer = seen.iter().position(|s| s.kind == Kind::Organisation).unwrap();
+    assert!(outer < inner, "the inner one is drawn over the outer one");
+}
+
+#[test]
+fn text_from_a_stream_shows_names_but_takes_no_marks() {
+    let mut desk = desk();
+    let mut opened = desk.app().document.source.clone();
+    opened.path = None;
+    desk.happens(Action::Opened(Box::new(opened)));
+    assert!(!desk.app().entities.mentions.is_empty());
+    desk.press("e");
+    seen(&desk, "marks need a file");
+}

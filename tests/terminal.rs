@@ -243,6 +243,37 @@ fn a_changed_file_comes_in_by_itself() {
     assert_eq!(run.end(), 0);
 }
 
+/// The colours of the first letters of two words on the screen.
+fn colours(screen: &vt100::Screen, words: [&str; 2]) -> Option<[vt100::Color; 2]> {
+    let colour = |word: &str| {
+        let (row, line) = screen.rows(0, 80).enumerate().filter(|(row, _)| *row > 0).find(|(_, l)| l.contains(word))?;
+        let column = line.split(word).next()?.chars().count();
+        Some(screen.cell(u16::try_from(row).ok()?, u16::try_from(column).ok()?)?.fgcolor())
+    };
+    Some([colour(words[0])?, colour(words[1])?])
+}
+
+#[test]
+fn names_come_in_behind_the_first_frame_and_move_nothing() {
+    let mut run = Run::start("Syed Asim Munir came to Tehran, and nobody else did.\n");
+    let words = ["Tehran", "nobody"];
+    let start = Instant::now();
+    while colours(run.screen.screen(), words).is_none_or(|[name, word]| name == word) {
+        assert!(start.elapsed() < PATIENCE, "no name on\n{}", run.screen.screen().contents());
+        run.take(Duration::from_millis(50));
+    }
+    let end = b"\x1b[?2026l";
+    let first = run.raw.windows(end.len()).position(|bytes| bytes == end).unwrap();
+    let mut before = vt100::Parser::new(24, 80, 0);
+    before.process(&run.raw[..first]);
+    let [name, word] = colours(before.screen(), words).unwrap();
+    assert_eq!(name, word, "the first frame waited for the names");
+    let text = |screen: &vt100::Screen| screen.rows(0, 80).take(20).collect::<Vec<_>>();
+    assert_eq!(text(before.screen()), text(run.screen.screen()));
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+}
+
 #[test]
 fn without_colour_no_colour_is_sent() {
     let home = tempfile::tempdir().unwrap();

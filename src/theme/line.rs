@@ -101,6 +101,20 @@ mod tests {
     }
 
     #[test]
+    fn a_quiet_line_can_still_be_seen_and_is_fainter() {
+        for (name, _) in SHIPPED {
+            let theme = Themes::default().load(name, Depth::True).0;
+            let Some(paper) = theme.style(Role::Text).bg else { continue };
+            for role in NAMES {
+                let (sure, quiet) = (theme.style(role), theme.quiet(theme.style(role)));
+                let stands_out = |line: Style| line.underline_color.and_then(|c| super::super::contrast(c, paper));
+                let (Some(sure), Some(quiet)) = (stands_out(sure), stands_out(quiet)) else { continue };
+                assert!(quiet >= 1.5 && quiet < sure, "{name} {}: {quiet} of {sure}", role.name());
+            }
+        }
+    }
+
+    #[test]
     fn colours_of_the_readers_own() {
         let theme = Themes::default().load("dark", Depth::True).0;
         let line = theme.line_in("#ff8800").unwrap();

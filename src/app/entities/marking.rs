@@ -166,7 +166,8 @@ pub(super) fn as_kind(app: &mut App, marking: &Marking, kind: Kind) -> Vec<Effec
     }
     let of_kind = offered.filter(|who| who.kind == kind || marking.known.as_ref().is_some_and(|known| known.guessed));
     let name = of_kind.map_or_else(|| record::one_line(&marking.quote), |who| who.name);
-    let is_twin = marking.anew && marking.known.as_ref().is_some_and(|known| known.name == name && known.kind == kind);
+    let is_it = |known: &Known| !known.guessed && known.name == name && known.kind == kind;
+    let is_twin = marking.anew && marking.known.as_ref().is_some_and(is_it);
     if is_twin {
         return say(app, "two of one name need two names: = gives this one another");
     }
