@@ -207,14 +207,19 @@ fn two_of_one_name_need_two_names() {
     desk.press("e <enter> e n p");
     // The registry knows Syed Asim Munir by this name; this one is another.
     assert_eq!(marks(&desk), ["Munir=Munir person"]);
-    desk.press("e n p");
-    seen(&desk, "two of one name need two names");
-    desk.press("<esc> <esc> e =");
+    seen(&desk, "only here: elsewhere “Munir” is Syed Asim Munir");
+    assert_eq!(entries(&desk), ["Syed Asim Munir person [Munir] not []"]);
+    desk.press("e =");
     seen(&desk, "Who is it?");
     desk.press("Asim <enter>");
     assert_eq!(marks(&desk), ["Munir=Syed Asim Munir person"]);
     desk.press("e = Munir <space> the <space> Younger <enter>");
     assert_eq!(marks(&desk), ["Munir=Munir the Younger person"]);
+    let both = ["Syed Asim Munir person [Munir] not []", "Munir the Younger person [] not []"];
+    assert_eq!(entries(&desk), both);
+    put(&mut desk, "Asim Munir", 1);
+    desk.press("e n p");
+    seen(&desk, "two of one name need two names");
 }
 
 #[test]
@@ -225,6 +230,18 @@ fn another_name_is_the_name_everywhere_and_the_old_one_stays_with_it() {
     assert_eq!(entries(&desk), ["Pindi place [Rawalpindi] not []"]);
     desk.press("u");
     assert_eq!(entries(&desk), ["Rawalpindi place [] not []"]);
+}
+
+#[test]
+fn a_name_of_somebody_else_makes_one_of_two() {
+    let mut desk = at("Munir said", 1);
+    desk.press("e <enter>");
+    put(&mut desk, "Jalil", 1);
+    desk.press("e <enter> gE <c-u> Munir <enter>");
+    assert_eq!(entries(&desk), ["Syed Asim Munir person [Munir, Jalil Abbas Jilani] not []"]);
+    assert_eq!(marks(&desk), ["Jalil Abbas Jilani=Syed Asim Munir person", "Munir=Syed Asim Munir person"]);
+    desk.press("u");
+    assert_eq!(entries(&desk).len(), 2);
 }
 
 #[test]

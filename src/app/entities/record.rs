@@ -64,23 +64,41 @@ impl<'a> Step<'a> {
         self.put(gone);
     }
 
-    /// The registry knows the name, and that these words stand for it.
-    fn register(&mut self, who: &Who, words: &str) {
+    /// The registry learns the name, and that these words stand for it. Gives back whose the words are already: two names
+    /// that are written alike would be told apart in no other briefing, so that one is only marked here.
+    fn register(&mut self, who: &Who, words: &str) -> Option<String> {
         if kinds::is_value(&who.kind) {
-            return;
+            return None;
         }
-        let Some(entry) = known::entry(self.app, &who.name, &who.kind).cloned() else {
+        let known = known::entry(self.app, &who.name, &who.kind).cloned();
+        let id = known.as_ref().map(|entry| entry.meta.id.clone());
+        let holder = |words: &str| {
+            let others = self.app.notes.book.entries().filter(|entry| Some(&entry.meta.id) != id.as_ref());
+            let same_kind = others.filter(|entry| entry.entity.kind == who.kind);
+            same_kind.into_iter().find(|entry| known::answers_to(&entry.entity, words)).map(|e| e.entity.name.clone())
+        };
+        let taken = holder(words);
+        let Some(entry) = known else {
+            if let Some(owner) = holder(&who.name) {
+                return Some(owner);
+            }
             let mut entity = Entity { name: who.name.clone(), kind: who.kind.clone(), ..Entity::default() };
-            add_alias(&mut entity, words);
+            if taken.is_none() {
+                add_alias(&mut entity, words);
+            }
             let meta = self.meta();
-            return self.put(Record::Entry(Entry { meta, entity }));
+            self.put(Record::Entry(Entry { meta, entity }));
+            return taken;
         };
         let mut entity = entry.entity.clone();
-        add_alias(&mut entity, words);
-        entity.not.retain(|not| plain(not) != plain(words));
+        if taken.is_none() {
+            add_alias(&mut entity, words);
+            entity.not.retain(|not| plain(not) != plain(words));
+        }
         if entity != entry.entity {
             self.put(Record::Entry(Entry { entity, ..entry }));
         }
+        taken
     }
 }
 
@@ -104,7 +122,8 @@ pub fn mark(app: &mut App, spans: &[Span], who: &Who) -> Vec<Effect> {
     for span in spans {
         step.mark(*span, who, false);
     }
-    step.register(who, text::slice(&briefing.text, *first));
+    let words = text::slice(&briefing.text, *first);
+    let owner = step.register(who, words);
     let (changes, name) = (step.changes, shown(&who.name));
     app.entities.last_kind = Some(who.kind.clone());
     if changes.is_empty() {
@@ -112,7 +131,8 @@ pub fn mark(app: &mut App, spans: &[Span], who: &Who) -> Vec<Effect> {
         return Vec::new();
     }
     let places = if spans.len() > 1 { format!(" in {} places", spans.len()) } else { String::new() };
-    let said = format!("marked{places}: {name} · {}", shown(who.kind.name()));
+    let owner = owner.map(|owner| format!(", only here: elsewhere “{}” is {}", shown(words), shown(&owner)));
+    let said = format!("marked{places}: {name} · {}{}", shown(who.kind.name()), owner.unwrap_or_default());
     commit(app, &said, changes)
 }
 
@@ -169,6 +189,10 @@ pub fn rename(app: &mut App, who: &Who, name: &str) -> Vec<Effect> {
         app.message = Some(Message::note("the name stays as it is"));
         return Vec::new();
     }
+    // Another name of somebody means that one.
+    let same_kind = app.notes.book.entries().map(|entry| &entry.entity).filter(|entity| entity.kind == who.kind);
+    let mut others = same_kind.filter(|entity| entity.name != who.name);
+    let name = others.find(|entity| known::answers_to(entity, &name)).map_or(name, |entity| entity.name.clone());
     let said = format!("{} is {} now", shown(&who.name), shown(&name));
     change(app, who, &Who { name, kind: who.kind.clone() }, &said)
 }
@@ -196,7 +220,9 @@ fn change(app: &mut App, from: &Who, to: &Who, said: &str) -> Vec<Effect> {
             step.put(Record::Entry(old));
         }
         // What nobody marked and the registry does not know has only suggestions; they follow an entry.
-        (None, _) => step.register(to, &from.name),
+        (None, _) => {
+            step.register(to, &from.name);
+        }
     }
     let changes = step.changes;
     commit(app, said, changes)
