@@ -1,5 +1,6 @@
 //! Who is meant by words: the entries of the registry, and what the text itself says of a name.
 
+use super::record::Who;
 use crate::app::App;
 use crate::entity::{Entity, Kind, Mention, Origin};
 use crate::note::{Entry, Mark};
@@ -35,6 +36,13 @@ pub fn answers_to(entity: &Entity, words: &str) -> bool {
 pub fn entry<'a>(app: &'a App, name: &str, kind: &Kind) -> Option<&'a Entry> {
     let name = plain(name);
     app.notes.book.entries().find(|entry| entry.entity.kind == *kind && plain(&entry.entity.name) == name)
+}
+
+/// The canonical name of another entity of the same kind that answers to a name.
+pub fn holder(app: &App, name: &str, but: &Who) -> Option<String> {
+    let others = app.notes.book.entries().map(|entry| &entry.entity);
+    let mut others = others.filter(|entity| entity.kind == but.kind && entity.name != but.name);
+    others.find(|entity| answers_to(entity, name)).map(|entity| entity.name.clone())
 }
 
 /// The live marks of this name and kind in this briefing.

@@ -71,12 +71,7 @@ impl<'a> Step<'a> {
             return None;
         }
         let known = known::entry(self.app, &who.name, &who.kind).cloned();
-        let id = known.as_ref().map(|entry| entry.meta.id.clone());
-        let holder = |words: &str| {
-            let others = self.app.notes.book.entries().filter(|entry| Some(&entry.meta.id) != id.as_ref());
-            let same_kind = others.filter(|entry| entry.entity.kind == who.kind);
-            same_kind.into_iter().find(|entry| known::answers_to(&entry.entity, words)).map(|e| e.entity.name.clone())
-        };
+        let holder = |words: &str| known::holder(self.app, words, who);
         let taken = holder(words);
         let Some(entry) = known else {
             if let Some(owner) = holder(&who.name) {
@@ -190,9 +185,7 @@ pub fn rename(app: &mut App, who: &Who, name: &str) -> Vec<Effect> {
         return Vec::new();
     }
     // Another name of somebody means that one.
-    let same_kind = app.notes.book.entries().map(|entry| &entry.entity).filter(|entity| entity.kind == who.kind);
-    let mut others = same_kind.filter(|entity| entity.name != who.name);
-    let name = others.find(|entity| known::answers_to(entity, &name)).map_or(name, |entity| entity.name.clone());
+    let name = known::holder(app, &name, who).unwrap_or(name);
     let said = format!("{} is {} now", shown(&who.name), shown(&name));
     change(app, who, &Who { name, kind: who.kind.clone() }, &said)
 }
