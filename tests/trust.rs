@@ -114,6 +114,8 @@ fn what_a_killed_instance_left_is_taken_up_by_the_one_that_is_still_open() {
     // Safe in the journal; the sidecar does not take it.
     one.write("of one");
     one.wait_for("saved: “of one”").unwrap();
+    // One that is stopped while it tries the sidecar would keep its lock for as long as it is stopped.
+    one.read_for(Duration::from_millis(500));
     one.signal(Signal::STOP);
     fs::remove_file(&path).unwrap();
     two.write("of two");
@@ -274,4 +276,72 @@ fn with_nowhere_to_write_it_says_so_and_asks_before_it_goes() {
     run.keys("q");
     assert_eq!(run.end(), 0);
     assert!(sidecar(&file).contains("mine") && sidecar(&file).contains("more"), "{}", sidecar(&file));
+}
+
+/// Marks a word of the briefing as a place.
+fn mark(run: &mut Run, word: &str) {
+    run.keys(&format!("/{word}\r"));
+    run.wait_for(word).unwrap();
+    run.keys("v");
+    run.keys("el");
+}
+
+/// A mark is in the sidecar, its name in the registry of the folder above: killed at any moment, what was called marked
+/// is in both.
+#[test]
+fn killed_while_names_are_marked_nothing_that_was_called_marked_is_lost() {
+    let (home, file) = home();
+    let words: Vec<String> =
+        (b'a'..b'i').map(|letter| format!("zerk{}ow", char::from(letter).to_string().repeat(2))).collect();
+    fs::write(&file, format!("Lead words of a briefing.\n\n{}.\n", words.join(" and "))).unwrap();
+    let registry = home.path().join("entities.yaml");
+    fs::write(&registry, "# ours\n- id: old\n  name: Old Town\n  kind: place\n").unwrap();
+    let mut marked = Vec::new();
+    for (n, pair) in words.chunks(2).enumerate() {
+        let mut run = Run::start(home.path(), &file);
+        run.wait_for("Lead words").unwrap();
+        mark(&mut run, &pair[0]);
+        run.wait_for(&format!("marked: {}", pair[0])).unwrap();
+        marked.push(pair[0].clone());
+        mark(&mut run, &pair[1]);
+        run.read_for(Duration::from_millis(7 * n as u64 * n as u64));
+        run.signal(Signal::KILL);
+        run.end();
+        if run.shows(&format!("marked: {}", pair[1])) {
+            marked.push(pair[1].clone());
+        }
+    }
+    reopen(home.path(), &file);
+    let (notes, names) = (sidecar(&file), fs::read_to_string(&registry).unwrap());
+    assert!(names.starts_with("# ours\n- id: old\n  name: Old Town\n"), "{names}");
+    for word in &marked {
+        assert!(notes.contains(&format!("entity: {word}\n")), "{word} is lost in\n{notes}");
+        assert!(names.contains(&format!("name: {word}\n")), "{word} is lost in\n{names}");
+    }
+    assert!(!file.with_file_name("entities.yaml").exists(), "there is one registry");
+}
+
+/// The registry stands above the briefing, and is noticed there.
+#[test]
+fn names_of_others_come_in_while_the_program_runs() {
+    let (home, file) = home();
+    let registry = home.path().join("entities.yaml");
+    fs::write(&registry, "- id: old\n  name: Old Town\n  kind: place\n").unwrap();
+    let mut run = Run::start(home.path(), &file);
+    run.wait_for("Lead words").unwrap();
+    mark(&mut run, "briefing");
+    run.wait_for("marked: briefing").unwrap();
+    wait_until(&mut run, || fs::read_to_string(&registry).unwrap().contains("name: briefing"));
+    let pulled = registry.with_extension("pulled");
+    let text = fs::read_to_string(&registry).unwrap();
+    fs::write(&pulled, format!("{text}- id: theirs\n  name: New Town\n  kind: place\n")).unwrap();
+    fs::rename(&pulled, &registry).unwrap();
+    run.wait_for("names changed on disk: 1 new").unwrap();
+    run.keys("u");
+    run.wait_for("undone").unwrap();
+    wait_until(&mut run, || fs::read_to_string(&registry).unwrap().contains("deleted: "));
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+    let text = fs::read_to_string(&registry).unwrap();
+    assert!(text.contains("Old Town") && text.contains("New Town"), "{text}");
 }
