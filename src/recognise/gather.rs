@@ -1,6 +1,7 @@
 //! One list of mentions from all who have something to say: the reader, the registry, the recogniser.
 //!
-//! * What the reader marked stands, and may overlap and nest.
+//! * What the reader marked stands, and may overlap and nest. A mark under a name that is another name by now has the
+//!   canonical one: entities are renamed and merged in the registry, and marks of other briefings know nothing of it.
 //! * A refused mark takes away what registry and recogniser say of its words.
 //! * Where two speak of the same words, the reader is right before the registry, and the registry before the recogniser. What
 //!   is longer than the words of the stronger one stays beside it where it says something else (`Bank of Pakistan`, and
@@ -43,7 +44,8 @@ pub struct Marked {
 
 /// All mentions of a briefing in document order, the longer first where two begin together.
 pub fn gather(briefing: &Briefing, sources: Sources<'_>) -> Vec<Mention> {
-    let hand: Vec<Mention> = sources.marks.iter().filter(|mark| !mark.rejected).map(by_hand).collect();
+    let marked = sources.marks.iter().filter(|mark| !mark.rejected);
+    let hand: Vec<Mention> = marked.map(|mark| by_hand(mark, sources.names)).collect();
     let refused = Places::of(sources.marks.iter().filter(|mark| mark.rejected).map(|mark| (mark.span, mark)));
     let is_refused = |mention: &Mention| {
         refused.touching(mention.span).any(|mark| mark.span == mention.span || same(&mark.entity, &mention.name))
@@ -75,11 +77,12 @@ pub fn gather(briefing: &Briefing, sources: Sources<'_>) -> Vec<Mention> {
     all
 }
 
-fn by_hand(mark: &Marked) -> Mention {
+fn by_hand(mark: &Marked, names: &Names) -> Mention {
+    let known = names.known(&mark.entity).filter(|known| known.kind == mark.kind);
     Mention {
         span: mark.span,
         kind: mark.kind.clone(),
-        name: mark.entity.clone(),
+        name: known.map_or_else(|| mark.entity.clone(), |known| known.name.clone()),
         origin: Origin::Hand,
         score: 1.0,
         id: Some(mark.id.clone()),

@@ -59,8 +59,23 @@ fn hand_before_registry_before_suggestion() {
     let marks = [mark("Gen. Munir", "Munir", Kind::Person), mark("of Pakistan and", "odd", Kind::Other)];
     assert_eq!(
         told(&suggested, &marks, &[munir()]),
-        ["Gen. Munir=Munir person hand", "of Pakistan and=odd other hand", "Munir Akram=Munir Akram person suggested"]
+        [
+            "Gen. Munir=Syed Asim Munir person hand",
+            "of Pakistan and=odd other hand",
+            "Munir Akram=Munir Akram person suggested"
+        ]
     );
+}
+
+#[test]
+fn a_mark_under_another_name_of_an_entity_is_that_entity() {
+    let person = [mark("Gen. Munir", "munir", Kind::Person)];
+    assert_eq!(told(&[], &person, &[munir()]), ["Gen. Munir=Syed Asim Munir person hand"]);
+    // What is of another kind, or a name of two, is what the reader wrote.
+    let place = [mark("Gen. Munir", "Munir", Kind::Place)];
+    assert_eq!(told(&[], &place, &[munir()]), ["Gen. Munir=Munir place hand"]);
+    let other = Entity { name: "Munir".into(), kind: Kind::Person, ..Entity::default() };
+    assert_eq!(told(&[], &person, &[munir(), other])[0], "Gen. Munir=munir person hand");
 }
 
 #[test]
