@@ -178,6 +178,21 @@ fn hostile_names_do_not_reach_the_terminal() {
     }
 }
 
+#[test]
+fn the_handling_stays_in_view_whatever_is_open() {
+    for keys in ["gm", "M", "gc", "D munir <enter>"] {
+        let text =
+            "TLP:AMBER\n\ndate 2024-01-30\n\nTalks\n\nSyed Asim Munir was in Tehran on 30 January 2024. Munir left.\n";
+        let mut desk = Desk::of_text("a.txt", text);
+        for rows in [24, 6] {
+            desk.resize(80, rows);
+            desk.press(keys);
+            assert!(desk.screen().contains("TLP:AMBER"), "{keys}:\n{}", desk.screen());
+            desk.press("<esc> <esc>");
+        }
+    }
+}
+
 /// A briefing in a folder of its own, with names that nobody vouches for yet.
 fn talks() -> Desk {
     let text = "Talks\n\nSyed Asim Munir met Jalil Abbas Jilani in Tehran. Munir left. Jilani stayed in Tehran.\n";

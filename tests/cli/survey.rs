@@ -85,3 +85,19 @@ fn a_timeline_is_in_the_order_of_the_dates_with_their_certainty() {
     assert!(plain.starts_with("= 2024-01-17  It began"), "{plain}");
     assert!(plain.contains("~ 2024-01-30  Today"), "{plain}");
 }
+
+#[test]
+fn names_of_the_registry_count_and_marks_as_well() {
+    let home = Home::new();
+    let file = home.file("a.txt", "Talks\n\nSyed Asim Munir met Jalil Abbas Jilani in Tehran. The Chief left.\n");
+    home.file(
+        "entities.yaml",
+        "- id: 01HZX3AAAAAAAAAAAAAAAAAAAA\n  name: General Munir\n  kind: person\n  aliases: [Syed Asim Munir, The Chief]\n",
+    );
+    let answer = json(&home, &["dossier", "the chief", &file, "--json"]);
+    assert_eq!(answer["name"], "General Munir");
+    assert_eq!(answer["mentions"].as_array().unwrap().len(), 2);
+    home.output(&["mark", "add", &file, "--quote", "Talks", "--kind", "event", "--name", "Tehran talks"]);
+    let answer = json(&home, &["dossier", "Tehran talks", &file, "--json"]);
+    assert_eq!((&answer["kind"], &answer["mentions"][0]["text"]), (&Value::from("event"), &Value::from("Talks")));
+}
