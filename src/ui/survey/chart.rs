@@ -56,7 +56,9 @@ fn map((chart, area): (&Chart, Rect), chrome: Chrome<'_>, painter: &mut Painter<
         painter.put_short((label.x, label.y), label.width, &name(spot), style);
     }
     for (_, at, chosen) in spots.iter().rev() {
-        let (sign, role) = if *chosen { (look.symbols.here, Role::Accent) } else { (look.symbols.unread, Role::Place) };
+        let (sign, role) =
+            if *chosen { (look.symbols.here, Role::Accent) } else { (look.symbols.unread, Role::Strong) };
+        painter.fill(Rect::new(at.0, at.1, 1, 1), look.style(Role::Text));
         painter.put(*at, 1, sign, look.style(Role::Text).patch(look.style(role)));
     }
 }
