@@ -9,7 +9,9 @@
 //! * A suggestion with a name of the registry has its canonical name and its kind; one that the registry says is never
 //!   that entity goes.
 
-use super::names::Names;
+use std::collections::HashMap;
+
+use super::names::{Known, Names};
 use crate::briefing::Briefing;
 use crate::entity::{Id, Kind, Mention, Origin};
 use crate::text::{self, Span};
@@ -52,19 +54,18 @@ pub fn gather(briefing: &Briefing, sources: Sources<'_>) -> Vec<Mention> {
     };
     let mut registry: Vec<Mention> = sources.registry.iter().filter(|m| !is_refused(m)).cloned().collect();
     keep_beside(&mut registry, &hand);
-    let known = |mention: &Mention| -> Option<Mention> {
-        let words = text::slice(&briefing.text, mention.span);
-        if sources.names.is_refused(&mention.name, words) {
-            return None;
-        }
-        let known = sources.names.known(&mention.name).or_else(|| sources.names.known(words));
-        let Some(known) = known.filter(|known| !sources.names.is_refused(&known.name, words)) else {
-            return Some(mention.clone());
+    let mut told = Told { names: sources.names, before: HashMap::new() };
+    let mut suggested = Vec::new();
+    for mention in sources.suggested.iter().filter(|m| !is_refused(m)) {
+        let mention = match told.of(mention, text::slice(&briefing.text, mention.span)) {
+            Answer::Never => continue,
+            Answer::Known(known) => Mention { name: known.name.clone(), kind: known.kind.clone(), ..mention.clone() },
+            Answer::Unknown => mention.clone(),
         };
-        Some(Mention { name: known.name.clone(), kind: known.kind.clone(), ..mention.clone() })
-    };
-    let suggested = sources.suggested.iter().filter(|m| !is_refused(m));
-    let mut suggested: Vec<Mention> = suggested.filter_map(known).filter(|m| !is_refused(m)).collect();
+        if !is_refused(&mention) {
+            suggested.push(mention);
+        }
+    }
     keep_beside(&mut suggested, &hand);
     keep_beside(&mut suggested, &registry);
     let mut all = hand;
@@ -75,6 +76,38 @@ pub fn gather(briefing: &Briefing, sources: Sources<'_>) -> Vec<Mention> {
         place(a).cmp(&place(b)).then_with(|| a.id.cmp(&b.id))
     });
     all
+}
+
+/// What the registry says of suggestions. The same words come again and again in a text, and are asked about once.
+struct Told<'s> {
+    names: &'s Names,
+    before: HashMap<(&'s str, &'s str), Answer<'s>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Answer<'s> {
+    /// These words are never that entity.
+    Never,
+    /// It is this one.
+    Known(&'s Known),
+    /// Nothing.
+    Unknown,
+}
+
+impl<'s> Told<'s> {
+    fn of(&mut self, mention: &'s Mention, words: &'s str) -> Answer<'s> {
+        if self.names.is_empty() {
+            return Answer::Unknown;
+        }
+        let names = self.names;
+        *self.before.entry((mention.name.as_str(), words)).or_insert_with(|| {
+            if names.is_refused(&mention.name, words) {
+                return Answer::Never;
+            }
+            let known = names.known(&mention.name).or_else(|| names.known(words));
+            known.filter(|known| !names.is_refused(&known.name, words)).map_or(Answer::Unknown, Answer::Known)
+        })
+    }
 }
 
 fn by_hand(mark: &Marked, names: &Names) -> Mention {

@@ -205,7 +205,8 @@ impl Line<'_> {
         let word = self.word(0);
         let plain = word.strip_suffix('s').unwrap_or(word);
         let fits = plain.len() == 4 && number(plain).is_some_and(|year| (1700..2100).contains(&year));
-        (fits && LEADING.contains(&self.before())).then(|| word.to_owned())
+        let is_led = LEADING.contains(&self.before()) || (plain != word && self.before() == "the");
+        (fits && is_led).then(|| word.to_owned())
     }
 }
 
