@@ -463,3 +463,15 @@ fn text_from_a_stream_shows_names_but_takes_no_marks() {
     desk.press("e");
     seen(&desk, "marks need a file");
 }
+
+#[test]
+fn a_longer_name_is_not_the_one_inside_it() {
+    let mut desk = Desk::of_text("a.txt", "The governor of the Bank of Pakistan spoke in Tehran.\n");
+    put(&mut desk, "Bank", 1);
+    desk.press("v w w w ge e v");
+    assert_eq!(marks(&desk), ["Bank of Pakistan spoke=Bank of Pakistan spoke event"]);
+    // The right words of the wrong kind keep their name.
+    put(&mut desk, "Tehran", 1);
+    desk.press("e o");
+    assert_eq!(marks(&desk)[1], "Tehran=Tehran organisation");
+}

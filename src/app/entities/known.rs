@@ -19,6 +19,8 @@ pub struct Known {
     pub guessed: bool,
     /// The words may be another spelling of the name.
     pub spelling: bool,
+    /// The words hold a name of it, and say more.
+    pub inside: bool,
 }
 
 /// Words without accidental differences: case, accents, white space.
@@ -73,7 +75,14 @@ pub fn meant(app: &App, span: Span) -> Option<Known> {
     if let Some(entry) = app.notes.book.entries().find(|entry| answers_to(&entry.entity, words)) {
         let Entity { name, kind, .. } = &entry.entity;
         let count = app.entities.count(name, kind);
-        return Some(Known { name: name.clone(), kind: kind.clone(), count, guessed: false, spelling: false });
+        return Some(Known {
+            name: name.clone(),
+            kind: kind.clone(),
+            count,
+            guessed: false,
+            spelling: false,
+            inside: false,
+        });
     }
     let wanted = plain(words);
     let text = &app.document.briefing().text;
@@ -82,7 +91,10 @@ pub fn meant(app: &App, span: Span) -> Option<Known> {
     let alike = app.entities.mentions.iter().find(same);
     // `Gen. Syed Asim Munir` holds a name and is no other.
     let held = || inside().filter(|m| !super::kinds::is_value(&m.kind)).max_by_key(|m| m.span.len());
-    alike.or_else(held).map(|mention| of_mention(app, mention))
+    if let Some(mention) = alike {
+        return Some(of_mention(app, mention));
+    }
+    held().map(|mention| Known { inside: true, ..of_mention(app, mention) })
 }
 
 fn rank(origin: Origin) -> u8 {
@@ -100,6 +112,7 @@ fn of_mention(app: &App, mention: &Mention) -> Known {
         count: app.entities.count(&mention.name, &mention.kind),
         guessed: mention.origin == Origin::Suggested,
         spelling: false,
+        inside: false,
     }
 }
 
@@ -109,5 +122,5 @@ fn spelled(app: &App, words: &str) -> Option<Known> {
     let of_name = |name: &&str| app.notes.book.entries().find(|entry| entry.entity.name == **name);
     let Entity { name, kind, .. } = &names.iter().find_map(of_name)?.entity;
     let count = app.entities.count(name, kind);
-    Some(Known { name: name.clone(), kind: kind.clone(), count, guessed: false, spelling: true })
+    Some(Known { name: name.clone(), kind: kind.clone(), count, guessed: false, spelling: true, inside: false })
 }

@@ -164,7 +164,9 @@ pub(super) fn as_kind(app: &mut App, marking: &Marking, kind: Kind) -> Vec<Effec
         app.entities.last_kind = Some(kind.clone());
         return record::set_kind(app, before, &kind);
     }
-    let of_kind = offered.filter(|who| who.kind == kind || marking.known.as_ref().is_some_and(|known| known.guessed));
+    // What is only guessed has the right words and perhaps the wrong kind; what lies inside them has other words.
+    let corrects = marking.known.as_ref().is_some_and(|known| known.guessed && !known.inside);
+    let of_kind = offered.filter(|who| who.kind == kind || corrects);
     let name = of_kind.map_or_else(|| record::one_line(&marking.quote), |who| who.name);
     let is_it = |known: &Known| !known.guessed && known.name == name && known.kind == kind;
     let is_twin = marking.anew && marking.known.as_ref().is_some_and(is_it);
