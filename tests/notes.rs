@@ -147,7 +147,7 @@ fn the_pane_is_of_use_on_any_screen() {
 /// A desk with a note on the words “high-level consultative mechanism”.
 fn with_a_note() -> Desk {
     let mut desk = desk();
-    desk.press("/ high-level <enter> v v 2 w e");
+    desk.press("/ high-level <enter> v v 2 w ge");
     desk.press("a Who <space> chairs <space> it? <c-s>");
     desk
 }

@@ -220,7 +220,7 @@ fn a_copy_carries_the_handling_and_ends_the_selection() {
     desk.press("v i s y");
     assert_eq!(copied(&desk), "The lead says what matters.\n[TLP:GREEN]");
     assert!(desk.row(23).starts_with(" CARET"), "{}", desk.row(23));
-    desk.press("v e");
+    desk.press("v ge");
     desk.press("<esc> J i s Y");
     assert_eq!(copied(&desk), "Joint Efforts\n— Northern corridor, Joint Efforts, corridor.md, TLP:GREEN");
 }
