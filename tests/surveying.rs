@@ -4,6 +4,7 @@ use attache::app::{Effect, Mode};
 use attache::desk::Desk;
 use attache::keymap::Keymap;
 use attache::look;
+use proptest::prelude::*;
 
 const SEED: &str = "briefings/2024-01-30-iran-pakistan.txt";
 
@@ -256,9 +257,72 @@ fn a_name_can_be_refused_everywhere_and_have_another_kind() {
 }
 
 #[test]
+fn what_is_only_suggested_is_accepted_in_the_list() {
+    let mut desk = talks();
+    desk.press("gm / munir <enter> .");
+    let file = registry(&desk);
+    assert!(file.contains("name: Syed Asim Munir") && file.contains("Munir]"), "{file}");
+    let sure = |desk: &Desk| {
+        let own = desk.app().entities.mentions.iter().filter(|m| m.name == "Syed Asim Munir");
+        own.filter(|m| m.origin != attache::entity::Origin::Suggested).count()
+    };
+    assert_eq!(sure(&desk), 2, "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(sure(&desk), 0);
+}
+
+#[test]
 fn a_dossier_stays_with_its_entity_when_that_is_called_otherwise() {
     let mut desk = talks();
     desk.press("D jilani <enter> r <c-u> Minister <space> Jilani <enter>");
     assert!(desk.row(0).contains("Minister Jilani"), "{}", desk.screen());
     assert!(desk.screen().contains("2 mentions"), "{}", desk.screen());
+}
+
+const KEYS: &[&str] = &[
+    "gm",
+    "M",
+    "D",
+    "gc",
+    "j",
+    "k",
+    "G",
+    "gg",
+    "<enter>",
+    "<c-o>",
+    "<esc>",
+    "/ a <enter>",
+    "n",
+    "N",
+    "+",
+    "-",
+    "0",
+    "x",
+    "v",
+    "]e",
+    "u",
+    "c <enter>",
+    "= <enter>",
+    "<tab>",
+    "<pgdn>",
+    "J",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn whatever_is_pressed_escape_leads_back_to_the_text(
+        keys in proptest::collection::vec(proptest::sample::select(KEYS), 1..16),
+        (columns, rows) in (1u16..170, 1u16..40),
+    ) {
+        let text = "date 2024-01-30\n\nTalks\n\nSyed Asim Munir was in Tehran on 30 January 2024. Munir left on Monday.\n";
+        let mut desk = Desk::of_text("a.txt", text).size(columns, rows);
+        for key in keys {
+            desk.press(key);
+        }
+        for _ in 0..40 {
+            desk.press("<esc>");
+        }
+        prop_assert!(matches!(desk.app().mode, Mode::Read), "{:?}", desk.app().mode);
+    }
 }

@@ -304,6 +304,7 @@ fn in_survey(screen: &Screen) -> &'static [(Command, &'static str)] {
             (Command::Dossier, "dossier"),
             (Command::Find, "filter"),
             (Command::ChangeEntity, "change"),
+            (Command::AcceptName, "accept"),
             (Command::FindNext, "next"),
         ],
         Screen::Subject(_) => &[

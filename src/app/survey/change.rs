@@ -29,6 +29,7 @@ enum Deed {
     AskAway,
     AskSplit,
     AskNever,
+    Known,
     Rename,
     Kind(Kind),
     SameAs(Who),
@@ -64,6 +65,7 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Command::RenameEntity => Deed::AskName,
         Command::SetKind => Deed::AskKind,
         Command::MergeEntity => Deed::AskSame,
+        Command::AcceptName => Deed::Known,
         Command::RejectEverywhere => Deed::AskNever,
         _ => return open(app),
     };
@@ -106,6 +108,7 @@ pub(in crate::app) fn perform(app: &mut App, order: Order, typed: &str) -> Vec<E
         Deed::AskAway => choose_alias(app, &who, ("Take away", Deed::Away)),
         Deed::AskSplit => choose_alias(app, &who, ("An entity of its own", Deed::Split)),
         Deed::AskNever => choose_written(app, &who),
+        Deed::Known => learn(app, &who),
         Deed::Rename => {
             let effects = record::rename(app, &who, typed);
             follow(app, effects, (&who, &Who { name: record::one_line(typed), ..who.clone() }))
@@ -171,8 +174,27 @@ fn choose_alias(app: &mut App, who: &Who, (title, deed): (&'static str, fn(Strin
     choose(app, title, items.collect())
 }
 
-/// The words that stand for it in this text.
+/// The words that stand for it in this text, to choose those that never do.
 fn choose_written(app: &mut App, who: &Who) -> Vec<Effect> {
+    let items = written(app, who).into_iter().map(|words| {
+        let label = format!("“{words}” is never it");
+        item("", &label, "in no briefing", (who, Deed::Never(words)))
+    });
+    choose(app, "Refuse everywhere", items.collect())
+}
+
+/// The registry knows it from now on, under all names that stand here: it is right.
+fn learn(app: &mut App, who: &Who) -> Vec<Effect> {
+    let aliases = written(app, who);
+    let entity = Entity { name: who.name.clone(), kind: who.kind.clone(), aliases, ..Entity::default() };
+    let mut draft = Draft::new(app);
+    let done = draft.add(|book, by| registry::add(book, by, &entity));
+    let said = format!("{} · {} is known from now on", Clean::line(&who.name), Clean::line(who.kind.name()));
+    finish(app, &said, done.map(|()| draft.changes))
+}
+
+/// The words that stand for it in this text, each once.
+fn written(app: &App, who: &Who) -> Vec<String> {
     let briefing = app.document.briefing();
     let mut written: Vec<String> = Vec::new();
     for mention in app.entities.mentions.iter().filter(|m| m.name == who.name && m.kind == who.kind) {
@@ -181,11 +203,7 @@ fn choose_written(app: &mut App, who: &Who) -> Vec<Effect> {
             written.push(words);
         }
     }
-    let items = written.into_iter().map(|words| {
-        let label = format!("“{words}” is never it");
-        item("", &label, "in no briefing", (who, Deed::Never(words)))
-    });
-    choose(app, "Refuse everywhere", items.collect())
+    written
 }
 
 fn never(app: &mut App, who: &Who, words: &str) -> Vec<Effect> {

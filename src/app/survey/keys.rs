@@ -53,6 +53,7 @@ fn more(app: &mut App, command: Command, n: isize) -> Vec<Effect> {
         | Command::RenameEntity
         | Command::SetKind
         | Command::MergeEntity
+        | Command::AcceptName
         | Command::RejectEverywhere => return change::run(app, command),
         Command::Export => return export::open(app),
         Command::Copy => return export(app, Way::Clipboard),

@@ -13,6 +13,9 @@ use crate::ui::{Chrome, Painter};
 /// Cells of a name on the map.
 const NAME: usize = 24;
 
+/// Names that are tried to be placed; no map has room for more.
+const NAMES: usize = 200;
+
 pub(super) fn draw((chart, areas): (&Chart, &Areas), chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let title = Clean::from(match &chart.of {
         Some((name, _)) => format!("Map · {}", Clean::line(name)),
@@ -45,7 +48,8 @@ fn map((chart, area): (&Chart, Rect), chrome: Chrome<'_>, painter: &mut Painter<
     spots.sort_by_key(|(spot, _, chosen)| (!chosen, std::cmp::Reverse(spot.times)));
     let name = |spot: &Spot| Clean::from(text::truncate(&Clean::line(&spot.name), NAME));
     let wide = |spot: &Spot| u16::try_from(text::cells(&name(spot))).unwrap_or(0);
-    let wanted: Vec<Wanted> = spots.iter().map(|(spot, at, _)| Wanted { at: *at, wide: wide(spot) }).collect();
+    let wanted: Vec<Wanted> =
+        spots.iter().take(NAMES).map(|(spot, at, _)| Wanted { at: *at, wide: wide(spot) }).collect();
     let places = labels::place(&wanted, area);
     for ((spot, _, chosen), label) in spots.iter().zip(&places).rev() {
         let Some(label) = label else { continue };
