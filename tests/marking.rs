@@ -364,8 +364,10 @@ proptest! {
 
     /// Whatever keys come, in whatever order: no panic, and undoing everything leaves no mark and no entry.
     #[test]
-    fn any_keys_and_all_of_it_is_taken_back(keys in proptest::collection::vec(0usize..KEYS.len(), 0..25)) {
-        let mut desk = desk();
+    fn any_keys_and_all_of_it_is_taken_back(
+        keys in proptest::collection::vec(0usize..KEYS.len(), 0..25), columns in 1u16..140, rows in 1u16..30,
+    ) {
+        let mut desk = desk().size(columns, rows);
         for key in &keys {
             desk.press(KEYS[*key]);
         }
