@@ -19,6 +19,7 @@ use crate::sidecar::{Form, Sidecar};
 
 pub mod disk;
 
+mod absent;
 mod aside;
 mod backup;
 mod candidates;
@@ -40,6 +41,7 @@ mod fake;
 #[cfg(test)]
 mod tests;
 
+pub use absent::may_hold_notes;
 pub use facts::{Facts, sha256};
 pub use finding::beside;
 pub use real::Real;

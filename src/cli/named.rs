@@ -31,7 +31,7 @@ pub(super) struct Named {
     /// What the registry knows.
     pub known: Rc<Known>,
     /// Notes with their passage and section.
-    notes: Vec<(Note, Option<Span>, Option<usize>)>,
+    notes: Vec<Placed>,
 }
 
 impl Named {
@@ -43,34 +43,23 @@ impl Named {
             let (file, path) = (load::STDIN.to_owned(), PathBuf::new());
             return Ok(Self { file, path, briefing, mentions, known: Rc::default(), notes: Vec::new() });
         }
+        let file = path.to_string_lossy().into_owned();
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let known = registries.of(&whole);
+        // A link may have its notes elsewhere.
+        if !path.is_symlink() && !registries.may_have_notes(&whole) {
+            let briefing = load::document(path, encoding)?.briefing;
+            let mentions = mentions(&briefing, &known, &[]);
+            return Ok(Self { file, path: whole, briefing, mentions, known, notes: Vec::new() });
+        }
         let sheet = Sheet::open_quietly(path, encoding)?;
-        let known = registries.of(&sheet.path);
         if let Some(reason) = sheet.trouble() {
             speak::say(reason);
             registries.spoiled |= sheet.is_unreadable();
         }
-        let mut marks = Vec::new();
-        let mut notes = Vec::new();
-        // Places are looked for where there is something to place.
-        let entries = if sheet.book.live().next().is_some() { sheet.entries() } else { Vec::new() };
-        for entry in entries {
-            match (entry.record, entry.span) {
-                (Record::Mark(mark), Some(span)) if entry.state != State::Ask => marks.push(Marked {
-                    span,
-                    entity: mark.entity,
-                    kind: Kind::named(&mark.kind),
-                    rejected: mark.rejected,
-                    id: mark.meta.id,
-                }),
-                (Record::Note(note), span) => notes.push((note, span, entry.section)),
-                _ => {}
-            }
-        }
-        let names = &known.names;
-        let (suggested, registry) = (recognise::mentions(&sheet.briefing), names.scan(&sheet.briefing, || true));
-        let sources = Sources { suggested: &suggested, registry: &registry, marks: &marks, names };
-        let mentions = recognise::gather(&sheet.briefing, sources);
-        Ok(Self { file: sheet.name, path: sheet.path, briefing: sheet.briefing, mentions, known, notes })
+        let (marks, notes) = parts(&sheet);
+        let mentions = mentions(&sheet.briefing, &known, &marks);
+        Ok(Self { file, path: whole, briefing: sheet.briefing, mentions, known, notes })
     }
 
     /// Its notes as a dossier wants them.
@@ -82,6 +71,37 @@ impl Named {
     pub(super) fn source<'a>(&'a self, remarks: &'a [Remark<'a>]) -> Source<'a> {
         Source { briefing: &self.briefing, mentions: &self.mentions, remarks }
     }
+}
+
+/// The one list of who and what a briefing names.
+fn mentions(briefing: &Briefing, known: &Known, marks: &[Marked]) -> Vec<Mention> {
+    let (suggested, registry) = (recognise::mentions(briefing), known.names.scan(briefing, || true));
+    let sources = Sources { suggested: &suggested, registry: &registry, marks, names: &known.names };
+    recognise::gather(briefing, sources)
+}
+
+/// A note, its passage and its section.
+type Placed = (Note, Option<Span>, Option<usize>);
+
+/// The marks of a briefing that have a place nobody doubts, and its notes.
+fn parts(sheet: &Sheet) -> (Vec<Marked>, Vec<Placed>) {
+    let (mut marks, mut notes) = (Vec::new(), Vec::new());
+    // Places are looked for where there is something to place.
+    let entries = if sheet.book.live().next().is_some() { sheet.entries() } else { Vec::new() };
+    for entry in entries {
+        match (entry.record, entry.span) {
+            (Record::Mark(mark), Some(span)) if entry.state != State::Ask => marks.push(Marked {
+                span,
+                entity: mark.entity,
+                kind: Kind::named(&mark.kind),
+                rejected: mark.rejected,
+                id: mark.meta.id,
+            }),
+            (Record::Note(note), span) => notes.push((note, span, entry.section)),
+            _ => {}
+        }
+    }
+    (marks, notes)
 }
 
 /// All briefings that `paths` name, those in folders included. What cannot be read is said; `false` comes with the others

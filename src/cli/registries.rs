@@ -24,6 +24,8 @@ pub(super) struct Known {
 pub(super) struct Registries {
     by_folder: HashMap<PathBuf, Rc<Known>>,
     by_path: HashMap<PathBuf, Rc<Known>>,
+    /// Whether briefings of a folder may have notes.
+    noted: HashMap<PathBuf, bool>,
     /// Something could not be read, a registry or notes, and that was said.
     pub spoiled: bool,
 }
@@ -40,6 +42,17 @@ impl Registries {
         self.by_path.insert(at, Rc::clone(&known));
         self.by_folder.insert(folder.to_owned(), Rc::clone(&known));
         known
+    }
+
+    /// False where the briefing at `file` (absolute) has no notes for sure.
+    pub(super) fn may_have_notes(&mut self, file: &Path) -> bool {
+        let folder = file.parent().unwrap_or(Path::new("/"));
+        if let Some(known) = self.noted.get(folder) {
+            return *known;
+        }
+        let found = store::may_hold_notes(&Home { state: Paths::from_env().state }, folder);
+        self.noted.insert(folder.to_owned(), found);
+        found
     }
 
     fn read(&mut self, at: &Path) -> Known {
