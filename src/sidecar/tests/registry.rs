@@ -170,6 +170,27 @@ fn both_gave_another_name_and_both_wrote() {
     assert_eq!((entity.note.as_str(), book.records().len()), ("one\ntwo\nthree", 1));
 }
 
+#[test]
+fn one_took_a_name_away_that_the_other_gave() {
+    let base = read("- id: a\n  name: Zoe\n  aliases: [Bo]\n  changed: 2026-01-01T00:00:00Z\n");
+    let side = |name: &str, aliases: &[&str], second: u8| {
+        let mut side = base.clone();
+        side.put(&changed(&base, "a", |entry| {
+            entry.entity.name = name.to_owned();
+            entry.entity.aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
+            entry.meta.changed = format!("2026-01-01T00:00:{second:02}Z");
+        }));
+        side
+    };
+    for second in [1, 2] {
+        let (ours, theirs) = (side("Bo", &["Zoe"], 1), side("Cy", &["Zoe"], second));
+        let merged = merge(Some(&base), &ours, &theirs);
+        assert_eq!(text(&merge(Some(&base), &merged, &theirs)), text(&merged));
+        assert_eq!(sum(&merge(Some(&base), &theirs, &ours).notebook()), sum(&merged.notebook()));
+        assert_eq!(merged.notebook().entries().next().unwrap().entity.name, "Cy");
+    }
+}
+
 fn entity() -> impl Strategy<Value = Entity> {
     let words = || proptest::collection::vec(hard(), 0..3);
     let place = proptest::option::of((-90_000_000..=90_000_000i32, -180_000_000..=180_000_000i32));

@@ -10,7 +10,14 @@ pub(super) fn merged(three: &Three<'_, Entry>) -> Merged {
     let same = |a: &Entry, b: &Entry| Entry { meta: content(&a.meta, &b.meta), ..a.clone() } == *b;
     let (meta, newer) = meta(&three.part(|e| &e.meta), &Sameness::of(three, same));
     let entities = three.part(|e| &e.entity);
-    let name = entities.part(|e| &e.name).pick(newer);
+    let names = entities.part(|e| &e.name);
+    let tied = three.ours.meta.changed == three.theirs.meta.changed;
+    let name = match names.decided() {
+        Some(name) => name.clone(),
+        // Of two that were given at one time it is the same one whoever merges.
+        None if tied => names.ours.max(names.theirs).clone(),
+        None => names.pick(newer),
+    };
     let entity = Entity {
         aliases: aliases(&entities, &name),
         name,
@@ -23,14 +30,15 @@ pub(super) fn merged(three: &Three<'_, Entry>) -> Merged {
     Merged { record: Record::Entry(Entry { meta, entity }), is_torn: false }
 }
 
-/// The names beside `name`. Where both gave another name, the one that did not stay is one of them.
+/// The names beside `name`: of all that one side or the other has, those that neither took away. So where both gave
+/// another name, the one that did not stay is one of them.
 fn aliases(three: &Three<'_, Entity>, name: &str) -> Vec<String> {
-    let mut aliases = set(&three.part(|e| &e.aliases));
-    if three.part(|e| &e.name).decided().is_none() {
-        let lost = [three.ours, three.theirs].map(|e| e.name.as_str()).into_iter().find(|other| *other != name);
-        let lost = lost.filter(|lost| !lost.is_empty() && !aliases.iter().any(|alias| alias == lost));
-        aliases.extend(lost.map(str::to_owned));
-    }
+    let all = |entity: &Entity| {
+        let names = entity.aliases.iter().chain([&entity.name]);
+        names.filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>()
+    };
+    let (base, ours, theirs) = (three.base.map(all), all(three.ours), all(three.theirs));
+    let mut aliases = set(&Three { base: base.as_ref(), ours: &ours, theirs: &theirs });
     aliases.retain(|alias| alias != name);
     aliases
 }
