@@ -61,36 +61,10 @@ pub struct Options {
 struct Plan {
     config: Config,
     looks: Looks,
-    keys: Keys,
+    keymap: Keymap,
     desk: Desk,
     paths: Paths,
     notices: Vec<Notice>,
-}
-
-/// The keymap, while it is read on a thread of its own, or has yet to be read.
-enum Keys {
-    Underway(JoinHandle<(Keymap, Vec<Notice>)>),
-    Due(Own, String),
-}
-
-impl Keys {
-    /// Where the document has a thread, the keys need none.
-    fn begin(own: &Own, base: String, start: &Starting) -> Self {
-        if matches!(start, Starting::Underway(_)) {
-            return Self::Due(own.clone(), base);
-        }
-        let (with, name) = (own.clone(), base.clone());
-        let spawned = thread::Builder::new().name("attache-keys".to_owned()).spawn(move || with.keymap(&name));
-        spawned.map_or(Self::Due(own.clone(), base), Self::Underway)
-    }
-
-    /// Reads what is not being read already.
-    fn ready(self) -> (Keymap, Vec<Notice>) {
-        match self {
-            Self::Underway(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            Self::Due(own, base) => own.keymap(&base),
-        }
-    }
 }
 
 /// What the session starts with.
@@ -103,13 +77,12 @@ enum Start {
 enum Starting {
     Underway(JoinHandle<Result<Start>>),
     Due(Target, Option<Vec<u8>>, Desk),
-    Made(Result<Start>),
 }
 
 impl Starting {
     fn begin(target: Target, stdin: Option<Vec<u8>>, desk: Desk) -> Self {
         // What came from a stream is here already, and may be too large to keep twice in case there is no thread.
-        if stdin.is_some() || is_short(&target) {
+        if stdin.is_some() {
             return Self::Due(target, stdin, desk);
         }
         let (there, with) = (target.clone(), desk.clone());
@@ -117,28 +90,12 @@ impl Starting {
         spawned.map_or(Self::Due(target, None, desk), Self::Underway)
     }
 
-    /// Makes what is not being made already.
-    fn ready(self) -> Self {
-        match self {
-            Self::Due(target, stdin, desk) => Self::Made(start(&target, stdin, &desk)),
-            other => other,
-        }
-    }
-
     fn finish(self) -> Result<Start> {
         match self {
             Self::Underway(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
             Self::Due(target, stdin, desk) => start(&target, stdin, &desk),
-            Self::Made(start) => start,
         }
     }
-}
-
-/// True for a document that is imported in less time than it takes to begin a thread.
-fn is_short(target: &Target) -> bool {
-    const SHORT: u64 = 16 * 1024;
-    let Target::Paths(paths) = target else { return false };
-    paths.first().and_then(|path| path.metadata().ok()).is_some_and(|found| found.is_file() && found.len() <= SHORT)
 }
 
 /// Opens `target` and reads until the reader quits.
@@ -166,21 +123,21 @@ pub fn run(target: Target, options: &Options) -> Result<Exit> {
     terminal::leave_on_panic();
     // Import while everything else is made ready, and the terminal thinks about its background.
     let start = Starting::begin(target, stdin, desk.clone());
-    let (config, notices) = own.config();
+    let (config, mut notices) = own.config();
     let depth = config.colours.unwrap_or_else(depth);
     let wanted = Wanted {
         mouse: config.mouse,
         bidi: config.bidi.decide(true),
         background: config.theme.is_none() && options.theme.is_none() && depth != Depth::None,
     };
-    let keys = Keys::begin(&own, options.keymap.clone().unwrap_or_else(|| config.keymap.clone()), &start);
     let guard = Guard::enter(wanted).context("cannot use this terminal")?;
-    // The terminal answers while keys and document are read.
-    let start = start.ready();
+    // The terminal answers while keys and themes are read.
+    let (keymap, told) = own.keymap(options.keymap.as_deref().unwrap_or(&config.keymap));
+    notices.extend(told);
     let ascii = options.ascii || config.ascii.decide(!speaks_utf8());
     let symbols = if ascii { ASCII } else { UNICODE };
     let looks = Looks { themes: own.themes(), depth, symbols, suited: None };
-    let plan = Plan { config, looks, keys, desk, paths: own.paths.clone(), notices };
+    let plan = Plan { config, looks, keymap, desk, paths: own.paths.clone(), notices };
     let outcome = read(plan, options, wanted, start);
     drop(guard);
     outcome
@@ -197,9 +154,7 @@ fn read(plan: Plan, options: &Options, wanted: Wanted, start: Starting) -> Resul
     if let terminal::Background::Colour(rgb) = background {
         looks.suited = Some((settings.theme.clone(), rgb));
     }
-    let (keymap, told) = plan.keys.ready();
-    notices.extend(told);
-    let (mut session, told) = Session::new(settings, keymap, looks, size);
+    let (mut session, told) = Session::new(settings, plan.keymap, looks, size);
     notices.extend(told);
     match start.finish()? {
         Start::Document(opened) => {
