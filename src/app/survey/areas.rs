@@ -100,22 +100,32 @@ mod tests {
     use crate::app::survey::{Chart, Roll, Times};
     use proptest::prelude::*;
 
+    fn parts_fit((w, h): (u16, u16), which: usize) -> Result<(), TestCaseError> {
+        let screen = match which {
+            0 => Screen::Roll(Roll::default()),
+            1 => Screen::Subject(Box::default()),
+            2 => Screen::Chart(Chart::default()),
+            _ => Screen::Times(Times::default()),
+        };
+        let app = App::new(Settings::default(), (w, h));
+        let areas = Areas::of(&app, &screen);
+        for part in [areas.whole, areas.head, areas.facts, areas.list, areas.below, areas.map] {
+            prop_assert!(part.is_empty() || app.panes.screen.union(part) == app.panes.screen, "{part:?}");
+        }
+        prop_assert!(!areas.list.is_empty(), "{areas:?}");
+        prop_assert!(!areas.list.intersects(areas.below) && !areas.list.intersects(areas.map));
+        Ok(())
+    }
+
+    #[test]
+    fn one_row_that_is_wide_enough_for_two_columns() {
+        parts_fit((130, 1), 0).unwrap();
+    }
+
     proptest! {
         #[test]
         fn every_part_is_on_the_screen_and_the_list_is_there(w in 1u16..250, h in 1u16..80, which in 0usize..4) {
-            let screen = match which {
-                0 => Screen::Roll(Roll::default()),
-                1 => Screen::Subject(Box::default()),
-                2 => Screen::Chart(Chart::default()),
-                _ => Screen::Times(Times::default()),
-            };
-            let app = App::new(Settings::default(), (w, h));
-            let areas = Areas::of(&app, &screen);
-            for part in [areas.whole, areas.head, areas.facts, areas.list, areas.below, areas.map] {
-                prop_assert!(part.is_empty() || app.panes.screen.union(part) == app.panes.screen, "{part:?}");
-            }
-            prop_assert!(!areas.list.is_empty(), "{areas:?}");
-            prop_assert!(!areas.list.intersects(areas.below) && !areas.list.intersects(areas.map));
+            parts_fit((w, h), which)?;
         }
     }
 }
