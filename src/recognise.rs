@@ -10,7 +10,7 @@
 //! The model ships as a file of weights that is used as it lies on disk, so nothing is read at the start. How it is made
 //! and from what: [`training`] and `model/README.md`.
 //!
-//! What the reader's registry knows is found by its names ([`names`]); what all say together is one list ([`gather`]).
+//! What the reader's registry knows is found by its names ([`names`]); what all say together is one list ([`mod@gather`]).
 //!
 //! What it does not do: decide which Springfield is meant, or read people and bodies in other
 //! scripts than Latin.
