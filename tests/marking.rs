@@ -477,3 +477,52 @@ fn a_longer_name_is_not_the_one_inside_it() {
     desk.press("e o");
     assert_eq!(marks(&desk)[1], "Tehran=Tehran organisation");
 }
+
+#[test]
+fn a_match_or_a_name_that_was_gone_to_is_what_is_meant() {
+    let mut desk = desk();
+    desk.press("/ Jilani <enter> e p");
+    assert_eq!(marks(&desk), ["Jalil Abbas Jilani=Jalil Abbas Jilani person"], "{}", desk.screen());
+    // A search that comes later than a name counts, and a name that comes later than a search.
+    let mut desk = self::desk();
+    desk.press("]e ]e / Pakistan <enter> .");
+    assert_eq!(marks(&desk), ["Pakistan=Pakistan place"], "{}", desk.screen());
+    let mut desk = self::desk();
+    desk.press("/ Pakistan <enter> gg ]e ]e v");
+    assert!(desk.screen().contains("@ Syed Asim Munir"), "{}", desk.screen());
+}
+
+#[test]
+fn what_was_refused_is_marked_as_it_was_and_no_name_grows_into_another() {
+    let text = "Iranian Foreign Minister Hossein Amir-Abdollahian and Pakistan's Chief of Army Staff Gen. Syed Asim Munir met.\n";
+    let mut desk = Desk::of_text("b.txt", text);
+    desk.press("/ Syed <space> Asim <enter> , / Syed <space> Asim <enter> v e p");
+    assert_eq!(marks(&desk), ["Syed Asim Munir=Syed Asim Munir person"], "{}", desk.screen());
+    let mut desk = Desk::of_text("b.txt", text);
+    desk.press("/ Syed <space> Asim <enter> _ v e p");
+    let marked = marks(&desk).join("|");
+    assert!(marked.ends_with("Syed Asim Munir person") && !marked.contains("Pakistan"), "{marked}");
+}
+
+#[test]
+fn a_date_that_is_something_else_has_the_words_for_its_name() {
+    let mut desk = desk();
+    desk.press("/ 30 <space> January <enter> e p");
+    assert_eq!(marks(&desk), ["30 January 2024=30 January 2024 person"], "{}", desk.screen());
+}
+
+#[test]
+fn the_same_mark_of_two_people_is_one_mention_and_is_refused_as_one() {
+    let mut desk = desk();
+    desk.press("/ Pakistan <enter> . gg");
+    let sidecar = desk.sidecar().unwrap();
+    let (head, mark) = sidecar.split_once("- id: ").unwrap();
+    let (id, rest) = mark.split_once('\n').unwrap();
+    desk.sidecar_becomes(&format!("{head}- id: {id}\n{rest}- id: 00000000000000000000000000\n{rest}"));
+    assert_eq!(marks(&desk), ["Pakistan=Pakistan place", "Pakistan=Pakistan place"]);
+    assert_eq!(desk.app().entities.mentions.iter().filter(|m| m.name == "Pakistan").count(), 1);
+    desk.press("/ Pakistan <enter> ,");
+    assert_eq!(marks(&desk), ["Pakistan=Pakistan place no", "Pakistan=Pakistan place no"], "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(marks(&desk), ["Pakistan=Pakistan place", "Pakistan=Pakistan place"], "{}", desk.screen());
+}

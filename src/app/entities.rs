@@ -102,6 +102,12 @@ impl Entities {
         self.mentions.iter().filter(|m| m.name == name && m.kind == *kind).count()
     }
 
+    /// The reader went somewhere else than to a name.
+    pub(super) fn leave(&mut self) {
+        self.current = None;
+        self.handled = None;
+    }
+
     /// The text is another one: nothing that was found counts any more, and what is underway means nothing.
     pub(super) fn forget(&mut self) {
         *self = Self {

@@ -152,6 +152,7 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
     let briefing = Arc::clone(&app.document.source.briefing);
     let hit = app.search.finder.as_ref().and_then(|f| f.next(&briefing, origin).or_else(|| f.next(&briefing, 0)));
     app.search.current = hit;
+    app.entities.leave();
     match hit {
         Some(hit) => app.reader.reveal(&briefing, hit.start),
         None => app.reader.show_at_top(&briefing, origin),
@@ -241,6 +242,7 @@ pub fn step(app: &mut App, steps: usize, forward: bool) -> Vec<Effect> {
             return effects;
         };
         app.search.current = Some(hit);
+        app.entities.leave();
         match app.mode {
             Mode::Caret(_) | Mode::Select(_) => motion::go(app, &briefing, hit.start),
             _ => app.reader.reveal(&briefing, hit.start),

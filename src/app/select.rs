@@ -211,9 +211,10 @@ fn begin(app: &mut App, briefing: &Briefing, by: Unit) {
     app.mode = Mode::Select(measured(app, briefing, letter));
 }
 
-/// Where a caret is put: at the current match when it is on the screen, else at the top.
+/// Where a caret is put: at the name or match that the reader went to last, when it is on the screen, else at the top.
 pub(super) fn start_of_caret(app: &mut App, briefing: &Briefing) -> usize {
-    let at = app.search.current.map_or(app.reader.top_offset, |hit| hit.start).max(app.reader.top_offset);
+    let last = app.entities.current.or(app.search.current);
+    let at = last.map_or(app.reader.top_offset, |span| span.start).max(app.reader.top_offset);
     if app.reader.shows(briefing, at) { at } else { app.reader.top_offset }
 }
 

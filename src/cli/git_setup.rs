@@ -19,10 +19,30 @@ const PATTERNS: [&str; 2] = ["*.notes.yaml", sidecar::REGISTRY];
 const DRIVER: &str = "merge=attache";
 
 /// What git must be told in each clone: keys and values.
-const CONFIG: [(&str, &str); 2] = [
-    ("merge.attache.name", "notes of attache, merged by record"),
-    ("merge.attache.driver", "attache merge-notes %O %A %B %P"),
-];
+fn config() -> Result<[(&'static str, String); 2]> {
+    Ok([
+        ("merge.attache.name", "notes of attache, merged by record".to_owned()),
+        ("merge.attache.driver", format!("{} merge-notes %O %A %B %P", program()?)),
+    ])
+}
+
+/// How git starts this program: by its name where PATH has it, else by its place. A driver that git cannot start would
+/// leave one side of a merge in the file, without a word of the other.
+fn program() -> Result<String> {
+    if is_in_path("attache") {
+        return Ok("attache".to_owned());
+    }
+    let place = std::env::current_exe().context("where this program is cannot be found out; put it into PATH")?;
+    let place = place.to_str().map(str::to_owned);
+    let place =
+        place.ok_or_else(|| anyhow!("this program is in a folder that git cannot be told of; put it into PATH"))?;
+    speak::say(&format!(
+        "`attache` is in no folder of PATH: git will run {}, as long as it stays there",
+        shown(Path::new(&place))
+    ));
+    // Git hands the line to a shell, and takes `%` for a word of its own.
+    Ok(format!("'{}'", place.replace('\'', r"'\''").replace('%', "%%")))
+}
 
 /// Sets up the repository of a folder.
 ///
@@ -30,20 +50,19 @@ const CONFIG: [(&str, &str); 2] = [
 /// Outside of a repository, for a file that cannot be read or written, and for what git says.
 pub(super) fn run(setup: &args::GitSetup) -> Result<Exit> {
     let root = root(&setup.dir)?;
-    if !is_in_path("attache") {
-        speak::say("git will run `attache`, which is in no folder of PATH: put it there, or git cannot merge notes");
-    }
+    let config = config()?;
     if !setup.driver_config {
         attributes(&root.join(".gitattributes"))?;
     }
     if setup.apply {
-        CONFIG.iter().try_for_each(|(key, value)| configure(&root, key, value))?;
+        config.iter().try_for_each(|(key, value)| configure(&root, key, value))?;
         speak::say(
             "git merges sidecars and registries by record in this clone; every other clone needs `attache git-setup --apply` once",
         );
         return Ok(Exit::Done);
     }
-    let lines: String = CONFIG.map(|(key, value)| format!("git config {key} '{value}'\n")).concat();
+    let quoted = |value: &str| value.replace('\'', r"'\''");
+    let lines: String = config.map(|(key, value)| format!("git config {key} '{}'\n", quoted(&value))).concat();
     speak::print(lines.as_bytes())?;
     if !setup.driver_config {
         speak::say("run these lines once in every clone, or `attache git-setup --apply`");

@@ -9,7 +9,7 @@
 //! * A suggestion with a name of the registry has its canonical name and its kind; one that the registry says is never
 //!   that entity goes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::names::{Known, Names};
 use crate::briefing::Briefing;
@@ -47,7 +47,12 @@ pub struct Marked {
 /// All mentions of a briefing in document order, the longer first where two begin together.
 pub fn gather(briefing: &Briefing, sources: Sources<'_>) -> Vec<Mention> {
     let marked = sources.marks.iter().filter(|mark| !mark.rejected);
-    let hand: Vec<Mention> = marked.map(|mark| by_hand(mark, sources.names)).collect();
+    let mut hand: Vec<Mention> = marked.map(|mark| by_hand(mark, sources.names)).collect();
+    // Two people may have marked the same words as the same one: that is one mention.
+    let mut seen = HashSet::new();
+    hand.retain(|mention| {
+        seen.insert((mention.span.start, mention.span.end, mention.kind.clone(), mention.name.clone()))
+    });
     let refused = Places::of(sources.marks.iter().filter(|mark| mark.rejected).map(|mark| (mark.span, mark)));
     let is_refused = |mention: &Mention| {
         refused.touching(mention.span).any(|mark| mark.span == mention.span || same(&mark.entity, &mention.name))

@@ -55,9 +55,13 @@ pub fn marks<'a>(app: &'a App, name: &str, kind: &Kind) -> Vec<&'a Mark> {
 
 /// The mark on exactly this passage; one that says yes goes before one that says no.
 pub fn mark_on(app: &App, span: Span) -> Option<&Mark> {
-    let placed = app.notes.placed.iter().filter(|place| place.span == Some(span));
-    let marks = placed.filter_map(|place| app.notes.book.get(&place.id)?.as_mark());
-    marks.min_by_key(|mark| mark.rejected)
+    marks_on(app, span).min_by_key(|mark| mark.rejected)
+}
+
+/// All marks on exactly this passage.
+pub fn marks_on(app: &App, span: Span) -> impl Iterator<Item = &Mark> {
+    let placed = app.notes.placed.iter().filter(move |place| place.span == Some(span));
+    placed.filter_map(|place| app.notes.book.get(&place.id)?.as_mark())
 }
 
 /// Who is meant by the words of a passage: what the reader, the registry or the recogniser says of exactly this place,

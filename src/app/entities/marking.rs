@@ -159,14 +159,16 @@ fn who(known: &Known) -> Who {
 pub(super) fn as_kind(app: &mut App, marking: &Marking, kind: Kind) -> Vec<Effect> {
     let extent = if marking.all.is_some() { Extent::All } else { Extent::Here };
     let offered = marking.offered().map(who);
-    if let Some(before) = offered.as_ref().filter(|who| marking.marked && who.kind != kind) {
+    // The name of a date or sum is what it comes to, and no name for anything else.
+    let has_name = |who: &Who| !kinds::is_value(&who.kind) || who.kind == kind;
+    if let Some(before) = offered.as_ref().filter(|who| marking.marked && who.kind != kind && has_name(who)) {
         close(app, marking.span);
         app.entities.last_kind = Some(kind.clone());
         return record::set_kind(app, before, &kind);
     }
     // What is only guessed has the right words and perhaps the wrong kind; what lies inside them has other words.
     let corrects = marking.known.as_ref().is_some_and(|known| known.guessed && !known.inside);
-    let of_kind = offered.filter(|who| who.kind == kind || corrects);
+    let of_kind = offered.filter(|who| who.kind == kind || corrects && has_name(who));
     let name = of_kind.map_or_else(|| record::one_line(&marking.quote), |who| who.name);
     let is_it = |known: &Known| !known.guessed && known.name == name && known.kind == kind;
     let is_twin = marking.anew && marking.known.as_ref().is_some_and(is_it);

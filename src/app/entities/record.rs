@@ -55,7 +55,15 @@ impl<'a> Step<'a> {
             Some(mark) => Mark { entity, kind, rejected, ..mark.clone() },
             None => Mark { meta: self.meta(), anchor: anchor::make(&self.ground, span), entity, kind, rejected },
         };
+        // Somebody else may have marked the same words as the same one: what is refused is refused for both.
+        let twins =
+            known::marks_on(self.app, span).filter(|twin| rejected && !twin.rejected && twin.meta.id != wanted.meta.id);
+        let twins: Vec<Mark> =
+            twins.filter(|twin| twin.entity == wanted.entity && twin.kind == wanted.kind).cloned().collect();
         self.put(Record::Mark(wanted));
+        for twin in twins {
+            self.put(Record::Mark(Mark { rejected, ..twin }));
+        }
     }
 
     fn delete(&mut self, record: Record) {
@@ -138,7 +146,15 @@ pub fn reject(app: &mut App, mention: &Mention) -> Vec<Effect> {
     let mut step = Step::new(app);
     step.mark(mention.span, &who, true);
     let changes = step.changes;
-    commit(app, &format!("refused here: “{words}” is not {}", shown(&who.name)), changes)
+    commit(app, &format!("refused here: {}", no_name(&words, &who)), changes)
+}
+
+/// `“Munir” is not Syed Asim Munir`; where that would say nothing, `“Munir” is no person`.
+fn no_name(words: &str, who: &Who) -> String {
+    if plain(words) == plain(&who.name) {
+        return format!("“{words}” is no {}", shown(who.kind.name()));
+    }
+    format!("“{words}” is not {}", shown(&who.name))
 }
 
 /// Says that these words never are this name: in this briefing, and by the registry in all others.
@@ -167,7 +183,7 @@ pub fn reject_everywhere(app: &mut App, mention: &Mention) -> Vec<Effect> {
         step.put(Record::Entry(entry));
     }
     let changes = step.changes;
-    commit(app, &format!("refused everywhere: “{}” is not {}", shown(refused), shown(&who.name)), changes)
+    commit(app, &format!("refused everywhere: {}", no_name(&shown(refused), &who)), changes)
 }
 
 /// Gives an entity another kind: its marks in this briefing, and its entry in the registry.

@@ -1,6 +1,8 @@
 //! What a mark goes on: the selection, the name at the caret, else the whole name that the words there make; and every
 //! place where the same words stand.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::is_sure;
 use crate::app::units;
 use crate::app::{App, Mode, motion};
@@ -30,8 +32,10 @@ pub(super) fn passage(app: &App) -> Option<Span> {
         return at_caret(app, at);
     }
     let names = &app.entities;
-    let current = names.current.filter(|span| names.handled != Some(*span) && in_view(app).contains(span.start));
-    current.or_else(|| unconfirmed(app).map(|mention| mention.span))
+    let is_due = |span: &Span| names.handled != Some(*span) && in_view(app).contains(span.start);
+    let current = names.current.filter(is_due);
+    let matched = || app.search.current.and_then(|hit| at_caret(app, hit.start)).filter(is_due);
+    current.or_else(matched).or_else(|| unconfirmed(app).map(|mention| mention.span))
 }
 
 /// The first name in view that nobody confirmed.
@@ -48,9 +52,36 @@ fn at_caret(app: &App, at: usize) -> Option<Span> {
     if let Some(mention) = app.entities.at(at).next() {
         return Some(mention.span);
     }
+    let refused = app.notes.placed.iter().filter(|place| place.span.is_some_and(|span| span.contains(at)));
+    let refused =
+        refused.filter(|place| app.notes.book.get(&place.id).is_some_and(|record| record.as_mark().is_some()));
+    if let Some(span) = refused.filter_map(|place| place.span).min_by_key(|span| span.len()) {
+        return Some(span);
+    }
     let briefing = app.document.briefing();
     let word = motion::word_at(briefing, at)?;
-    Some(grown(briefing, word))
+    Some(between(app, word, grown(briefing, word)))
+}
+
+/// `name` as far as it goes around `word` without a word of somebody else's name.
+fn between(app: &App, word: Span, name: Span) -> Span {
+    let others = || app.entities.touching(name).map(|mention| mention.span);
+    let start = others().map(|span| span.end).filter(|end| *end <= word.start).max().unwrap_or(name.start);
+    let end = others().map(|span| span.start).filter(|start| *start >= word.end).min().unwrap_or(name.end);
+    let text = &app.document.briefing().text;
+    let words = capitalised_part(text, Span::new(start.max(name.start), end.min(name.end)));
+    Span::new(words.start.min(word.start), words.end.max(word.end))
+}
+
+/// `span` from its first capitalised word to its last.
+fn capitalised_part(text: &str, span: Span) -> Span {
+    let words = text::slice(text, span).unicode_word_indices();
+    let mut large = words
+        .filter(|(_, word)| is_capitalised(word))
+        .map(|(at, word)| (span.start + at, span.start + at + word.len()));
+    let Some(first) = large.next() else { return span };
+    let last = large.next_back().unwrap_or(first);
+    Span::new(first.0, last.1)
 }
 
 /// The whole name that a word is part of: the run of capitalised words around it. A word that is not capitalised, or of

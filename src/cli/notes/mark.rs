@@ -163,20 +163,20 @@ fn marks(sheet: &Sheet, author: &str, spans: &[Span], who: &Who) -> Vec<Record> 
     let mut marks = Vec::new();
     for span in spans {
         let there = entries.iter().filter(|entry| entry.span == Some(*span));
-        let there = there.filter_map(|entry| entry.record.as_mark()).find(|mark| fits(mark));
-        match there {
-            Some(mark) if mark.rejected == who.rejected => {}
-            Some(mark) => {
-                let meta = Meta { changed: now.stamp(), ..mark.meta.clone() };
-                marks.push(Record::Mark(Mark { meta, rejected: who.rejected, ..mark.clone() }));
-            }
-            None => {
-                let (created, changed) = (now.stamp(), now.stamp());
-                let meta = Meta { id: now.id(), author: author.to_owned(), created, changed, ..Meta::default() };
-                let anchor = anchor::make(&ground, *span);
-                let (entity, kind) = (who.name.clone(), kind.to_owned());
-                marks.push(Record::Mark(Mark { meta, anchor, entity, kind, rejected: who.rejected }));
-            }
+        let there: Vec<&Mark> = there.filter_map(|entry| entry.record.as_mark()).filter(|mark| fits(mark)).collect();
+        let (said, other): (Vec<&Mark>, Vec<&Mark>) = there.iter().partition(|mark| mark.rejected == who.rejected);
+        // Two people may have marked the same words: one mark is enough to say yes, but all have to say no.
+        let most = if who.rejected { other.len() } else { usize::from(said.is_empty()) };
+        for mark in other.into_iter().take(most) {
+            let meta = Meta { changed: now.stamp(), ..mark.meta.clone() };
+            marks.push(Record::Mark(Mark { meta, rejected: who.rejected, ..mark.clone() }));
+        }
+        if there.is_empty() {
+            let (created, changed) = (now.stamp(), now.stamp());
+            let meta = Meta { id: now.id(), author: author.to_owned(), created, changed, ..Meta::default() };
+            let anchor = anchor::make(&ground, *span);
+            let (entity, kind) = (who.name.clone(), kind.to_owned());
+            marks.push(Record::Mark(Mark { meta, anchor, entity, kind, rejected: who.rejected }));
         }
     }
     marks
