@@ -326,3 +326,17 @@ proptest! {
         prop_assert!(matches!(desk.app().mode, Mode::Read), "{:?}", desk.app().mode);
     }
 }
+
+#[test]
+fn the_way_back_leads_to_the_screen_though_nothing_had_to_move() {
+    let mut desk = seed();
+    // A jump of before, so that there is an older place to go back to.
+    desk.press("G gg G M");
+    let before = desk.screen();
+    assert!(before.contains("MAP"), "{before}");
+    let reading = desk.app().reader.top_offset;
+    desk.press("<enter> <c-o>");
+    assert!(desk.screen().contains("MAP"), "{}", desk.screen());
+    desk.press("<esc>");
+    assert_eq!(desk.app().reader.top_offset, reading, "{}", desk.screen());
+}

@@ -273,7 +273,12 @@ fn leave_for(app: &mut App, show: impl FnOnce(&mut App)) {
     let briefing = Arc::clone(&app.document.source.briefing);
     let origin = app.survey.origin;
     app.reader.reveal(&briefing, origin);
+    let (here, before) = (app.position(), app.reader.last_jump());
     show(app);
+    // What is on the screen already is gone to without a jump; the way back is wanted all the same.
+    if app.reader.last_jump() == before {
+        app.reader.remember(here);
+    }
     if let Some(jump) = app.reader.last_jump() {
         app.survey.left.retain(|left| left.jump.0 < jump.0);
         app.survey.left.push(Left { screens, jump });
@@ -289,7 +294,9 @@ fn come_back(app: &mut App) -> bool {
     let Some(left) = app.survey.left.pop_if(|left| Some(left.jump) == jump) else { return false };
     let here = app.position();
     let briefing = Arc::clone(&app.document.source.briefing);
-    if let Some(origin) = app.reader.jump_back(here, 1) {
+    // Where nothing had to move, a jump back would lead to an older place.
+    let moved = left.jump.1 != here;
+    if let Some(origin) = moved.then(|| app.reader.jump_back(here, 1)).flatten() {
         motion::go(app, &briefing, origin);
     }
     app.survey.origin = app.position();
