@@ -105,13 +105,13 @@ pub(super) enum Command {
     Entity(Entity),
     /// Write notes and marks as a document of their own, Markdown or JSON.
     Export(Export),
-    /// Say what is wrong with briefings and with your own settings, themes and keys.
+    /// Say what is wrong with briefings, notes, registries, and with your own settings, themes and keys.
     Check(Check),
     /// Say where passages of an older text stand in a newer one, and how sure each place is.
     Anchors(Anchors),
-    /// Merge three versions of a sidecar by record; git calls it once `attache git-setup` was done.
+    /// Merge three versions of a sidecar or registry by record; git calls it once `attache git-setup` was done.
     MergeNotes(MergeNotes),
-    /// Make git merge sidecars by record, so that notes of two people never conflict.
+    /// Make git merge sidecars and registries by record, so that notes and names of two people never conflict.
     GitSetup(GitSetup),
     /// Say who, where, which body and when briefings speak of.
     Entities(Entities),

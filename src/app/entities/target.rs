@@ -9,6 +9,7 @@ use crate::app::{App, Mode, motion};
 use crate::briefing::Briefing;
 use crate::entity::Mention;
 use crate::find::Query;
+use crate::note::Record;
 use crate::text::{self, Span};
 
 /// Longest name, in bytes.
@@ -53,8 +54,8 @@ fn at_caret(app: &App, at: usize) -> Option<Span> {
         return Some(mention.span);
     }
     let refused = app.notes.placed.iter().filter(|place| place.span.is_some_and(|span| span.contains(at)));
-    let refused =
-        refused.filter(|place| app.notes.book.get(&place.id).is_some_and(|record| record.as_mark().is_some()));
+    let refused = refused
+        .filter(|place| app.notes.book.get(&place.id).and_then(Record::as_mark).is_some_and(|mark| mark.rejected));
     if let Some(span) = refused.filter_map(|place| place.span).min_by_key(|span| span.len()) {
         return Some(span);
     }
