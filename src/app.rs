@@ -17,7 +17,6 @@ use crate::note::Moment;
 use crate::place;
 use crate::reading::Reading;
 use crate::recognise::names::Names;
-use crate::text;
 
 pub mod action;
 pub mod cells;
@@ -45,13 +44,16 @@ mod commands;
 mod details;
 mod letters;
 mod lists;
+mod message;
 mod motion;
 mod mouse;
 mod opening;
+mod settle;
 
 pub use action::{Command, Scope};
 pub use document::{Document, Opened};
 pub use effect::Effect;
+pub use message::{Message, Question, Tone};
 pub use mouse::{Grip, Mouse, MouseKind};
 pub use saving::Errand;
 pub use select::{Selection, Stand, Unit};
@@ -63,7 +65,7 @@ use compose::{Compose, DraftNews, Edited, KeptDrafts};
 use entities::Entities;
 use notes::{News, Notes};
 use outline::Outline;
-use panes::{Facts, Focus, Panes};
+use panes::{Facts, Panes};
 use pick::{Listing, Pick};
 use progress::Progress;
 use reader::Reader;
@@ -147,35 +149,6 @@ pub enum Mode {
     Survey(Box<Screen>),
 }
 
-/// A yes-or-no question and what yes does.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Question {
-    /// The question, in one line.
-    pub text: Clean,
-    /// The effect of yes.
-    pub yes: Effect,
-}
-
-/// One line for the reader.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message {
-    /// What to say.
-    pub text: Clean,
-    /// How much it matters.
-    pub tone: Tone,
-}
-
-/// How much a message matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
-    /// Something was done.
-    Note,
-    /// Something is not as expected.
-    Warning,
-    /// Something failed.
-    Error,
-}
-
 /// A folder of briefings.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
@@ -242,23 +215,6 @@ impl Action {
     /// A command without count or letter.
     pub fn command(command: Command) -> Self {
         Self::Command { command, count: None, letter: None }
-    }
-}
-
-impl Message {
-    /// A message that something was done.
-    pub fn note(text: impl Into<Clean>) -> Self {
-        Self { text: text.into(), tone: Tone::Note }
-    }
-
-    /// A message that something is not as expected.
-    pub fn warning(text: impl Into<Clean>) -> Self {
-        Self { text: text.into(), tone: Tone::Warning }
-    }
-
-    /// A message that something failed.
-    pub fn error(text: impl Into<Clean>) -> Self {
-        Self { text: text.into(), tone: Tone::Error }
     }
 }
 
@@ -337,38 +293,6 @@ impl App {
         briefing.section_of(briefing.block_at(self.position()))
     }
 
-    /// Minutes that section `n` takes this reader, unrounded.
-    pub fn minutes(&self, n: usize) -> f32 {
-        self.document.minutes(n) * self.pace()
-    }
-
-    /// Minutes of the section at hand that are on the screen or above it, while it counts as unread.
-    fn seen_of_section(&self) -> f32 {
-        let section = self.section();
-        let span = self.document.briefing().section_span(section);
-        if self.progress.is_read(section) || span.is_empty() {
-            return 0.0;
-        }
-        let seen = self.reader.view.end.clamp(span.start, span.end) - span.start;
-        #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
-        let share = seen as f32 / span.len() as f32;
-        self.document.minutes(section) * share
-    }
-
-    /// How much longer this reader takes than the one whom the estimates have in mind.
-    fn pace(&self) -> f32 {
-        text::WORDS_PER_MINUTE / f32::from(self.settings.words_per_minute.max(1))
-    }
-
-    /// Minutes that the unread sections take, unrounded.
-    pub fn minutes_left(&self) -> f32 {
-        if self.progress.all_read() {
-            return 0.0;
-        }
-        let read: f32 = self.progress.read().map(|n| self.document.minutes(n)).sum();
-        (self.document.total_minutes() - read - self.seen_of_section()).max(0.1) * self.pace()
-    }
-
     /// Opens a list.
     pub fn open_list(&mut self, kind: pick::PickKind) {
         lists::open(self, kind);
@@ -385,52 +309,6 @@ impl App {
             read: self.progress.ids(briefing),
             places: self.progress.places.clone(),
         })
-    }
-
-    /// Brings geometry, view and a half-typed search up to date. Called before each frame.
-    pub fn settle(&mut self) -> Vec<Effect> {
-        let facts = Facts {
-            handling: self.document.briefing().header.handling.is_some(),
-            alarm: self.alarm_rows(),
-            focus: match self.mode {
-                Mode::Outline => Focus::Outline,
-                Mode::Compose(_) => Focus::Compose,
-                Mode::Notes(_) => Focus::Notes,
-                Mode::Survey(ref screen) if screen.is_beside() => Focus::Notes,
-                _ => Focus::Text,
-            },
-        };
-        self.panes = Panes::new(self.panes.screen, &self.settings, facts);
-        let source = Arc::clone(&self.document.source.briefing);
-        self.reader.reorders = self.settings.bidi;
-        if self.reader.fit(&source, self.panes.text) && matches!(self.mode, Mode::Caret(_) | Mode::Select(_)) {
-            self.reader.reveal(&source, self.position());
-        }
-        if let Mode::Select(selection) = self.mode {
-            self.last_selection = Some(selection);
-        }
-        let mut effects = search::refresh(self);
-        effects.extend(compose::settle(self));
-        effects.extend(entities::settle(self));
-        self.reader.look(&source, &self.search);
-        let caret = matches!(self.mode, Mode::Caret(_)).then(|| self.position());
-        self.notes.look(&source, &self.reader.view, caret);
-        entities::look(self, &source);
-        let height = usize::from(self.panes.outline.height);
-        let follow = if matches!(self.mode, Mode::Outline) { self.outline.cursor } else { self.section() };
-        self.outline.follow(follow, height);
-        notes::panel::refresh(self);
-        notes::review::settle(self);
-        survey::settle(self);
-        let notes = usize::from(self.notes_area().height);
-        if let Mode::Notes(list) = &mut self.mode {
-            list.fit(notes);
-        }
-        let list = usize::from(self.list_area().height);
-        if let Mode::Pick(pick) = &mut self.mode {
-            pick.fit(list);
-        }
-        effects
     }
 }
 

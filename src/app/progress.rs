@@ -1,9 +1,11 @@
-//! Reading progress: which sections are read, and named places.
+//! Reading progress: which sections are read, named places, and how long what is unread takes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::App;
 use crate::briefing::Briefing;
 use crate::place::{self, Place};
+use crate::text;
 
 /// Progress in the open briefing.
 #[derive(Debug, Clone, Default)]
@@ -79,5 +81,39 @@ impl Progress {
     /// Names the place at byte `offset`.
     pub fn name_place(&mut self, briefing: &Briefing, letter: char, offset: usize) {
         self.places.insert(letter, place::make(briefing, offset));
+    }
+}
+
+impl App {
+    /// Minutes that section `n` takes this reader, unrounded.
+    pub fn minutes(&self, n: usize) -> f32 {
+        self.document.minutes(n) * self.pace()
+    }
+
+    /// Minutes of the section at hand that are on the screen or above it, while it counts as unread.
+    fn seen_of_section(&self) -> f32 {
+        let section = self.section();
+        let span = self.document.briefing().section_span(section);
+        if self.progress.is_read(section) || span.is_empty() {
+            return 0.0;
+        }
+        let seen = self.reader.view.end.clamp(span.start, span.end) - span.start;
+        #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
+        let share = seen as f32 / span.len() as f32;
+        self.document.minutes(section) * share
+    }
+
+    /// How much longer this reader takes than the one whom the estimates have in mind.
+    fn pace(&self) -> f32 {
+        text::WORDS_PER_MINUTE / f32::from(self.settings.words_per_minute.max(1))
+    }
+
+    /// Minutes that the unread sections take, unrounded.
+    pub fn minutes_left(&self) -> f32 {
+        if self.progress.all_read() {
+            return 0.0;
+        }
+        let read: f32 = self.progress.read().map(|n| self.document.minutes(n)).sum();
+        (self.document.total_minutes() - read - self.seen_of_section()).max(0.1) * self.pace()
     }
 }
