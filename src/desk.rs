@@ -10,18 +10,17 @@
 //! The desk performs effects at once and for real, in a folder of its own; what leaves the program (clipboard, browser,
 //! quit) is only noted. Nothing in it is for tests alone but the script.
 
+mod scripted;
+
 use std::collections::VecDeque;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Style;
-use tempfile::TempDir;
 
 use crate::app::compose::Edited;
-use crate::app::notes::News;
-use crate::app::{Action, Effect, Mouse, MouseKind, Opened, Settings};
+use crate::app::{Action, Effect, Mouse, MouseKind, Settings};
 use crate::drafts::DraftFiles;
 use crate::keymap::{Key, Keymap, parse_keys};
 use crate::look::{Looks, Role, Symbols};
@@ -29,10 +28,12 @@ use crate::note::Moment;
 use crate::reading::Records;
 use crate::runtime::keeper::Keeper;
 use crate::runtime::worker::{self, Desk as Facts, Job, Part};
-use crate::runtime::{self, Event, Exit, World, failure};
+use crate::runtime::{self, Event, Exit, failure};
 use crate::session::Session;
 use crate::store::{self, Home};
 use crate::theme::Depth;
+
+use scripted::Scripted;
 
 /// When a desk's day begins: 2026-01-01 10:00 in UTC. Each event comes a second after the one before.
 const FIRST: Moment = Moment { millis: 1_767_261_600_000, chance: 0 };
@@ -46,21 +47,6 @@ pub struct Desk {
     session: Session,
     world: Scripted,
     ended: Option<Exit>,
-}
-
-/// A world that plays a script.
-#[derive(Debug)]
-struct Scripted {
-    terminal: Terminal<TestBackend>,
-    script: VecDeque<Event>,
-    edits: VecDeque<Edited>,
-    facts: Facts,
-    effects: Vec<Effect>,
-    folder: TempDir,
-    keeper: Keeper,
-    moment: Moment,
-    /// Milliseconds from one event to the next.
-    pace: u64,
 }
 
 impl Desk {
@@ -384,101 +370,5 @@ impl Desk {
         let names = [Role::Person, Role::Place, Role::Organisation, Role::Event, Role::Date, Role::Other];
         let known = LETTERS.iter().find(|(role, _)| same(*role)).map(|(_, letter)| *letter);
         known.or_else(|| names.iter().find_map(name)).unwrap_or('?')
-    }
-}
-
-impl Scripted {
-    /// Notes are kept in the desk's own folder only: a test must leave no file beside a briefing that it merely opens.
-    fn has_notes(&self, path: &Path) -> bool {
-        path.starts_with(self.folder.path())
-    }
-
-    /// A job whose result comes as an event, after the frame that is due.
-    #[expect(clippy::unnecessary_wraps, reason = "it stands for an effect")]
-    fn beside(&mut self, job: Job) -> io::Result<Vec<Action>> {
-        if let Some(action) = worker::answer(&self.facts, job, &|| true) {
-            self.script.push_front(Event::Action(action));
-        }
-        Ok(Vec::new())
-    }
-
-    fn open_notes(&mut self, opened: &Opened) -> Vec<Action> {
-        let path = opened.path.as_deref().filter(|path| self.has_notes(path));
-        path.map_or(Vec::new(), |path| self.keeper.open(path, &store::Facts::of(&opened.briefing)))
-    }
-
-    fn reread_notes(&mut self, opened: &Opened) -> Vec<Action> {
-        let path = opened.path.as_deref().filter(|path| self.has_notes(path));
-        path.map_or(Vec::new(), |path| self.keeper.reread(path, &store::Facts::of(&opened.briefing)))
-    }
-}
-
-impl World for Scripted {
-    fn draw(&mut self, session: &Session) -> io::Result<()> {
-        let drawn = self.terminal.draw(|frame| session.draw(frame));
-        drawn.map(|_| ()).map_err(|error| match error {})
-    }
-
-    /// At the end of the script the loop stops as a read that would block does.
-    fn wait(&mut self) -> io::Result<Vec<Event>> {
-        self.script.pop_front().map(|event| vec![event]).ok_or_else(|| io::ErrorKind::WouldBlock.into())
-    }
-
-    fn now(&mut self) -> Moment {
-        self.moment.millis += self.pace;
-        self.moment.chance += 1 << 32;
-        self.moment
-    }
-
-    fn perform(&mut self, effect: Effect) -> io::Result<Vec<Action>> {
-        self.effects.push(effect.clone());
-        let job = match effect {
-            Effect::Load(path) => {
-                let opened = match worker::open_document(&self.facts, &path, Part::Whole) {
-                    Ok(opened) => opened,
-                    Err(error) => return Ok(vec![failure(error)]),
-                };
-                let notes = self.open_notes(&opened);
-                return Ok(std::iter::once(Action::Opened(Box::new(opened))).chain(notes).collect());
-            }
-            Effect::Reload(path) => Job::Reread(path),
-            Effect::Export(export) => Job::Export(export),
-            Effect::List(folder) => Job::List(folder),
-            Effect::Count(query, briefing) => Job::Count(query, briefing),
-            Effect::Recognise(serial, briefing) => return self.beside(Job::Recognise(serial, briefing)),
-            Effect::Match(serial, briefing, entities) => return self.beside(Job::Match(serial, briefing, entities)),
-            Effect::Keep { path, serial, .. } if !self.has_notes(&path) => {
-                return Ok(vec![Action::Notes(path, News::Kept(serial))]);
-            }
-            Effect::Keep { path, serial, changes, history } => {
-                let mut said = self.keeper.keep(&path, serial, &changes, &history);
-                said.extend(self.keeper.flush());
-                return Ok(said);
-            }
-            Effect::CarryDrafts(old, new) => {
-                return Ok(worker::carry_drafts(&self.facts.drafts, &old, &new).into_iter().collect());
-            }
-            Effect::Edit(_) => return Ok(self.edits.pop_front().map(Action::Edited).into_iter().collect()),
-            Effect::Errand(errand) => return Ok(self.keeper.errand(errand)),
-            Effect::AdoptNotes(from) => return Ok(self.keeper.take_over(&from)),
-            Effect::KeepDrafts(serial, drafts) => {
-                return Ok(vec![worker::keep_drafts(&self.facts.drafts, serial, &drafts)]);
-            }
-            Effect::Remember(reading) => {
-                self.facts.records.save(&reading)?;
-                return Ok(Vec::new());
-            }
-            _ => return Ok(Vec::new()),
-        };
-        let answer = worker::answer(&self.facts, job, &|| true);
-        let notes = match &answer {
-            Some(Action::Reread(opened)) => self.reread_notes(opened),
-            _ => Vec::new(),
-        };
-        Ok(answer.into_iter().chain(notes).collect())
-    }
-
-    fn finish(&mut self) -> Vec<Action> {
-        self.keeper.flush()
     }
 }
