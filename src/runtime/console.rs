@@ -1,19 +1,20 @@
 //! The world of a real terminal: screen, keys, signals, workers, the watch on the open file.
 
 mod outside;
+mod watch;
+mod workers;
 
 use std::io::{self, BufWriter, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{clipboard, event, execute, queue};
-use notify::Watcher;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -30,7 +31,9 @@ use crate::app::{Action, Effect, Message};
 use crate::clean::Clean;
 use crate::note::Moment;
 use crate::session::Session;
-use crate::store::{self, Facts};
+use crate::store::Facts;
+
+use workers::{Workers, load};
 
 /// A file is read again when it has been quiet for this long: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(120);
@@ -84,40 +87,6 @@ pub struct Console {
 impl std::fmt::Debug for Console {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Console").finish_non_exhaustive()
-    }
-}
-
-/// Threads for jobs. A newer job of a kind makes the older one stop.
-#[derive(Debug, Clone)]
-struct Workers {
-    desk: Arc<Desk>,
-    results: Sender<Action>,
-    wake: Arc<OwnedFd>,
-    counting: Arc<AtomicU64>,
-    recognising: Arc<AtomicU64>,
-    matching: Arc<AtomicU64>,
-}
-
-impl Workers {
-    fn start(&self, job: Job) {
-        let workers = self.clone();
-        let turn = match &job {
-            Job::Count(..) => Some(Arc::clone(&self.counting)),
-            Job::Recognise(..) => Some(Arc::clone(&self.recognising)),
-            Job::Match(..) => Some(Arc::clone(&self.matching)),
-            _ => None,
-        };
-        let turn = turn.map(|latest| (latest.fetch_add(1, Ordering::SeqCst) + 1, latest));
-        let spawned = std::thread::Builder::new().name("attache-worker".to_owned()).spawn(move || {
-            let go_on = || turn.as_ref().is_none_or(|(own, latest)| latest.load(Ordering::SeqCst) == *own);
-            if let Some(action) = worker::answer(&workers.desk, job, &go_on) {
-                let _ = workers.results.send(action);
-                let _ = rustix::io::write(&*workers.wake, b"w");
-            }
-        });
-        if let Err(error) = spawned {
-            let _ = self.results.send(failure(format!("cannot start a thread: {error}")));
-        }
     }
 }
 
@@ -209,44 +178,6 @@ impl Console {
             self.workers.start(job);
         }
         self.watch = self.watcher(&path);
-    }
-
-    /// Watches the folder, because editors and version control replace files instead of writing into them.
-    fn watcher(&self, path: &Path) -> Option<notify::RecommendedWatcher> {
-        let name = path.file_name()?.to_owned();
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let (touch, wake) = (Mutex::new(self.touch.clone()), Arc::clone(&self.workers.wake));
-        let (notes, sidecar) = (Mutex::new(self.keeper.touch()), store::beside(path));
-        let registry = store::registry_for(folder);
-        let here = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        let beyond = registry.parent().filter(|above| *above != here).map(Path::to_owned);
-        let above = beyond.clone();
-        let handler = move |event: notify::Result<notify::Event>| {
-            let Ok(event) = event else { return };
-            if event.kind.is_access() {
-                return;
-            }
-            let kept = [sidecar.file_name(), registry.file_name()];
-            if event.paths.iter().any(|p| kept.contains(&p.file_name()))
-                && let Ok(notes) = notes.lock()
-            {
-                notes.touched();
-            }
-            let ours = event.paths.iter().any(|p| p.file_name() == Some(&name) && p.parent() != beyond.as_deref());
-            if ours {
-                if let Ok(touch) = touch.lock() {
-                    let _ = touch.send(());
-                }
-                let _ = rustix::io::write(&*wake, b"f");
-            }
-        };
-        let mut watcher = notify::recommended_watcher(handler).ok()?;
-        watcher.watch(folder, notify::RecursiveMode::NonRecursive).ok()?;
-        if let Some(above) = above {
-            // Without it the registry is read again before each change of ours all the same.
-            let _ = watcher.watch(&above, notify::RecursiveMode::NonRecursive);
-        }
-        Some(watcher)
     }
 
     /// Sleeps until something is there, or until the open file has been quiet long enough.
@@ -422,19 +353,6 @@ impl World for Console {
     fn finish(&mut self) -> Vec<Action> {
         self.keeper.finish();
         self.results.try_iter().filter(|action| matches!(action, Action::Notes(..))).collect()
-    }
-}
-
-/// Opens a document: a small one at once, of a large one the beginning at once and the rest beside the loop.
-fn load(workers: &Workers, path: &Path) -> Vec<Action> {
-    match worker::open_document(&workers.desk, path, worker::Part::HeadIfLarge) {
-        Ok(opened) => {
-            if !opened.complete {
-                workers.start(Job::Reread(path.to_owned()));
-            }
-            vec![Action::Opened(Box::new(opened))]
-        }
-        Err(error) => vec![failure(error)],
     }
 }
 
