@@ -5,11 +5,18 @@
 //!
 //! What this module does not do: it never wraps ([`crate::wrap`]) and never neutralises ([`crate::clean`]).
 
+mod folding;
+mod pace;
+mod points;
+
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
+
+pub use folding::{fold, fold_char};
+pub use pace::{WORDS_PER_MINUTE, reading_minutes};
+pub use points::CodePoints;
 
 /// A range of bytes in a text, end exclusive. `start <= end`, both on `char` borders of the text it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -261,118 +268,6 @@ pub fn trimmed(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// One character folded for comparison: lower case, no diacritics, Arabic letter variants (ي/ى = ی, ك = ک) made one.
-///
-/// Returns `None` for characters that disappear (combining marks, tatweel, joiners).
-pub fn fold_char(c: char) -> Option<char> {
-    if c.is_ascii() {
-        return Some(c.to_ascii_lowercase());
-    }
-    let c = match c {
-        'ي' | 'ى' | 'ې' | 'ۍ' => 'ی',
-        'ك' | 'ڪ' => 'ک',
-        'ة' | 'ۀ' | 'ە' => 'ه',
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ؤ' => 'و',
-        'ß' => 's',
-        'ø' | 'Ø' => 'o',
-        'ł' | 'Ł' => 'l',
-        'đ' | 'Đ' => 'd',
-        'ı' => 'i',
-        '٠'..='٩' => digit(c, '٠'),
-        '۰'..='۹' => digit(c, '۰'),
-        '\u{2018}' | '\u{2019}' | '\u{02BC}' => '\'',
-        '\u{201C}' | '\u{201D}' => '"',
-        '\u{2010}' | '\u{2011}' => '-',
-        '\u{00A0}' | '\u{202F}' | '\u{2007}' => ' ',
-        '\u{0640}' | '\u{200C}' | '\u{200D}' => return None,
-        _ => c,
-    };
-    if unicode_normalization::char::is_combining_mark(c) {
-        return None;
-    }
-    let base = std::iter::once(c).nfkd().next().unwrap_or(c);
-    base.to_lowercase().next()
-}
-
-/// `text` folded character by character with [`fold_char`].
-pub fn fold(text: &str) -> String {
-    text.chars().filter_map(fold_char).collect()
-}
-
-/// Speed of the reader that [`reading_minutes`] has in mind.
-pub const WORDS_PER_MINUTE: f32 = 220.0;
-
-/// Minutes a reader needs for `text`, unrounded: [`WORDS_PER_MINUTE`], or 500 ideographs.
-///
-/// Counts at most the first 64 KiB and scales, so that a section of any size costs the same.
-pub fn reading_minutes(text: &str) -> f32 {
-    const SAMPLE: usize = 64 * 1024;
-    let mut end = text.len().min(SAMPLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let sample = slice(text, 0..end);
-    if sample.is_empty() {
-        return 0.0;
-    }
-    let (words, ideographs) = words_and_ideographs(sample.as_bytes());
-    #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
-    let scale = text.len() as f32 / sample.len() as f32;
-    #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
-    let minutes = words as f32 / WORDS_PER_MINUTE + ideographs as f32 / 500.0;
-    minutes * scale
-}
-
-/// Turns byte offsets of one text into code-point offsets and back, in one pass over ascending offsets.
-#[derive(Debug)]
-pub struct CodePoints<'a> {
-    text: &'a str,
-    byte: usize,
-    point: usize,
-}
-
-impl<'a> CodePoints<'a> {
-    /// A counter at the start of `text`.
-    pub fn new(text: &'a str) -> Self {
-        Self { text, byte: 0, point: 0 }
-    }
-
-    /// The number of code points before byte `offset`. Cheap when offsets come in ascending order.
-    pub fn of(&mut self, offset: usize) -> usize {
-        if offset < self.byte {
-            self.byte = 0;
-            self.point = 0;
-        }
-        self.point += slice(self.text, self.byte..offset.min(self.text.len())).chars().count();
-        self.byte = offset.min(self.text.len());
-        self.point
-    }
-}
-
-/// Words (whatever begins behind white space), and letters of scripts that set no spaces between words: told by the bytes
-/// that lead them, E3–ED for Chinese, Japanese and Korean, E0 B8 and E0 B9 for Thai. Whole passes without branches over
-/// pairs of neighbours, so that the compiler can use vector instructions: it runs over every text that is opened.
-fn words_and_ideographs(bytes: &[u8]) -> (usize, usize) {
-    let starts = count_pairs(bytes, |before, b| u8::from(before <= b' ') & u8::from(b > b' '));
-    let eastern = count_pairs(bytes, |before, b| {
-        u8::from(b.wrapping_sub(0xE3) <= 0x0A) | (u8::from(before == 0xE0) & u8::from(b & 0xFE == 0xB8))
-    });
-    let first = bytes.first().copied().unwrap_or(b' ');
-    (starts + usize::from(first > b' '), eastern + usize::from((0xE3..=0xED).contains(&first)))
-}
-
-/// How many pairs of neighbouring bytes `is` says 1 of (and 0 of the others).
-fn count_pairs(bytes: &[u8], is: impl Fn(u8, u8) -> u8) -> usize {
-    let (before, after) = (&bytes[..bytes.len().saturating_sub(1)], bytes.get(1..).unwrap_or_default());
-    let pairs = before.chunks(128).zip(after.chunks(128));
-    pairs.map(|(b, a)| usize::from(b.iter().zip(a).map(|(before, after)| is(*before, *after)).sum::<u8>())).sum()
-}
-
-fn digit(c: char, zero: char) -> char {
-    char::from_u32(u32::from('0') + (u32::from(c) - u32::from(zero))).unwrap_or(c)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -412,34 +307,10 @@ mod tests {
     }
 
     #[test]
-    fn folding_joins_what_readers_type_alike() {
-        assert_eq!(fold("Éric Kovačević"), "eric kovacevic");
-        assert_eq!(fold("علي كريم"), fold("علی کریم"));
-        assert_eq!(fold("می‌رود"), fold("میرود"));
-    }
-
-    #[test]
     fn truncation_keeps_the_width() {
         assert_eq!(truncate("Regional Issues", 9), "Regional…");
         assert_eq!(truncate("伊朗伊朗", 5), "伊朗…");
         assert_eq!(truncate("ab", 0), "");
-    }
-
-    #[test]
-    fn reading_time_counts_words_and_ideographs() {
-        assert_eq!(words_and_ideographs("It’s half-done, at 3.5 km; می‌رود.".as_bytes()), (6, 0));
-        assert_eq!(words_and_ideographs("伊朗 и Pakistan ไทย".as_bytes()), (4, 5));
-        assert!((reading_minutes(&"word ".repeat(220)) - 1.0).abs() < 0.01);
-        assert!((reading_minutes(&"word ".repeat(22_000)) - 100.0).abs() < 1.0);
-    }
-
-    #[test]
-    fn code_points_count_from_any_side() {
-        let text = "aé伊b";
-        let mut points = CodePoints::new(text);
-        assert_eq!(points.of(text.len()), 4);
-        assert_eq!(points.of(3), 2);
-        assert_eq!(points.of(6), 3);
     }
 
     #[test]

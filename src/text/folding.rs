@@ -1,0 +1,58 @@
+//! Folding: what readers type alike is made one.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// One character folded for comparison: lower case, no diacritics, Arabic letter variants (ي/ى = ی, ك = ک) made one.
+///
+/// Returns `None` for characters that disappear (combining marks, tatweel, joiners).
+pub fn fold_char(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return Some(c.to_ascii_lowercase());
+    }
+    let c = match c {
+        'ي' | 'ى' | 'ې' | 'ۍ' => 'ی',
+        'ك' | 'ڪ' => 'ک',
+        'ة' | 'ۀ' | 'ە' => 'ه',
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ؤ' => 'و',
+        'ß' => 's',
+        'ø' | 'Ø' => 'o',
+        'ł' | 'Ł' => 'l',
+        'đ' | 'Đ' => 'd',
+        'ı' => 'i',
+        '٠'..='٩' => digit(c, '٠'),
+        '۰'..='۹' => digit(c, '۰'),
+        '\u{2018}' | '\u{2019}' | '\u{02BC}' => '\'',
+        '\u{201C}' | '\u{201D}' => '"',
+        '\u{2010}' | '\u{2011}' => '-',
+        '\u{00A0}' | '\u{202F}' | '\u{2007}' => ' ',
+        '\u{0640}' | '\u{200C}' | '\u{200D}' => return None,
+        _ => c,
+    };
+    if unicode_normalization::char::is_combining_mark(c) {
+        return None;
+    }
+    let base = std::iter::once(c).nfkd().next().unwrap_or(c);
+    base.to_lowercase().next()
+}
+
+/// `text` folded character by character with [`fold_char`].
+pub fn fold(text: &str) -> String {
+    text.chars().filter_map(fold_char).collect()
+}
+
+fn digit(c: char, zero: char) -> char {
+    char::from_u32(u32::from('0') + (u32::from(c) - u32::from(zero))).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_joins_what_readers_type_alike() {
+        assert_eq!(fold("Éric Kovačević"), "eric kovacevic");
+        assert_eq!(fold("علي كريم"), fold("علی کریم"));
+        assert_eq!(fold("می‌رود"), fold("میرود"));
+    }
+}
