@@ -15,8 +15,10 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 
-pub use deeds::{add, alias, merge, not, refuse, remove, rename, set_kind, set_note, set_place, split, unalias, unnot};
-pub use find::{Wanted, find, holders};
+pub use deeds::{
+    add, alias, learn, merge, not, refuse, remove, rename, set_kind, set_note, set_place, split, unalias, unnot,
+};
+pub use find::{Wanted, find, holders, meant, of_name};
 pub use refusal::Refusal;
 
 /// Who does it, and when.
@@ -57,18 +59,32 @@ pub fn one_line(name: &str) -> String {
 
 /// What two names have in common that are the same for a reader.
 pub fn key(name: &str) -> String {
-    text::fold(&one_line(name))
+    letters(name).collect()
 }
 
 /// True when two names are the same for a reader.
 pub fn is_same(one: &str, other: &str) -> bool {
-    key(one) == key(other)
+    letters(one).eq(letters(other))
 }
 
 /// True when this is the name of an entity or another name of it.
 pub fn answers_to(entity: &Entity, name: &str) -> bool {
-    let key = key(name);
-    std::iter::once(&entity.name).chain(&entity.aliases).any(|known| self::key(known) == key)
+    std::iter::once(&entity.name).chain(&entity.aliases).any(|known| is_same(known, name))
+}
+
+/// The letters by which names are compared: folded, with one space between words. Nothing is written down for it, because
+/// a name is compared with all others of a registry on every key that marks.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    let (mut begun, mut gap) = (false, false);
+    let parted = name.chars().filter_map(text::fold_char).flat_map(move |c| {
+        if c.is_whitespace() {
+            gap = begun;
+            return [None, None];
+        }
+        begun = true;
+        [std::mem::take(&mut gap).then_some(' '), Some(c)]
+    });
+    parted.flatten()
 }
 
 /// True when names of a kind belong into a registry: dates, sums of money and quantities are the same in no other text.

@@ -37,7 +37,7 @@ pub(super) fn run(command: &args::Entity) -> Result<Exit> {
             deed(&one.registry, |book, by| registry::rename(book, by, wanted(&one.entity, kind.as_ref()), &one.name))
         }
         Deed::Kind(one) => {
-            let (kind, new) = (one.of.of_kind.as_deref().map(Kind::named), registered(&one.kind)?);
+            let (kind, new) = (one.of.of_kind.as_deref().map(Kind::named), Kind::named(&one.kind));
             deed(&one.registry, |book, by| registry::set_kind(book, by, wanted(&one.entity, kind.as_ref()), &new))
         }
         Deed::Alias(strings) => {
@@ -108,20 +108,10 @@ fn writer(names: &Names) -> String {
     configured.or_else(|| author::by_git(folder)).unwrap_or_else(author::on_this_computer)
 }
 
-/// A kind that an entity of the registry can have.
-fn registered(kind: &str) -> Result<Kind> {
-    let kind = Kind::named(kind);
-    if registry::takes(&kind) {
-        return Ok(kind);
-    }
-    let message = format!("a {kind} means something in its own text only: it has no place in the registry");
-    Err(Misused::new(&message).into())
-}
-
 fn entity(add: &args::EntityAdd) -> Result<Entity> {
     Ok(Entity {
         name: add.name.clone(),
-        kind: registered(&add.kind)?,
+        kind: Kind::named(&add.kind),
         aliases: add.alias.clone(),
         not: add.not.clone(),
         note: add.note.clone().unwrap_or_default(),

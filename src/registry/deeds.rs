@@ -1,6 +1,6 @@
 //! The deeds. Each gives the changes that do it, or why it is not done.
 
-use super::{By, Refusal, Wanted, answers_to, find, holders, insert, is_same, one_line};
+use super::{By, Refusal, Wanted, answers_to, find, holders, insert, is_same, of_name, one_line, takes};
 use crate::entity::{Entity, Kind, Position};
 use crate::note::{Change, Entry, Notebook};
 
@@ -11,8 +11,9 @@ type Done = Result<Vec<Change>, Refusal>;
 /// words.
 ///
 /// # Errors
-/// The name is empty or another name of somebody else, or nothing is new.
+/// The name is empty or another name of somebody else, the kind has no place in a registry, or nothing is new.
 pub fn add(book: &Notebook, mut by: By<'_>, entity: &Entity) -> Done {
+    fitting(&entity.kind)?;
     let mut new = Entity { name: named(&entity.name)?, ..entity.clone() };
     new.aliases.clear();
     for alias in entity.aliases.iter().filter(|alias| !is_same(alias, &new.name)) {
@@ -37,6 +38,23 @@ pub fn add(book: &Notebook, mut by: By<'_>, entity: &Entity) -> Done {
         }
     };
     Ok(vec![by.put(book, entry)])
+}
+
+/// Learns a name from a mark. The marked words become another name of it, unless they are somebody else's: then the mark
+/// is what tells the two apart, and only the name is learned. Gives the changes, which may be none, and what stood in the
+/// way of the words or of the name.
+pub fn learn(book: &Notebook, by: By<'_>, (name, kind): (&str, &Kind), words: &str) -> (Vec<Change>, Option<Refusal>) {
+    let entity = |aliases| Entity { name: name.to_owned(), kind: kind.clone(), aliases, ..Entity::default() };
+    match add(book, by, &entity(vec![words.to_owned()])) {
+        Ok(changes) => (changes, None),
+        Err(Refusal::Nothing(_)) => (Vec::new(), None),
+        Err(taken @ Refusal::Taken { .. }) => match add(book, by, &entity(Vec::new())) {
+            Ok(changes) => (changes, Some(taken)),
+            Err(Refusal::Nothing(_)) => (Vec::new(), Some(taken)),
+            Err(other) => (Vec::new(), Some(other)),
+        },
+        Err(other) => (Vec::new(), Some(other)),
+    }
 }
 
 /// Makes one entity of several: the first takes names, strings, links and words of the others, which leave a tombstone.
@@ -87,9 +105,10 @@ pub fn rename(book: &Notebook, by: By<'_>, who: Wanted<'_>, name: &str) -> Done 
 /// Gives an entity another kind.
 ///
 /// # Errors
-/// It is not known, is of this kind, or there is one of its name and this kind.
+/// It is not known, is of this kind, there is one of its name and this kind, or the kind has no place in a registry.
 pub fn set_kind(book: &Notebook, by: By<'_>, who: Wanted<'_>, kind: &Kind) -> Done {
     let known = find(book, who)?;
+    fitting(kind)?;
     if let Some(other) = of_name(book, &known.entity.name, kind).filter(|other| other.meta.id != known.meta.id) {
         return Err(taken(&known.entity.name, other));
     }
@@ -148,8 +167,9 @@ pub fn not(book: &Notebook, by: By<'_>, who: Wanted<'_>, strings: &[String]) -> 
 /// name may be one of them, as of a suggestion that is no name at all.
 ///
 /// # Errors
-/// The name is empty, or nothing is new.
+/// The name is empty, the kind has no place in a registry, or nothing is new.
 pub fn refuse(book: &Notebook, mut by: By<'_>, (name, kind): (&str, &Kind), strings: &[String]) -> Done {
+    fitting(kind)?;
     let name = named(name)?;
     let known = of_name(book, &name, kind);
     let entity = || Entity { name: name.clone(), kind: kind.clone(), ..Entity::default() };
@@ -270,9 +290,13 @@ fn named(name: &str) -> Result<String, Refusal> {
     if name.is_empty() { Err(Refusal::Senseless("a name needs letters".to_owned())) } else { Ok(name) }
 }
 
-/// The entity of this name and kind.
-fn of_name<'b>(book: &'b Notebook, name: &str, kind: &Kind) -> Option<&'b Entry> {
-    book.entries().find(|entry| entry.entity.kind == *kind && is_same(&entry.entity.name, name))
+/// An entity of this kind can stand in a registry.
+fn fitting(kind: &Kind) -> Result<(), Refusal> {
+    if takes(kind) {
+        return Ok(());
+    }
+    let message = format!("a {kind} means something in its own text only: it has no place in the registry");
+    Err(Refusal::Senseless(message))
 }
 
 /// Nobody but `own` has this name.

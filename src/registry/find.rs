@@ -52,6 +52,20 @@ pub fn find<'b>(book: &'b Notebook, wanted: Wanted<'_>) -> Result<&'b Entry, Ref
     }
 }
 
+/// The entity of this name and kind.
+pub fn of_name<'b>(book: &'b Notebook, name: &str, kind: &Kind) -> Option<&'b Entry> {
+    book.entries().find(|entry| entry.entity.kind == *kind && is_same(&entry.entity.name, name))
+}
+
+/// Whom a mark of this name and kind means: the entity of this name and kind, else the only one of the kind that has it
+/// as another name.
+pub fn meant<'b>(book: &'b Notebook, name: &str, kind: &Kind) -> Option<&'b Entry> {
+    of_name(book, name, kind).or_else(|| {
+        let mut holders = book.entries().filter(|e| e.entity.kind == *kind && answers_to(&e.entity, name));
+        holders.next().filter(|_| holders.next().is_none())
+    })
+}
+
 /// All entities that have a name, as theirs or as another one.
 pub fn holders<'b>(book: &'b Notebook, name: &str) -> Vec<&'b Entry> {
     book.entries().filter(|entry| answers_to(&entry.entity, name)).collect()

@@ -115,6 +115,72 @@ fn what_is_not_done_says_why() {
     assert_eq!(shown(&done(&book, add(&book, by(), &city))).len(), 5, "one of another kind may have the name");
 }
 
+#[test]
+fn a_mark_teaches_a_name_and_words_that_are_free() {
+    let book = book();
+    let learned = |name: &str, kind: Kind, words: &str| {
+        let (changes, refusal) = learn(&book, by(), (name, &kind), words);
+        (shown(&done(&book, Ok(changes))), refusal.map(|refusal| refusal.to_string()))
+    };
+    let (entries, refusal) = learned("asim munir", Kind::Person, "Gen.  Munir");
+    assert_eq!(entries[0], r#"Asim Munir (person) ["Munir", "The General", "Gen. Munir"]"#);
+    assert!(refusal.is_none());
+    // The words are somebody else's, whatever kind that is: the name alone is learned.
+    let (entries, refusal) = learned("Munir Festival", Kind::Event, "munir");
+    assert_eq!((entries[4].as_str(), entries.len()), ("Munir Festival (event) []", 5));
+    assert!(refusal.unwrap().starts_with("`munir` is a name of `Asim Munir` (person)"));
+    // So is the name itself: nothing is learned, and it is said why.
+    let (entries, refusal) = learned("Munir", Kind::Event, "Munir");
+    assert_eq!(entries, shown(&book));
+    assert!(refusal.unwrap().starts_with("`Munir` is a name of"));
+    // Two kinds may share a canonical name, and what is known already is no news.
+    assert_eq!(learned("Gaza", Kind::Event, "Gaza").0[4], "Gaza (event) []");
+    assert_eq!(learned("Gaza", Kind::Place, "gaza"), (shown(&book), None));
+    // Dates are the same in no other text.
+    let (entries, refusal) = learned("2024-01-30", Kind::Date, "Tuesday");
+    assert_eq!(entries, shown(&book));
+    assert!(refusal.unwrap().contains("no place in the registry"));
+}
+
+#[test]
+fn what_is_marked_is_not_refused_any_more() {
+    let book = book();
+    let refused = done(&book, refuse(&book, by(), ("Minister", &Kind::Person), &words(&["Minister"])));
+    let (changes, _) = learn(&refused, by(), ("Minister", &Kind::Person), "Minister");
+    let learned = done(&refused, Ok(changes));
+    assert!(learned.entries().all(|entry| entry.entity.not.is_empty()));
+}
+
+#[test]
+fn no_deed_gives_a_kind_that_has_no_place_in_a_registry() {
+    let book = book();
+    let date = Entity { name: "May".to_owned(), kind: Kind::Date, ..Entity::default() };
+    for told in [
+        add(&book, by(), &date),
+        set_kind(&book, by(), "Munir".into(), &Kind::Money),
+        refuse(&book, by(), ("May", &Kind::Date), &words(&["May"])),
+    ] {
+        assert!(told.unwrap_err().to_string().contains("no place in the registry"));
+    }
+}
+
+#[test]
+fn a_name_of_a_kind_means_one_entity_or_none() {
+    let book = book();
+    let means = |name: &str, kind: Kind| meant(&book, name, &kind).map(|entry| entry.meta.id.to_string());
+    assert_eq!(means("gaza", Kind::Organisation).as_deref(), Some("4"));
+    assert_eq!(means("the general", Kind::Person).as_deref(), Some("1"));
+    assert_eq!(means("the general", Kind::Place), None);
+    let more = done(&book, add(&book, by(), &Entity { name: "General".to_owned(), ..Entity::default() }));
+    assert_eq!(meant(&more, "GENERAL", &Kind::Other).unwrap().entity.name, "General");
+    // A file that somebody wrote may have two of one alias.
+    let mut two = book.clone();
+    let mut other = two.get(&Id::from("2")).and_then(Record::as_entry).unwrap().clone();
+    other.entity.aliases.push("Munir".to_owned());
+    two.put(Record::Entry(other));
+    assert!(meant(&two, "Munir", &Kind::Person).is_none());
+}
+
 #[derive(Debug, Clone)]
 enum Deed {
     Add(usize, usize),
@@ -127,6 +193,9 @@ enum Deed {
 }
 
 const NAMES: [&str; 6] = ["Ann", "Bo", "Cy Dee", "ann", "Édouard", "edouard  "];
+
+/// Letters in several spellings, marks that stand alone, white space of all sorts.
+const NAME: &str = "([aAbée\u{301}\u{200c}\u{a0}\u{2003}\t ىی]|[ \n]\u{301}){0,6}";
 
 fn deed() -> impl Strategy<Value = Deed> {
     (0usize..7, 0usize..6, 0usize..6).prop_map(|(deed, a, b)| match deed {
@@ -192,6 +261,13 @@ fn what_is_refused_for_one_is_no_name_that_it_gets() {
 }
 
 proptest! {
+    #[test]
+    fn names_are_compared_as_they_are_written_down(one in NAME, other in NAME) {
+        let plain = |name: &str| one_line(&text::fold(name));
+        prop_assert_eq!(key(&one), plain(&one));
+        prop_assert_eq!(is_same(&one, &other), plain(&one) == plain(&other));
+    }
+
     #[test]
     fn any_deeds_leave_a_registry_in_order(deeds in proptest::collection::vec(deed(), 0..24)) {
         in_order(deeds)?;

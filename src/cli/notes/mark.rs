@@ -9,11 +9,11 @@ use crate::cli::exit::Exit;
 use crate::cli::names::Names;
 use crate::cli::sheet::Sheet;
 use crate::cli::speak;
-use crate::entity::{Entity, Kind};
+use crate::entity::Kind;
 use crate::find::passage::whole_words;
 use crate::note::{Change, Mark, Meta, Notebook, Record};
 use crate::recognise;
-use crate::registry::{self, By, Refusal};
+use crate::registry::{self, By};
 use crate::runtime::clock;
 use crate::text::{self, Span};
 
@@ -35,7 +35,8 @@ pub(super) fn add(add: &args::MarkAdd) -> Result<Exit> {
     let given = registry::one_line(add.name.as_deref().unwrap_or(&add.quote));
     let author = author(add.author.as_deref(), &sheet.path);
     let mut names = (!add.here && registry::takes(&kind)).then(|| Names::near(&sheet.path));
-    let name = names.as_ref().map_or_else(|| given.clone(), |names| canonical(&names.book, &given, &kind));
+    let meant = names.as_ref().and_then(|names| registry::meant(&names.book, &given, &kind));
+    let name = meant.map_or(given, |entry| entry.entity.name.clone());
     let who = Who { name, kind, rejected: false };
     let marks = marks(&sheet, &author, &spans, &who);
     let by = By { author: &author, now: clock::now() };
@@ -100,36 +101,13 @@ fn commit_names(sheet: &Sheet, names: Option<&mut Names>, changes: &[Change]) ->
     }
 }
 
-/// The canonical name of who is known by this one as the only one of the kind.
-fn canonical(book: &Notebook, name: &str, kind: &Kind) -> String {
-    let holders = registry::holders(book, name);
-    let mut holders = holders.into_iter().filter(|entry| entry.entity.kind == *kind);
-    match (holders.next(), holders.next()) {
-        (Some(one), None) => one.entity.name.clone(),
-        _ => name.to_owned(),
-    }
-}
-
 /// What puts the name into the registry, with the words of the passage as another name; nothing where both are known.
 fn register(book: &Notebook, by: By<'_>, who: &Who, words: &str) -> Vec<Change> {
-    let entity =
-        |aliases: Vec<String>| Entity { name: who.name.clone(), kind: who.kind.clone(), aliases, ..Entity::default() };
-    let taken = |refusal: &Refusal| matches!(refusal, Refusal::Taken { .. });
-    let with_words = registry::add(book, by, &entity(vec![words.to_owned()]));
-    let added = match with_words {
-        // The words are a name of somebody else as well; that is theirs, and the mark is what tells them apart here.
-        Err(refusal) if taken(&refusal) => registry::add(book, by, &entity(Vec::new())),
-        other => other,
-    };
-    match added {
-        Ok(changes) => changes,
-        Err(refusal) => {
-            if taken(&refusal) {
-                speak::say(&format!("the registry stays as it is: {refusal}"));
-            }
-            Vec::new()
-        }
+    let (changes, refusal) = registry::learn(book, by, (&who.name, &who.kind), words);
+    if let Some(refusal) = refusal.filter(|_| changes.is_empty()) {
+        speak::say(&format!("the registry stays as it is: {refusal}"));
     }
+    changes
 }
 
 /// What the passages were taken for: by the registry, else by the recogniser; what the options say comes first.
