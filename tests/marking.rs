@@ -205,8 +205,12 @@ fn a_kind_is_changed_wherever_it_is_marked() {
 fn two_of_one_name_need_two_names() {
     let mut desk = at("Munir said", 1);
     desk.press("e <enter> e n p");
-    // The registry knows Syed Asim Munir by this name; this one is another.
-    assert_eq!(marks(&desk), ["Munir=Munir person"]);
+    // The registry knows Syed Asim Munir by this name, and would take this one for him.
+    seen(&desk, "two of one name need two names");
+    assert_eq!(marks(&desk), ["Munir=Syed Asim Munir person"]);
+    // What is of another kind is told apart by that.
+    desk.press("v");
+    assert_eq!(marks(&desk), ["Munir=Munir event"]);
     seen(&desk, "only here: elsewhere “Munir” is Syed Asim Munir");
     assert_eq!(entries(&desk), ["Syed Asim Munir person [Munir] not []"]);
     desk.press("e =");

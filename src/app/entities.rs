@@ -15,6 +15,7 @@ use crate::recognise::gather::{Marked, Sources, gather};
 use crate::recognise::names::Names;
 use crate::text::Span;
 
+pub mod deeds;
 pub mod kinds;
 pub mod known;
 pub mod list;
@@ -23,6 +24,7 @@ pub mod record;
 pub mod sight;
 
 mod places;
+mod step;
 mod target;
 
 pub(in crate::app) mod keys;

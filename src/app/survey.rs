@@ -11,6 +11,7 @@ use super::{App, Command, Effect, Message, Mode, entities, lists, motion};
 use crate::clean::Clean;
 use crate::entity::{Kind, Mention};
 use crate::note::Id;
+use crate::registry;
 use crate::text::Span;
 
 pub mod areas;
@@ -199,7 +200,7 @@ fn open_dossier(app: &mut App) {
         Mode::Survey(screen) => screen.entity(),
         _ => entities::walk::at_hand(app).map(|mention| (mention.name.clone(), mention.kind.clone())),
     };
-    match at_hand.filter(|(_, kind)| !entities::kinds::is_value(kind)) {
+    match at_hand.filter(|(_, kind)| registry::takes(kind)) {
         Some((name, kind)) => open_of(app, &name, &kind),
         None => choose_subject(app),
     }
@@ -214,7 +215,7 @@ pub(super) fn open_of(app: &mut App, name: &str, kind: &Kind) {
 fn choose_subject(app: &mut App) {
     let mut roll = Roll::default();
     roll.refresh(app);
-    let who = roll.shown().filter(|listed| !entities::kinds::is_value(&listed.kind));
+    let who = roll.shown().filter(|listed| registry::takes(&listed.kind));
     let items: Vec<Item> = who.map(|listed| item((&listed.name, &listed.kind), listed.times)).collect();
     if items.is_empty() {
         let told = nothing(app, &Screen::Roll(Roll::default())).unwrap_or("nobody is named here");

@@ -2,7 +2,8 @@
 //!
 //! * What the reader marked stands, and may overlap and nest. A mark under a name that is another name by now has the
 //!   canonical one: entities are renamed and merged in the registry, and marks of other briefings know nothing of it.
-//! * A refused mark takes away what registry and recogniser say of its words.
+//! * A refused mark takes away what registry and recogniser say of its words, and what they say under its name, as that is
+//!   now, of words that overlap them.
 //! * Where two speak of the same words, the reader is right before the registry, and the registry before the recogniser. What
 //!   is longer than the words of the stronger one stays beside it where it says something else (`Bank of Pakistan`, and
 //!   `Pakistan` in it); what is a part of them, or only overlaps, goes.
@@ -53,9 +54,10 @@ pub fn gather(briefing: &Briefing, sources: Sources<'_>) -> Vec<Mention> {
     hand.retain(|mention| {
         seen.insert((mention.span.start, mention.span.end, mention.kind.clone(), mention.name.clone()))
     });
-    let refused = Places::of(sources.marks.iter().filter(|mark| mark.rejected).map(|mark| (mark.span, mark)));
+    let rejected = sources.marks.iter().filter(|mark| mark.rejected);
+    let refused = Places::of(rejected.map(|mark| (mark.span, (mark.span, canonical(mark, sources.names)))));
     let is_refused = |mention: &Mention| {
-        refused.touching(mention.span).any(|mark| mark.span == mention.span || same(&mark.entity, &mention.name))
+        refused.touching(mention.span).any(|(span, name)| *span == mention.span || same(name, &mention.name))
     };
     let mut registry: Vec<Mention> = sources.registry.iter().filter(|m| !is_refused(m)).cloned().collect();
     keep_beside(&mut registry, &hand);
@@ -116,15 +118,19 @@ impl<'s> Told<'s> {
 }
 
 fn by_hand(mark: &Marked, names: &Names) -> Mention {
-    let known = names.known(&mark.entity).filter(|known| known.kind == mark.kind);
     Mention {
         span: mark.span,
         kind: mark.kind.clone(),
-        name: known.map_or_else(|| mark.entity.clone(), |known| known.name.clone()),
+        name: canonical(mark, names).to_owned(),
         origin: Origin::Hand,
         score: 1.0,
         id: Some(mark.id.clone()),
     }
+}
+
+/// The name by now of whom a mark means.
+fn canonical<'s>(mark: &'s Marked, names: &'s Names) -> &'s str {
+    names.meant(&mark.entity, &mark.kind).map_or(&mark.entity, |known| &known.name)
 }
 
 /// Takes out what says something of the words of stronger mentions.

@@ -221,6 +221,16 @@ impl Names {
         }
     }
 
+    /// Whom a mark of this name and kind means: the entity of this name and kind, else the only one of the kind that has
+    /// it as another name.
+    pub fn meant(&self, name: &str, kind: &Kind) -> Option<&Known> {
+        let key = key::of(name);
+        let holders = self.by_key.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let of_kind = || holders.iter().filter_map(|at| self.entities.get(*at)).filter(|known| known.kind == *kind);
+        let mut all = of_kind();
+        of_kind().find(|known| key::of(&known.name) == key).or_else(|| all.next().filter(|_| all.next().is_none()))
+    }
+
     /// True where the registry says of the entity with this canonical name, or another one, that `words` are never it.
     pub fn is_refused(&self, name: &str, words: &str) -> bool {
         let words = key::of(words);

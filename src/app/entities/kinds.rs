@@ -43,8 +43,3 @@ pub fn of_key(settings: &Settings, key: char) -> Option<Kind> {
 pub fn own<'a>(settings: &'a Settings, kind: &Kind) -> Option<&'a OwnKind> {
     settings.kinds.iter().find(|own| Kind::named(&own.name) == *kind)
 }
-
-/// True for a kind whose names are no entities: nobody keeps a list of dates.
-pub fn is_value(kind: &Kind) -> bool {
-    matches!(kind, Kind::Date | Kind::Money | Kind::Quantity)
-}

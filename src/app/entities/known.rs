@@ -3,7 +3,8 @@
 use super::record::Who;
 use crate::app::App;
 use crate::entity::{Entity, Kind, Mention, Origin};
-use crate::note::{Entry, Mark};
+use crate::note::Mark;
+use crate::registry;
 use crate::text::{self, Span};
 
 /// Somebody or something that words may stand for.
@@ -23,34 +24,26 @@ pub struct Known {
     pub inside: bool,
 }
 
-/// Words without accidental differences: case, accents, white space.
-pub fn plain(words: &str) -> String {
-    text::fold(words).split_whitespace().collect::<Vec<_>>().join(" ")
+/// The words of a passage, as they stand.
+pub fn words(app: &App, span: Span) -> &str {
+    text::slice(&app.document.briefing().text, span)
 }
 
-/// True when words are the name of an entity or one of its other names.
-pub fn answers_to(entity: &Entity, words: &str) -> bool {
-    let words = plain(words);
-    std::iter::once(&entity.name).chain(&entity.aliases).any(|name| plain(name) == words)
+/// The live marks in this briefing that speak of this one, refusals among them; those under another name of it too.
+pub fn marks_of<'a>(app: &'a App, who: &'a Who) -> impl Iterator<Item = &'a Mark> {
+    let book = &app.notes.book;
+    let entry = registry::of_name(book, &who.name, &who.kind);
+    let means = move |mark: &Mark| {
+        let own = entry.filter(|entry| registry::answers_to(&entry.entity, &mark.entity));
+        own.is_some_and(|own| registry::meant(book, &mark.entity, &who.kind).is_some_and(|e| e.meta.id == own.meta.id))
+    };
+    let is_it = move |mark: &&Mark| Kind::named(&mark.kind) == who.kind && (mark.entity == who.name || means(mark));
+    book.marks().filter(is_it)
 }
 
-/// The entry of this name and kind.
-pub fn entry<'a>(app: &'a App, name: &str, kind: &Kind) -> Option<&'a Entry> {
-    let name = plain(name);
-    app.notes.book.entries().find(|entry| entry.entity.kind == *kind && plain(&entry.entity.name) == name)
-}
-
-/// The canonical name of another entity of the same kind that answers to a name.
-pub fn holder(app: &App, name: &str, but: &Who) -> Option<String> {
-    let others = app.notes.book.entries().map(|entry| &entry.entity);
-    let mut others = others.filter(|entity| entity.kind == but.kind && entity.name != but.name);
-    others.find(|entity| answers_to(entity, name)).map(|entity| entity.name.clone())
-}
-
-/// The live marks of this name and kind in this briefing.
-pub fn marks<'a>(app: &'a App, name: &str, kind: &Kind) -> Vec<&'a Mark> {
-    let is_it = |mark: &&Mark| mark.entity == name && Kind::named(&mark.kind) == *kind && !mark.rejected;
-    app.notes.book.marks().filter(is_it).collect()
+/// Those of them that have a place, with it.
+pub fn placed_marks_of<'a>(app: &'a App, who: &'a Who) -> impl Iterator<Item = (&'a Mark, Span)> {
+    marks_of(app, who).filter_map(|mark| Some((mark, app.notes.placed(&mark.meta.id)?.span?)))
 }
 
 /// The mark on exactly this passage; one that says yes goes before one that says no.
@@ -67,7 +60,7 @@ pub fn marks_on(app: &App, span: Span) -> impl Iterator<Item = &Mark> {
 /// Who is meant by the words of a passage: what the reader, the registry or the recogniser says of exactly this place,
 /// else who has such a name in the registry or elsewhere in the text.
 pub fn meant(app: &App, span: Span) -> Option<Known> {
-    let words = text::slice(&app.document.briefing().text, span);
+    let words = self::words(app, span);
     let here = app.entities.touching(span).filter(|m| m.span == span).max_by_key(|m| rank(m.origin));
     // A name that the recogniser found may be one of the registry in another spelling.
     if let Some(known) = here.is_none_or(|m| m.origin == Origin::Suggested).then(|| spelled(app, words)).flatten() {
@@ -76,7 +69,7 @@ pub fn meant(app: &App, span: Span) -> Option<Known> {
     if let Some(mention) = here {
         return Some(of_mention(app, mention));
     }
-    if let Some(entry) = app.notes.book.entries().find(|entry| answers_to(&entry.entity, words)) {
+    if let Some(entry) = app.notes.book.entries().find(|entry| registry::answers_to(&entry.entity, words)) {
         let Entity { name, kind, .. } = &entry.entity;
         let count = app.entities.count(name, kind);
         return Some(Known {
@@ -88,13 +81,11 @@ pub fn meant(app: &App, span: Span) -> Option<Known> {
             inside: false,
         });
     }
-    let wanted = plain(words);
-    let text = &app.document.briefing().text;
-    let same = |m: &&Mention| plain(&m.name) == wanted || plain(text::slice(text, m.span)) == wanted;
+    let same = |m: &&Mention| registry::is_same(&m.name, words) || registry::is_same(self::words(app, m.span), words);
     let inside = || app.entities.touching(span).filter(|m| span.start <= m.span.start && m.span.end <= span.end);
     let alike = app.entities.mentions.iter().find(same);
     // `Gen. Syed Asim Munir` holds a name and is no other.
-    let held = || inside().filter(|m| !super::kinds::is_value(&m.kind)).max_by_key(|m| m.span.len());
+    let held = || inside().filter(|m| registry::takes(&m.kind)).max_by_key(|m| m.span.len());
     if let Some(mention) = alike {
         return Some(of_mention(app, mention));
     }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::known;
 use super::marking::{self, Marking};
 use super::record::{self, Who};
-use super::{kinds, walk};
+use super::{deeds, kinds, walk};
 use crate::app::pick::{Choice, Item, Pick, PickKind};
 use crate::app::{App, Effect, Message, lists};
 use crate::clean::Clean;
 use crate::entity::Kind;
+use crate::registry;
 use crate::text;
 
 /// What choosing from these lists does. The passage is the one that was held when the list was opened.
@@ -68,11 +68,11 @@ pub(super) fn whose(app: &mut App, marking: &Marking) -> Vec<Effect> {
     for entry in app.notes.book.entries() {
         all.insert((entry.entity.name.clone(), entry.entity.kind.clone()), 0);
     }
-    for mention in app.entities.mentions.iter().filter(|m| !kinds::is_value(&m.kind)) {
+    for mention in app.entities.mentions.iter().filter(|m| registry::takes(&m.kind)) {
         *all.entry((mention.name.clone(), mention.kind.clone())).or_default() += 1;
     }
     let mut all: Vec<((String, Kind), usize)> = all.into_iter().collect();
-    all.sort_by_key(|((name, _), count)| (std::cmp::Reverse(*count), known::plain(name)));
+    all.sort_by_key(|((name, _), count)| (std::cmp::Reverse(*count), registry::key(name)));
     let mut items: Vec<Item> = all
         .into_iter()
         .map(|((name, kind), count)| {
@@ -135,7 +135,7 @@ pub(in crate::app) fn legend(app: &mut App) -> Vec<Effect> {
 /// Does what was chosen; `typed` stands in the filter line.
 pub(in crate::app) fn perform(app: &mut App, deed: Deed, typed: &str) -> Vec<Effect> {
     if let Deed::Rename(who) = deed {
-        return record::rename(app, &who, typed);
+        return deeds::rename(app, &who, typed);
     }
     let Some(marking) = app.entities.held.take() else {
         app.message = Some(Message::warning("the text is another one by now; nothing was marked"));
@@ -150,7 +150,7 @@ pub(in crate::app) fn perform(app: &mut App, deed: Deed, typed: &str) -> Vec<Eff
         Deed::Whose => whose(app, &marking),
         Deed::As(who) => marking::finish(app, &marking, &who, marking::Extent::Here),
         Deed::AsTyped(kind) => {
-            let name = record::one_line(typed);
+            let name = registry::one_line(typed);
             if name.is_empty() {
                 app.message = Some(Message::note("type a name first"));
                 return Vec::new();

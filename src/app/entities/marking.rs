@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::known::{self, Known};
 use super::record::{self, Who};
-use super::{kinds, list, target};
+use super::{deeds, kinds, list, target};
 use crate::app::{App, Command, Effect, Message, Mode, caret};
 use crate::clean::Clean;
 use crate::entity::{Kind, Mention, Origin};
+use crate::registry;
 use crate::text::{self, Span};
 
 /// A passage that waits for a kind.
@@ -160,19 +161,23 @@ pub(super) fn as_kind(app: &mut App, marking: &Marking, kind: Kind) -> Vec<Effec
     let extent = if marking.all.is_some() { Extent::All } else { Extent::Here };
     let offered = marking.offered().map(who);
     // The name of a date or sum is what it comes to, and no name for anything else.
-    let has_name = |who: &Who| !kinds::is_value(&who.kind) || who.kind == kind;
+    let has_name = |who: &Who| registry::takes(&who.kind) || who.kind == kind;
     if let Some(before) = offered.as_ref().filter(|who| marking.marked && who.kind != kind && has_name(who)) {
+        if registry::of_name(&app.notes.book, &before.name, &kind).is_some() {
+            // There is one of this name and kind already, and this place is of that one.
+            return finish(app, marking, &Who { name: before.name.clone(), kind }, extent);
+        }
         close(app, marking.span);
         app.entities.last_kind = Some(kind.clone());
-        return record::set_kind(app, before, &kind);
+        return deeds::set_kind(app, before, &kind);
     }
     // What is only guessed has the right words and perhaps the wrong kind; what lies inside them has other words.
     let corrects = marking.known.as_ref().is_some_and(|known| known.guessed && !known.inside);
     let of_kind = offered.filter(|who| who.kind == kind || corrects && has_name(who));
-    let name = of_kind.map_or_else(|| record::one_line(&marking.quote), |who| who.name);
+    let name = of_kind.map_or_else(|| registry::one_line(&marking.quote), |who| who.name);
     let is_it = |known: &Known| !known.guessed && known.name == name && known.kind == kind;
-    let is_twin = marking.anew && marking.known.as_ref().is_some_and(is_it);
-    if is_twin {
+    let is_taken = registry::meant(&app.notes.book, &name, &kind).is_some();
+    if marking.anew && (is_taken || marking.known.as_ref().is_some_and(is_it)) {
         return say(app, "two of one name need two names: = gives this one another");
     }
     finish(app, marking, &Who { name, kind }, extent)
@@ -208,7 +213,7 @@ fn close(app: &mut App, span: Span) {
 }
 
 fn count(app: &App, marking: &Marking) -> usize {
-    let name = marking.known.as_ref().map_or_else(|| record::one_line(&marking.quote), |known| known.name.clone());
+    let name = marking.known.as_ref().map_or_else(|| registry::one_line(&marking.quote), |known| known.name.clone());
     let kind = marking.known.as_ref().map_or(Kind::Other, |known| known.kind.clone());
     record::places(app, marking.span, &Who { name, kind }).map_or(target::MOST_PLACES, |all| all.len())
 }

@@ -2,15 +2,13 @@
 //!
 //! Everything is one step of changes in registry and marks, and undone as one.
 
-use super::Screen;
 use crate::app::entities::record::{self, Who};
-use crate::app::entities::{self, kinds, known, walk};
+use crate::app::entities::{self, deeds, kinds, known, walk};
 use crate::app::pick::{Choice, Item, Pick, PickKind};
-use crate::app::{App, Command, Effect, Message, Mode, lists, notes};
+use crate::app::{App, Command, Effect, Message, Mode, lists};
 use crate::clean::Clean;
-use crate::entity::{Entity, Kind};
-use crate::note::{Change, Mark, Notebook, Record};
-use crate::registry::{self, By, Refusal, Wanted};
+use crate::entity::{Kind, Mention};
+use crate::registry;
 use crate::text;
 
 /// What choosing from these lists does with an entity.
@@ -42,7 +40,8 @@ enum Deed {
 /// Lists what can be done with the entity at hand.
 pub(super) fn open(app: &mut App) -> Vec<Effect> {
     let Some(who) = at_hand(app) else { return Vec::new() };
-    let has_aliases = known::entry(app, &who.name, &who.kind).is_some_and(|entry| !entry.entity.aliases.is_empty());
+    let has_aliases =
+        registry::of_name(&app.notes.book, &who.name, &who.kind).is_some_and(|entry| !entry.entity.aliases.is_empty());
     let rename = format!("another name for {} …", who.name);
     let rows = [
         (rename.as_str(), "the old one stays with it", Deed::AskName),
@@ -85,7 +84,7 @@ fn at_hand(app: &mut App) -> Option<Who> {
     let who = found.map(|(name, kind)| Who { name, kind });
     let told = match &who {
         None => "no name here; put the cursor on one first",
-        Some(who) if kinds::is_value(&who.kind) => "dates, sums and quantities are nobody's names",
+        Some(who) if !registry::takes(&who.kind) => "dates, sums and quantities are nobody's names",
         Some(_) => return who,
     };
     app.message = Some(Message::note(told));
@@ -99,7 +98,9 @@ pub(in crate::app) fn perform(app: &mut App, order: Order, typed: &str) -> Vec<E
         Deed::AskName => ask_words(app, &who, (&who.name, "the name that is typed, instead of", Deed::Rename)),
         Deed::AskAlias => ask_words(app, &who, ("", "one more name, as it is typed, of", Deed::Alias)),
         Deed::AskKind => {
-            let offered = kinds::offered(&app.settings).into_iter().filter(|(_, kind)| *kind != who.kind);
+            let offered = kinds::offered(&app.settings)
+                .into_iter()
+                .filter(|(_, kind)| *kind != who.kind && registry::takes(kind));
             let items =
                 offered.map(|(key, kind)| item(&key.to_string(), kind.name(), "", (&who, Deed::Kind(kind.clone()))));
             choose(app, "Another kind", items.collect())
@@ -108,28 +109,16 @@ pub(in crate::app) fn perform(app: &mut App, order: Order, typed: &str) -> Vec<E
         Deed::AskAway => choose_alias(app, &who, ("Take away", Deed::Away)),
         Deed::AskSplit => choose_alias(app, &who, ("An entity of its own", Deed::Split)),
         Deed::AskNever => choose_written(app, &who),
-        Deed::Known => learn(app, &who),
-        Deed::Rename => {
-            let effects = record::rename(app, &who, typed);
-            follow(app, effects, (&who, &Who { name: record::one_line(typed), ..who.clone() }))
+        Deed::Known => {
+            let aliases = written(app, &who);
+            deeds::learn(app, &who, aliases)
         }
-        Deed::Kind(kind) => {
-            let effects = record::set_kind(app, &who, &kind);
-            follow(app, effects, (&who, &Who { kind, ..who.clone() }))
-        }
-        Deed::SameAs(other) => {
-            let effects = same_as(app, &who, &other);
-            follow(app, effects, (&who, &other))
-        }
-        Deed::Alias => in_registry(app, &who, ("is a name of", typed), |book, by, wanted| {
-            registry::alias(book, by, wanted, &[typed.to_owned()])
-        }),
-        Deed::Away(alias) => in_registry(app, &who, ("is no name any more of", &alias), |book, by, wanted| {
-            registry::unalias(book, by, wanted, std::slice::from_ref(&alias))
-        }),
-        Deed::Split(alias) => in_registry(app, &who, ("is an entity of its own, not", &alias), |book, by, wanted| {
-            registry::split(book, by, wanted, (&alias, &[]))
-        }),
+        Deed::Rename => deeds::rename(app, &who, typed),
+        Deed::Kind(kind) => deeds::set_kind(app, &who, &kind),
+        Deed::SameAs(other) => deeds::join(app, &who, &other),
+        Deed::Alias => deeds::alias(app, &who, typed),
+        Deed::Away(alias) => deeds::unalias(app, &who, &alias),
+        Deed::Split(alias) => deeds::split(app, &who, &alias),
         Deed::Never(words) => never(app, &who, &words),
     }
 }
@@ -157,7 +146,7 @@ fn choose_other(app: &mut App, who: &Who) -> Vec<Effect> {
     let mut all: Vec<Who> = Vec::new();
     let mut take = |name: &str, kind: &Kind| {
         let other = Who { name: name.to_owned(), kind: kind.clone() };
-        if other != *who && !kinds::is_value(kind) && !all.contains(&other) {
+        if other != *who && registry::takes(kind) && !all.contains(&other) {
             all.push(other);
         }
     };
@@ -169,7 +158,9 @@ fn choose_other(app: &mut App, who: &Who) -> Vec<Effect> {
 }
 
 fn choose_alias(app: &mut App, who: &Who, (title, deed): (&'static str, fn(String) -> Deed)) -> Vec<Effect> {
-    let aliases = known::entry(app, &who.name, &who.kind).map(|entry| entry.entity.aliases.clone()).unwrap_or_default();
+    let aliases = registry::of_name(&app.notes.book, &who.name, &who.kind)
+        .map(|entry| entry.entity.aliases.clone())
+        .unwrap_or_default();
     let items = aliases.into_iter().map(|alias| item("", &alias.clone(), "", (who, deed(alias))));
     choose(app, title, items.collect())
 }
@@ -183,22 +174,11 @@ fn choose_written(app: &mut App, who: &Who) -> Vec<Effect> {
     choose(app, "Refuse everywhere", items.collect())
 }
 
-/// The registry knows it from now on, under all names that stand here: it is right.
-fn learn(app: &mut App, who: &Who) -> Vec<Effect> {
-    let aliases = written(app, who);
-    let entity = Entity { name: who.name.clone(), kind: who.kind.clone(), aliases, ..Entity::default() };
-    let mut draft = Draft::new(app);
-    let done = draft.add(|book, by| registry::add(book, by, &entity));
-    let said = format!("{} · {} is known from now on", Clean::line(&who.name), Clean::line(who.kind.name()));
-    finish(app, &said, done.map(|()| draft.changes))
-}
-
 /// The words that stand for it in this text, each once.
 fn written(app: &App, who: &Who) -> Vec<String> {
-    let briefing = app.document.briefing();
     let mut written: Vec<String> = Vec::new();
     for mention in app.entities.mentions.iter().filter(|m| m.name == who.name && m.kind == who.kind) {
-        let words = record::one_line(text::slice(&briefing.text, mention.span));
+        let words = registry::one_line(known::words(app, mention.span));
         if !written.contains(&words) {
             written.push(words);
         }
@@ -207,113 +187,11 @@ fn written(app: &App, who: &Who) -> Vec<String> {
 }
 
 fn never(app: &mut App, who: &Who, words: &str) -> Vec<Effect> {
-    let briefing = app.document.briefing();
-    let is_it = |m: &&crate::entity::Mention| {
-        m.name == who.name && m.kind == who.kind && record::one_line(text::slice(&briefing.text, m.span)) == words
+    let is_it = |m: &&Mention| {
+        m.name == who.name && m.kind == who.kind && registry::one_line(known::words(app, m.span)) == words
     };
     let found = app.entities.mentions.iter().find(is_it).cloned();
     found.map_or(Vec::new(), |mention| record::reject_everywhere(app, &mention))
-}
-
-/// Makes one of two: names, words and marks of `who` go to `other`.
-fn same_as(app: &mut App, who: &Who, other: &Who) -> Vec<Effect> {
-    let mut draft = Draft::new(app);
-    let done = draft.ensure(who).and_then(|()| draft.ensure(other)).and_then(|()| {
-        let (into, gone) = (wanted(other), wanted(who));
-        draft.add(|book, by| registry::merge(book, by, into, &[gone]))
-    });
-    let marks: Vec<Mark> = known::marks(app, &who.name, &who.kind).into_iter().cloned().collect();
-    for mark in marks {
-        let mut record = Record::Mark(Mark { entity: other.name.clone(), kind: other.kind.name().to_owned(), ..mark });
-        record.meta_mut().changed = app.now.stamp();
-        draft.changes.push(Change::of(&app.notes.book, record));
-    }
-    let said = format!("{} is {} from now on", Clean::line(&who.name), Clean::line(&other.name));
-    finish(app, &said, done.map(|()| draft.changes))
-}
-
-/// A deed of the registry on an entity, which it learns to know first where it does not.
-fn in_registry(
-    app: &mut App,
-    who: &Who,
-    (said, words): (&str, &str),
-    deed: impl FnOnce(&Notebook, By<'_>, Wanted<'_>) -> Result<Vec<Change>, Refusal>,
-) -> Vec<Effect> {
-    let mut draft = Draft::new(app);
-    let done = draft.ensure(who).and_then(|()| draft.add(|book, by| deed(book, by, wanted(who))));
-    let said = format!("“{}” {said} {}", Clean::line(words.trim()), Clean::line(&who.name));
-    finish(app, &said, done.map(|()| draft.changes))
-}
-
-fn finish(app: &mut App, said: &str, done: Result<Vec<Change>, Refusal>) -> Vec<Effect> {
-    match done {
-        Ok(changes) => {
-            let key = app.key(Command::Undo);
-            let effects = notes::commit(app, said, changes);
-            app.notes.say_when_kept(format!("{said}; {key} takes it back"));
-            effects
-        }
-        Err(refusal) => {
-            app.message = Some(Message::warning(Clean::line(&refusal.to_string())));
-            Vec::new()
-        }
-    }
-}
-
-/// Screens about an entity that is called otherwise now stay with it.
-fn follow(app: &mut App, effects: Vec<Effect>, (who, now): (&Who, &Who)) -> Vec<Effect> {
-    if !effects.is_empty() {
-        let open = match &mut app.mode {
-            Mode::Survey(screen) => Some(&mut **screen),
-            _ => None,
-        };
-        for screen in app.survey.under.iter_mut().chain(open) {
-            if let Screen::Subject(subject) = screen {
-                subject.rename((&who.name, &who.kind), (&now.name, &now.kind));
-            }
-        }
-    }
-    effects
-}
-
-/// Changes that build on one another.
-struct Draft<'a> {
-    book: Notebook,
-    by: By<'a>,
-    changes: Vec<Change>,
-}
-
-impl<'a> Draft<'a> {
-    fn new(app: &'a App) -> Self {
-        let by = By { author: &app.settings.author, now: app.now };
-        Self { book: app.notes.book.clone(), by, changes: Vec::new() }
-    }
-
-    /// Does a deed on what the ones before it left.
-    fn add(&mut self, deed: impl FnOnce(&Notebook, By<'a>) -> Result<Vec<Change>, Refusal>) -> Result<(), Refusal> {
-        let changes = deed(&self.book, self.by)?;
-        for change in &changes {
-            self.book.put(change.after.clone());
-        }
-        self.changes.extend(changes);
-        // Ids of what comes next are others.
-        self.by.now.id();
-        Ok(())
-    }
-
-    /// The registry knows this entity.
-    fn ensure(&mut self, who: &Who) -> Result<(), Refusal> {
-        let known = |entity: &Entity| registry::is_same(&entity.name, &who.name) && entity.kind == who.kind;
-        if self.book.entries().any(|entry| known(&entry.entity)) {
-            return Ok(());
-        }
-        let entity = Entity { name: who.name.clone(), kind: who.kind.clone(), ..Entity::default() };
-        self.add(|book, by| registry::add(book, by, &entity))
-    }
-}
-
-fn wanted(who: &Who) -> Wanted<'_> {
-    Wanted { name: &who.name, kind: Some(&who.kind) }
 }
 
 fn item(mark: &str, label: &str, detail: &str, (who, deed): (&Who, Deed)) -> Item {

@@ -6,6 +6,7 @@ use crate::dossier::{Remark, Source};
 use crate::entity::{Entity, Kind, Mention};
 use crate::note::Id;
 use crate::recognise;
+use crate::registry;
 use crate::text;
 use crate::timeline::Dated;
 
@@ -33,7 +34,7 @@ pub(super) fn source<'a>(app: &'a App, remarks: &'a [Remark<'a>]) -> Source<'a> 
 
 /// What the registry knows of an entity.
 pub(super) fn known<'a>(app: &'a App, name: &str, kind: &Kind) -> Option<&'a Entity> {
-    app.notes.book.entries().map(|entry| &entry.entity).find(|entity| entity.name == name && entity.kind == *kind)
+    registry::of_name(&app.notes.book, name, kind).map(|entry| &entry.entity)
 }
 
 /// The dates among the names of a briefing, resolved as far as they can be.

@@ -74,8 +74,13 @@ fn a_mark_under_another_name_of_an_entity_is_that_entity() {
     // What is of another kind, or a name of two, is what the reader wrote.
     let place = [mark("Gen. Munir", "Munir", Kind::Place)];
     assert_eq!(told(&[], &place, &[munir()]), ["Gen. Munir=Munir place hand"]);
-    let other = Entity { name: "Munir".into(), kind: Kind::Person, ..Entity::default() };
-    assert_eq!(told(&[], &person, &[munir(), other])[0], "Gen. Munir=munir person hand");
+    let alias = Entity { name: "Munir Akram".into(), aliases: vec!["Munir".into()], ..munir() };
+    assert_eq!(told(&[], &person, &[munir(), alias])[0], "Gen. Munir=munir person hand");
+    // Its own name goes before another name of somebody else, and what is of another kind does not matter.
+    let own = Entity { name: "Munir".into(), kind: Kind::Person, ..Entity::default() };
+    assert_eq!(told(&[], &person, &[munir(), own])[0], "Gen. Munir=Munir person hand");
+    let club = Entity { name: "Munir".into(), kind: Kind::Organisation, ..Entity::default() };
+    assert_eq!(told(&[], &person, &[munir(), club])[0], "Gen. Munir=Syed Asim Munir person hand");
 }
 
 #[test]
@@ -90,6 +95,9 @@ fn a_refused_mark_takes_away_what_others_say() {
     let refused = |words: &str, entity: &str| Marked { rejected: true, ..mark(words, entity, Kind::Person) };
     let marks = [refused("Gen. Munir", "Syed Asim Munir"), refused("Bank of Pakistan", "x")];
     assert_eq!(told(&suggested, &marks, &[munir()]), [""; 0]);
+    // A refusal under a name that is another by now is one of that.
+    let marks = [refused("Gen. Munir", "munir")];
+    assert_eq!(told(&[], &marks, &[munir()]), [""; 0]);
     let marks = [refused("Gen. Munir", "Somebody else")];
     assert_eq!(told(&[], &marks, &[munir()]), ["Munir=Syed Asim Munir person registry"]);
 }
