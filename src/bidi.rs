@@ -7,6 +7,12 @@ use unicode_bidi::{BidiInfo, Level};
 
 use crate::text::{self, Span};
 
+/// Begins a piece of foreign text in a line of the program's own.
+pub const PIECE: char = '\u{2068}';
+
+/// Ends it.
+pub const PIECE_END: char = '\u{2069}';
+
 /// True when `text` may hold letters that are written from right to left. Cheap: looks at bytes only.
 pub fn may_be_rtl(text: &str) -> bool {
     // Hebrew to Arabic Extended are U+0590–U+08FF (lead bytes D6–DF, E0 A0–A3), presentation forms U+FB1D–U+FEFC
@@ -62,19 +68,34 @@ pub fn visual_order(row: &str, rtl_paragraph: bool) -> Vec<Glyph> {
     out
 }
 
-/// The graphemes of a line of the program's own from left to right. What it quotes (“…”) is put in order by itself, so that
-/// a number behind it does not become a part of it; spans are those of the parts.
-pub fn chrome_order(line: &str) -> Vec<Glyph> {
-    if is_rtl_paragraph(line) {
-        return visual_order(line, true);
+/// The graphemes of a line of the program's own from left to right. Its own words keep their place whatever is in the
+/// line; each piece of foreign text between [`PIECE`] and [`PIECE_END`] is put in order by itself, in the direction of its first
+/// letter, so that a number behind it does not become a part of it. A line without pieces is foreign as a whole.
+pub fn line_order(line: &str) -> Vec<Glyph> {
+    if !line.contains([PIECE, PIECE_END]) {
+        return visual_order(line, is_rtl_paragraph(line));
     }
-    let mut out = Vec::new();
-    for part in line.split_inclusive('“').flat_map(|part| {
-        let end = part.find('”').unwrap_or(0);
-        [text::slice(part, 0..end), text::slice(part, end..part.len())]
-    }) {
-        out.extend(visual_order(part, is_rtl_paragraph(part)));
+    let mut out = Vec::with_capacity(line.len());
+    for (span, foreign) in pieces(line) {
+        let words = text::slice(line, span);
+        for glyph in visual_order(words, foreign && is_rtl_paragraph(words)) {
+            let span = Span::new(span.start + glyph.span.start, span.start + glyph.span.end);
+            out.push(Glyph { span, ..glyph });
+        }
     }
+    out
+}
+
+/// The parts of a line without the marks between them, and whether each is foreign. What stands before an end that
+/// nothing began is a piece that began in the line above; one that does not end was cut.
+fn pieces(line: &str) -> Vec<(Span, bool)> {
+    let (mut out, mut start, mut foreign) = (Vec::new(), 0, false);
+    for (at, mark) in line.match_indices([PIECE, PIECE_END]) {
+        let ends = mark.starts_with(PIECE_END);
+        out.push((Span::new(start, at), foreign || ends));
+        (start, foreign) = (at + mark.len(), !ends);
+    }
+    out.push((Span::new(start, line.len()), foreign));
     out
 }
 
@@ -111,14 +132,6 @@ fn mirrored(grapheme: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    #[test]
-    fn what_is_quoted_keeps_to_itself() {
-        let shown = |line: &str| chrome_order(line).into_iter().map(|glyph| glyph.symbol).collect::<String>();
-        assert_eq!(shown("saved: “אבג” · 1 note"), "saved: “גבא” · 1 note");
-        assert_eq!(shown("saved: “abc” · 1 note"), "saved: “abc” · 1 note");
-        assert_eq!(shown("”“"), "”“");
-    }
-
     use super::*;
     use proptest::prelude::*;
 
@@ -137,6 +150,18 @@ mod tests {
         assert!(is_rtl_paragraph("אבג 12"));
         assert_eq!(drawn("אבג 12 (ד)", true), "(ד) 12 גבא");
         assert_eq!(drawn("SCADA אבג", true), "גבא SCADA");
+    }
+
+    #[test]
+    fn pieces_keep_to_themselves_and_the_line_its_direction() {
+        let shown = |line: &str| line_order(line).into_iter().map(|glyph| glyph.symbol).collect::<String>();
+        let name = "\u{2068}אבג 1 (ד)\u{2069}";
+        let two = format!("{name} · 3 of \u{2068}דה\u{2069}, {name}: “\u{2068}x אב\u{2069}”");
+        assert_eq!(shown(&two), "(ד) 1 גבא · 3 of הד, (ד) 1 גבא: “x בא”");
+        let (cut, rest) = two.split_at(two.find(" 1").unwrap());
+        assert_eq!(shown(cut), "גבא");
+        assert!(shown(rest).starts_with("(ד) 1 · 3 of הד"), "{}", shown(rest));
+        assert_eq!(shown("אב 1"), "1 בא");
     }
 
     #[test]

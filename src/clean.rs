@@ -11,11 +11,17 @@
 //!
 //! Invariant: a `Clean` holds no control character except `\n`, and `\t` where a [table](crate::briefing::BlockKind)
 //! separates its cells.
+//!
+//! **Foreign words in a line of the program's own** go through [`Clean::piece`] and nothing else: it sets apart what is
+//! written from right to left (U+2068 … U+2069, the isolates of UAX #9), so that drawing puts each piece in order by
+//! itself and the program's words around it stay where they are. The two marks have no width and reach no cell; in
+//! foreign text itself they are made visible like every other bidi control.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
+use crate::bidi::{self, PIECE, PIECE_END};
 use crate::text::{self, Span};
 
 /// Combining marks that one base character may carry; living scripts need at most four.
@@ -64,6 +70,13 @@ impl Clean {
             clean.0.pop();
         }
         clean
+    }
+
+    /// `raw` in one line, as a piece of a line of the program's own: set apart where it may hold letters that are written
+    /// from right to left. What is made of such pieces by `format!` keeps them through [`From<String>`](Self#impl-From<String>-for-Clean).
+    pub fn piece(raw: &str) -> Self {
+        let line = Self::line(raw);
+        if bidi::may_be_rtl(&line) { Self(format!("{PIECE}{line}{PIECE_END}")) } else { line }
     }
 
     /// Neutralises `raw` and appends it; what was met is added to `census`.
@@ -160,9 +173,22 @@ impl From<&str> for Clean {
     }
 }
 
+/// A line of the program's own: its [pieces](Clean::piece) stay set apart.
 impl From<String> for Clean {
     fn from(raw: String) -> Self {
-        if text::is_printable_ascii(&raw) { Self(raw) } else { Self::new(&raw) }
+        if text::is_printable_ascii(&raw) {
+            return Self(raw);
+        }
+        if !raw.contains([PIECE, PIECE_END]) {
+            return Self::new(&raw);
+        }
+        let mut line = Self::default();
+        for part in raw.split_inclusive([PIECE, PIECE_END]) {
+            let words = part.trim_end_matches([PIECE, PIECE_END]);
+            line.push(words, Layout::Lines, &mut Census::default());
+            line.0.push_str(text::slice(part, words.len()..part.len()));
+        }
+        line
     }
 }
 
@@ -364,6 +390,17 @@ fn takes_selector(c: char) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn pieces_stay_set_apart_in_lines_of_the_program_and_nothing_else_does() {
+        let piece = Clean::piece("علی\u{202e}\u{2069}");
+        assert_eq!(piece.as_str(), "\u{2068}علی<202E><2069>\u{2069}");
+        assert_eq!(Clean::piece("Munir").as_str(), "Munir");
+        let line = Clean::from(format!("“{piece}” · 3\u{1b}"));
+        assert_eq!(line.as_str(), "“\u{2068}علی<202E><2069>\u{2069}” · 3␛");
+        assert_eq!(text::cells(&line), text::cells("“علی<202E><2069>” · 3␛"));
+        assert_eq!(Clean::line("\u{2068}a\u{2069}").as_str(), "<2068>a<2069>");
+    }
 
     #[test]
     fn controls_become_pictures() {

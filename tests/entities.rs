@@ -74,7 +74,7 @@ fn two_kinds_of_one_name_stay_two_when_a_place_is_of_the_other() {
 #[test]
 fn what_turns_out_to_be_a_date_leaves_the_registry() {
     let mut desk = desk();
-    desk.press("/ May <enter> v e n p");
+    desk.press("/ May <enter> v e + p");
     assert_eq!((marks(&desk), entries(&desk)), (vec!["May=May person".to_owned()], vec!["May person []".to_owned()]));
     desk.press("e d");
     assert_eq!((marks(&desk), entries(&desk)), (vec!["May=May date".to_owned()], Vec::new()));
@@ -89,7 +89,7 @@ fn what_turns_out_to_be_a_date_leaves_the_registry() {
 #[test]
 fn marks_under_another_name_go_along() {
     let mut desk = desk();
-    desk.press("/ Munir <space> left <enter> v e n p");
+    desk.press("/ Munir <space> left <enter> v e + p");
     assert_eq!(marks(&desk), ["Munir=Munir person"]);
     // Somebody made the two one, in the registry alone.
     let gone = format!("{}  deleted: 2026-01-02T10:00:00Z\n", desk.registry().unwrap());
@@ -123,7 +123,7 @@ fn a_refusal_stays_when_the_entity_is_called_otherwise() {
 #[test]
 fn what_was_made_one_is_two_again_with_its_marks() {
     let mut desk = desk();
-    desk.press("/ Jilani <space> stayed <enter> v e n p / Syed <enter> e p");
+    desk.press("/ Jilani <space> stayed <enter> v e + p / Syed <enter> e p");
     assert_eq!(marks(&desk), ["Jilani=Jilani person", "Syed Asim Munir=Syed Asim Munir person"]);
     desk.press("<esc> gm / jilani <enter> = syed <enter>");
     assert_eq!(marks(&desk), ["Jilani=Syed Asim Munir person", "Syed Asim Munir=Syed Asim Munir person"]);

@@ -85,8 +85,8 @@ fn put(desk: &mut Desk, words: &str, n: usize) {
 fn a_letter_marks_the_name_under_the_caret() {
     let mut desk = at("Asim Munir", 1);
     desk.press("e");
-    seen(&desk, "MARK “Syed Asim Munir” as p person  l place  o organisation  v event  d date");
-    seen(&desk, "= Syed Asim Munir · person? (2 mentions)  Enter yes · n new · E all");
+    seen(&desk, "MARK “Syed Asim Mu…” as p person l place o org v event d date n nation x other");
+    seen(&desk, "@ Syed Asim Munir? (2×)  Enter yes · + new · E all · - no · = other · Esc");
     desk.press("p");
     assert_eq!(marks(&desk), ["Syed Asim Munir=Syed Asim Munir person"]);
     assert_eq!(entries(&desk), ["Syed Asim Munir person [] not []"]);
@@ -113,7 +113,7 @@ fn a_part_of_a_name_is_another_name_of_it() {
     // Marked once more from a selection with the rank: one more name for it.
     put(&mut desk, "Gen.", 1);
     desk.press("v w w w ge e");
-    seen(&desk, "= Syed Asim Munir · person (");
+    seen(&desk, "@ Syed Asim Munir (2×)  Enter same");
     desk.press("<enter>");
     assert_eq!(entries(&desk), ["Syed Asim Munir person [Munir, Gen. Syed Asim Munir] not []"]);
 }
@@ -184,7 +184,7 @@ fn without_a_caret_e_asks_about_the_next_suggestion_in_view() {
     desk.press("e");
     seen(&desk, "MARK “Rawalpindi” as");
     desk.press("<enter> e");
-    seen(&desk, "MARK “Syed Asim Munir” as");
+    seen(&desk, "MARK “Syed Asim Mu…” as");
     desk.press("-");
     desk.press("e <esc>");
     assert_eq!(marks(&desk).len(), 2);
@@ -204,7 +204,7 @@ fn a_kind_is_changed_wherever_it_is_marked() {
 #[test]
 fn two_of_one_name_need_two_names() {
     let mut desk = at("Munir said", 1);
-    desk.press("e <enter> e n p");
+    desk.press("e <enter> e + p");
     // The registry knows Syed Asim Munir by this name, and would take this one for him.
     seen(&desk, "two of one name need two names");
     assert_eq!(marks(&desk), ["Munir=Syed Asim Munir person"]);
@@ -222,7 +222,7 @@ fn two_of_one_name_need_two_names() {
     let both = ["Syed Asim Munir person [Munir] not []", "Munir the Younger person [] not []"];
     assert_eq!(entries(&desk), both);
     put(&mut desk, "Asim Munir", 1);
-    desk.press("e n p");
+    desk.press("e + p");
     seen(&desk, "two of one name need two names");
 }
 
@@ -416,7 +416,7 @@ fn another_spelling_is_offered_as_the_name_it_may_be() {
     desk.press("v e p");
     put(&mut desk, "Amirabdollahian", 1);
     desk.press("e");
-    seen(&desk, "spelled otherwise: Hossein Amir-Abdollahian · person");
+    seen(&desk, "@ Hossein Amir-Abdollahian  Enter same, spelled otherwise · + new");
     desk.press("<enter>");
     assert_eq!(entries(&desk), ["Hossein Amir-Abdollahian person [Hossein Amirabdollahian] not []"]);
 }
@@ -443,11 +443,11 @@ fn nothing_is_deleted_where_nothing_is_marked() {
 #[test]
 fn a_name_inside_another_one_shows_both() {
     let mut desk = at("Gen.", 1);
-    desk.press("v w w w ge e n o");
+    desk.press("v w w w ge e + o");
     put(&mut desk, "Syed", 1);
     let kinds: Vec<&Kind> = desk.app().entities.at(desk.app().position()).map(|m| &m.kind).collect();
     assert_eq!(kinds, [&Kind::Organisation], "the longer words say something else of the same ones");
-    desk.press("v w w ge e n p");
+    desk.press("v w w ge e + p");
     let at = desk.app().position();
     let kinds: Vec<&Kind> = desk.app().entities.at(at).map(|m| &m.kind).collect();
     assert_eq!(kinds, [&Kind::Person, &Kind::Organisation], "the shortest first");
@@ -529,4 +529,26 @@ fn the_same_mark_of_two_people_is_one_mention_and_is_refused_as_one() {
     assert_eq!(marks(&desk), ["Pakistan=Pakistan place no", "Pakistan=Pakistan place no"], "{}", desk.screen());
     desk.press("u");
     assert_eq!(marks(&desk), ["Pakistan=Pakistan place", "Pakistan=Pakistan place"], "{}", desk.screen());
+}
+
+#[test]
+fn the_question_has_two_rows_three_on_a_narrow_screen_and_each_key_one_meaning() {
+    for (columns, most) in [(200, 2), (120, 2), (80, 2), (40, 3)] {
+        let mut desk = desk().size(columns, 24);
+        put(&mut desk, "Syed", 1);
+        desk.press("e <enter> e");
+        let screen = desk.screen();
+        let from = screen.lines().position(|row| row.contains("MARK")).unwrap();
+        let rows: Vec<&str> = screen.lines().skip(from).collect();
+        assert!(rows.len() <= most, "{columns}: {screen}");
+        let asked = rows.join(" ");
+        for words in [" n nation", " o org", " x other", "Syed A", "Enter as it is", "+ new"] {
+            assert!(asked.contains(words), "{columns}, {words}: {screen}");
+        }
+        assert!(columns < 80 || asked.contains("Esc"), "{columns}: {screen}");
+    }
+    let mut desk = desk();
+    put(&mut desk, "Syed", 1);
+    desk.press("e n");
+    seen(&desk, "nationality");
 }

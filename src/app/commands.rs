@@ -380,7 +380,7 @@ fn copy(app: &mut App, citation: fn(&App, &Briefing, usize) -> String) -> Vec<Ef
     }
     let words = text::slice(&briefing.text, passage);
     let start = Clean::line(text::prefix_cells(words, 400));
-    app.message = Some(Message::note(format!("copied “{}”", text::truncate(&start, 30))));
+    app.message = Some(Message::note(format!("copied “{}”", Clean::piece(&text::truncate(&start, 30)))));
     let block = briefing.block_at(passage.start);
     vec![Effect::Copy(Clean::from(format!("{words}{}", citation(app, &briefing, block))))]
 }

@@ -265,7 +265,8 @@ fn leave(app: &mut App) -> Vec<Effect> {
         && compose.is_changed()
     {
         let words = text::truncate(&first_words(&compose.buffer.text()), 30);
-        app.message = Some(Message::note(format!("draft kept: “{words}”; begin a note here again to go on")));
+        app.message =
+            Some(Message::note(format!("draft kept: “{}”; begin a note here again to go on", Clean::piece(&words))));
     }
     effects
 }

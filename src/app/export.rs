@@ -64,7 +64,7 @@ impl Export {
     /// What is exported, in words: `3 notes and 1 mark`.
     pub fn contents(&self) -> String {
         match &self.dossier {
-            Some((name, _)) => format!("dossier of {}", Clean::line(name)),
+            Some((name, _)) => format!("dossier of {}", Clean::piece(name)),
             None => contents(&self.entries),
         }
     }

@@ -37,8 +37,8 @@ impl App {
         let row = |(letter, place): (&char, &place::Place)| {
             let at = place::resolve(&briefing, place);
             let end = text::grapheme_floor(&briefing.text, (at + SHOWN).min(briefing.text.len()));
-            let words = Clean::line(text::slice(&briefing.text, Span::new(at, end.max(at))));
-            (Clean::from(letter.to_string()), Clean::line(format!("{before} {words}").trim()))
+            let words = Clean::piece(text::slice(&briefing.text, Span::new(at, end.max(at))));
+            (Clean::from(letter.to_string()), Clean::from(format!("{before} {words}").trim().to_owned()))
         };
         self.progress.places.iter().map(row).collect()
     }

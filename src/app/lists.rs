@@ -177,11 +177,15 @@ pub(super) fn preview(app: &App) -> Vec<Effect> {
 fn ask_link(app: &mut App, url: Clean) {
     let scheme = url.split(':').next().unwrap_or("").to_ascii_lowercase();
     if !matches!(scheme.as_str(), "http" | "https" | "mailto") {
-        app.message = Some(Message::warning(format!("only http, https and mailto links are opened: {url}")));
+        app.message =
+            Some(Message::warning(format!("only http, https and mailto links are opened: {}", Clean::piece(&url))));
         return;
     }
     app.set_aside();
-    app.mode = Mode::Confirm(Question { text: Clean::from(format!("open {url} ? (y/n)")), yes: Effect::Browse(url) });
+    app.mode = Mode::Confirm(Question {
+        text: Clean::from(format!("open {} ? (y/n)", Clean::piece(&url))),
+        yes: Effect::Browse(url),
+    });
 }
 
 fn nothing(kind: PickKind) -> &'static str {
@@ -225,7 +229,11 @@ fn sections(app: &App, briefing: &Briefing) -> Vec<Item> {
             let level = usize::from(briefing.sections[n].level.saturating_sub(1).min(6));
             Item {
                 mark: Clean::line(if app.progress.is_read(n) { "read" } else { "" }),
-                label: Clean::from(format!("{}{}", "  ".repeat(level), briefing.heading(n).unwrap_or("Lead"))),
+                label: Clean::from(format!(
+                    "{}{}",
+                    "  ".repeat(level),
+                    Clean::piece(briefing.heading(n).unwrap_or("Lead"))
+                )),
                 detail: Clean::from(format!("{}/{}", n + 1, briefing.sections.len())),
                 choice: Choice::Go(briefing.section_span(n).start),
             }

@@ -10,6 +10,7 @@ use super::pick::{Listing, PickKind};
 use super::progress::Progress;
 use super::{App, Effect, Message, Mode, lists, search, select};
 use crate::briefing::Briefing;
+use crate::clean::Clean;
 use crate::place;
 use crate::reading::Reading;
 
@@ -57,7 +58,8 @@ pub(super) fn identified(app: &mut App, sha256: String, reading: Option<Reading>
     let Some(reading) = reading else { return Vec::new() };
     let briefing = Arc::clone(&app.document.source.briefing);
     let moved_on = app.progress.count() > 0 || app.reader.top_offset > 0;
-    let text = format!("known as {}: progress kept", reading.path.file_name().unwrap_or_default().display());
+    let name = reading.path.file_name().unwrap_or_default().to_string_lossy();
+    let text = format!("known as {}: progress kept", Clean::piece(&name));
     let own = app.progress.ids(&briefing);
     let ids: BTreeSet<String> = own.union(&reading.read).cloned().collect();
     let mut places = reading.places;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{App, Effect, Message, Mode, motion};
 use crate::briefing::Briefing;
+use crate::clean::Clean;
 use crate::find::{Finder, Query};
 use crate::text::Span;
 
@@ -195,7 +196,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         }
         None => {
             let why = prompt.problem.unwrap_or_else(|| "no match".to_owned());
-            app.message = Some(Message::warning(format!("{why}: {pattern}")));
+            app.message = Some(Message::warning(format!("{why}: {}", Clean::piece(&pattern))));
             app.search.clear();
         }
     }
@@ -238,7 +239,7 @@ pub fn step(app: &mut App, steps: usize, forward: bool) -> Vec<Effect> {
             if forward { finder.next(&briefing, 0) } else { finder.previous(&briefing, briefing.text.len()) }
         };
         let Some(hit) = hit.or_else(round) else {
-            app.message = Some(Message::warning(format!("no match: {}", app.search.query.pattern)));
+            app.message = Some(Message::warning(format!("no match: {}", Clean::piece(&app.search.query.pattern))));
             return effects;
         };
         app.search.current = Some(hit);

@@ -9,7 +9,6 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{Action, Errand, Message};
-use crate::clean::Clean;
 use crate::note::{Change, History};
 use crate::store::{Facts, Home};
 
@@ -110,9 +109,9 @@ impl Keeper {
 }
 
 fn note(text: &str) -> Message {
-    Message::note(Clean::line(text))
+    Message::note(text.to_owned())
 }
 
 fn warning(text: &str) -> Action {
-    Action::Say(Message::warning(Clean::line(text)))
+    Action::Say(Message::warning(text.to_owned()))
 }

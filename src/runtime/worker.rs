@@ -64,12 +64,12 @@ pub struct Desk {
 
 /// What to say of an open file that is not there any more.
 fn gone(path: &Path) -> Action {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = Clean::piece(&path.file_name().unwrap_or_default().to_string_lossy());
     let notes = store::beside(path);
-    let notes = notes.file_name().unwrap_or_default().to_string_lossy();
+    let notes = Clean::piece(&notes.file_name().unwrap_or_default().to_string_lossy());
     let text =
         format!("{name} was moved or deleted: the text stays on the screen, and notes are saved in {notes} here");
-    Action::Say(Message::warning(Clean::line(&text)))
+    Action::Say(Message::warning(text))
 }
 
 /// Does a job. `go_on` is asked now and then; when it says no, the result is of no interest any more.

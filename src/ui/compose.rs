@@ -98,6 +98,8 @@ fn head(compose: &Compose, chrome: Chrome<'_>, painter: &mut Painter<'_>, area: 
 
 /// A quotation that was cut gets its end back.
 fn closed(quoted: String) -> String {
+    let open = quoted.contains(bidi::PIECE) && !quoted.contains(bidi::PIECE_END);
+    let quoted = if open { format!("{quoted}{}", bidi::PIECE_END) } else { quoted };
     if quoted.starts_with('“') && !quoted.ends_with('”') { format!("{quoted}”") } else { quoted }
 }
 
@@ -111,7 +113,7 @@ fn properties(compose: &Compose, chrome: Chrome<'_>, painter: &mut Painter<'_>, 
     let x = area.x + if area.width >= 30 { 2 } else { 0 };
     let kind = Clean::from(format!("{} {}", compose.kind.name(), look.symbols.expanded));
     let x = painter.put_short((x, area.y), right.saturating_sub(x + 1), &kind, look.style(Role::Strong)) + 3;
-    let tags: Vec<String> = compose.tags.iter().map(|tag| format!("#{tag}")).collect();
+    let tags: Vec<String> = compose.tags.iter().map(|tag| format!("#{}", Clean::piece(tag))).collect();
     let tags = Clean::from(tags.join(" "));
     painter.put_short((x, area.y), right.saturating_sub(x + 1), &tags, look.style(Role::Note));
 }
@@ -147,7 +149,7 @@ pub(super) fn status(app: &App, compose: &Compose, chrome: Chrome<'_>, painter: 
         return;
     }
     let draft = match &app.drafts.problem {
-        Some(problem) => Clean::from(format!("draft not kept: {problem}")),
+        Some(problem) => Clean::from(format!("draft not kept: {}", Clean::piece(problem))),
         None if app.drafts.list.get(&compose.of).is_none() => Clean::default(),
         None if app.drafts.is_kept() => {
             let words = if area.width < 60 { "draft" } else { "saved in draft" };
@@ -195,7 +197,7 @@ fn hints(
 /// The line in which tags are typed, with what would complete them.
 pub(super) fn tags(app: &App, prompt: &TagPrompt, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let (area, look) = (app.panes.status, chrome.look);
-    let line = Clean::from(format!(" {}{}", label(prompt), prompt.typed));
+    let line = Clean::from(format!(" {}{}", label(prompt), Clean::piece(&prompt.typed)));
     let x = painter.put_short((area.x, area.y), area.width, &line, look.style(Role::Status)) + 3;
     let right = area.right().saturating_sub(1);
     let keys = [
@@ -204,7 +206,8 @@ pub(super) fn tags(app: &App, prompt: &TagPrompt, chrome: Chrome<'_>, painter: &
         (Command::Back, "back"),
     ];
     let wide = 40.min(right.saturating_sub(x) / 2);
-    let offers = Clean::from(prompt.offers().join("  "));
+    let offers =
+        Clean::from(prompt.offers().iter().map(|tag| Clean::piece(tag).to_string()).collect::<Vec<_>>().join("  "));
     painter.put_short((x, area.y), right.saturating_sub(x + wide), &offers, look.style(Role::Dim));
     hints(app, chrome, painter, (right.saturating_sub(wide) + 1, right), &keys);
 }

@@ -49,9 +49,9 @@ fn facts(app: &App) -> String {
     let header = &source.briefing.header;
     let mut parts: Vec<String> = Vec::new();
     parts.extend(header.date.map(|d| d.to_string()));
-    parts.extend(header.dateline.as_ref().map(|d| text::truncate(d, 24)));
+    parts.extend(header.dateline.as_ref().map(|d| Clean::piece(&text::truncate(d, 24)).to_string()));
     if header.date.is_none() && header.dateline.is_none() {
-        parts.push(text::truncate(&source.name, 32));
+        parts.push(Clean::piece(&text::truncate(&source.name, 32)).to_string());
     }
     if source.encoding.as_str() != "UTF-8" {
         parts.push(source.encoding.to_string());

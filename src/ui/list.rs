@@ -38,7 +38,7 @@ pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Pai
 
 fn title(app: &App, pick: &Pick) -> String {
     match (pick.kind, &app.shelf.folder) {
-        (PickKind::Library, Some(folder)) => folder.display().to_string(),
+        (PickKind::Library, Some(folder)) => Clean::piece(&folder.to_string_lossy()).to_string(),
         _ => pick.kind.title().to_owned(),
     }
 }
@@ -47,11 +47,14 @@ fn nothing(app: &App, pick: &Pick) -> String {
     match pick.kind {
         PickKind::Library if pick.filter.is_empty() => match &app.shelf.folder {
             Some(folder) => {
-                format!("No briefings in {}. Put .txt, .md, .rst, .html or .yaml files there.", folder.display())
+                format!(
+                    "No briefings in {}. Put .txt, .md, .rst, .html or .yaml files there.",
+                    Clean::piece(&folder.to_string_lossy())
+                )
             }
             None => "No briefings here.".to_owned(),
         },
-        _ => format!("Nothing matches “{}”. Backspace to widen.", pick.filter),
+        _ => format!("Nothing matches “{}”. Backspace to widen.", Clean::piece(&pick.filter)),
     }
 }
 

@@ -1,4 +1,5 @@
-//! The line that asks what a passage is: its words, the kinds with their keys, and who is offered.
+//! The line that asks what a passage is: its words, the kinds with their keys, and below them who is offered. Two rows
+//! from 70 columns on, three on narrower screens: what would need more is said in fewer words.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -10,14 +11,18 @@ use crate::app::entities::kinds;
 use crate::app::entities::known::Known;
 use crate::app::entities::marking::Marking;
 use crate::clean::Clean;
+use crate::entity::Kind;
 use crate::look::Role;
 use crate::text;
 
-/// Cells of the words that are marked.
-const QUOTE: usize = 34;
+/// Cells of the words that are marked, at most and at least.
+const QUOTE: (usize, usize) = (34, 12);
 
-/// Cells of the name that is offered.
-const NAME: usize = 34;
+/// Cells of the name that is offered, at most and at least.
+const NAME: (usize, usize) = (34, 12);
+
+/// Screens from this width on have one row for the kinds, narrower ones two.
+const WIDE: usize = 68;
 
 /// Words that stay together on a row, each with its style.
 type Chunk = Vec<(Clean, Style)>;
@@ -26,12 +31,11 @@ type Chunk = Vec<(Clean, Style)>;
 pub(super) fn draw(app: &App, marking: &Marking, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let (status, look) = (app.panes.status, chrome.look);
     let width = usize::from(status.width.saturating_sub(2));
-    let mut chunks = asked(app, marking, chrome);
-    chunks.extend(match &app.message {
-        Some(message) => vec![vec![(message.text.clone(), look.style(tone(message)))]],
-        None => offered(marking, chrome),
+    let mut rows = asked(app, marking, chrome, width);
+    rows.push(match &app.message {
+        Some(message) => vec![(message.text.clone(), look.style(tone(message)))],
+        None => offered(app, marking, chrome, width),
     });
-    let rows = flow(chunks, width);
     let height = u16::try_from(rows.len()).unwrap_or(1).min(app.panes.screen.height);
     let at_end = Rect { y: (status.y + 1).saturating_sub(height), height, ..status };
     let area = if hides(app, marking, at_end) {
@@ -61,64 +65,128 @@ fn hides(app: &App, marking: &Marking, area: Rect) -> bool {
     row.is_some_and(|row| usize::from(pane.y) + row >= usize::from(area.y))
 }
 
-fn asked(app: &App, marking: &Marking, chrome: Chrome<'_>) -> Vec<Chunk> {
+/// How many words there are for the kinds.
+#[derive(Debug, Clone, Copy)]
+enum Words {
+    Whole,
+    Short,
+    Close,
+}
+
+/// The passage and the kinds, in the fullest words that fit.
+fn asked(app: &App, marking: &Marking, chrome: Chrome<'_>, width: usize) -> Vec<Chunk> {
+    let (most, least) = if width >= WIDE { (1, QUOTE.1) } else { (2, 8) };
+    let quote = text::cells(&marking.quote).min(least);
+    let fits = |words: &Words| flow(asking(app, marking, chrome, (*words, quote)), width).len() <= most;
+    let words = [Words::Whole, Words::Short].into_iter().find(fits).unwrap_or(Words::Close);
+    // What the kinds leave of the row goes to the passage.
+    let longest = (least..=QUOTE.0).rev().map(|cells| flow(asking(app, marking, chrome, (words, cells)), width));
+    longest.min_by_key(|rows| rows.len().max(most)).unwrap_or_default()
+}
+
+fn asking(app: &App, marking: &Marking, chrome: Chrome<'_>, (words, cells): (Words, usize)) -> Vec<Chunk> {
     let look = chrome.look;
     let plain = look.style(Role::Status);
     let how_many = marking.all.map_or(String::new(), |n| format!("all {n} "));
     let anew = if marking.anew { "somebody new, " } else { "" };
-    let quote = Clean::from(format!(" {how_many}“{}” as {anew}", text::truncate(&marking.quote, QUOTE)));
+    let quote = Clean::piece(&text::truncate(&marking.quote, cells));
+    let between = if matches!(words, Words::Close) { " " } else { "  " };
+    let quote = Clean::from(format!(" {how_many}“{quote}” as{between}{anew}"));
     let mut chunks = vec![vec![(Clean::line("MARK"), look.style(Role::Mode)), (quote, plain)]];
-    let taken = marking.offered().is_some();
-    for (key, kind) in kinds::offered(&app.settings).into_iter().filter(|(key, _)| !(taken && *key == 'n')) {
-        let name = Clean::line(kind.name());
+    for (key, kind) in kinds::offered(&app.settings) {
         let style = plain.patch(names::of_kind(app, look, &kind));
         chunks.push(vec![
             key_of(&key.to_string(), chrome),
             (Clean::from(" ".to_owned()), plain),
-            (name, style),
-            (Clean::from("  ".to_owned()), plain),
+            (called(&kind, words), style),
+            (Clean::from(between.to_owned()), plain),
         ]);
     }
     chunks
 }
 
-fn offered(marking: &Marking, chrome: Chrome<'_>) -> Vec<Chunk> {
+/// A kind, in full or shortened.
+fn called(kind: &Kind, words: Words) -> Clean {
+    let name = Clean::line(kind.name());
+    match (words, kind) {
+        (Words::Whole, _) => name,
+        (_, Kind::Organisation) => Clean::line("org"),
+        (_, Kind::Nationality) => Clean::line("nation"),
+        (_, Kind::Own(_)) => Clean::from(text::truncate(&name, 8)),
+        _ => name,
+    }
+}
+
+/// Who is offered, and what else a key does; a name gives way before the keys do.
+fn offered(app: &App, marking: &Marking, chrome: Chrome<'_>, width: usize) -> Chunk {
     let Some(known) = marking.offered() else {
         let all = if marking.all.is_some() { "only here" } else { "all places" };
         return options(&[("E", all), ("=", "somebody known"), ("Esc", "")], chrome);
     };
-    let same = match (known.guessed, marking.marked) {
-        (true, _) => "yes",
-        (false, true) => "as it is",
-        (false, false) => "same",
+    let same = match (known.spelling, known.guessed, marking.marked) {
+        (true, ..) => "same, spelled otherwise",
+        (_, true, _) => "yes",
+        (_, false, true) => "as it is",
+        (_, false, false) => "same",
     };
-    let mut chunks = vec![vec![(
-        Clean::from(format!("{} {}  ", if known.spelling { "spelled otherwise:" } else { "=" }, who(known))),
-        chrome.look.style(Role::Status),
-    )]];
-    chunks.extend(options(
-        &[("Enter", same), ("n", "new"), ("E", "all"), ("-", "no"), ("=", "other"), ("Esc", "")],
-        chrome,
-    ));
-    chunks
+    let all = options(&[("Enter", same), ("+", "new"), ("E", "all"), ("-", "no"), ("=", "other"), ("Esc", "")], chrome);
+    let few = options(&[("Enter", same), ("+", "new"), ("E", "all")], chrome);
+    let fewest = options(&[("Enter", same), ("+", "new")], chrome);
+    let cells = |chunk: &Chunk| chunk.iter().map(|(words, _)| text::cells(words)).sum::<usize>();
+    let name = text::cells(&Clean::line(&known.name)).min(NAME.0);
+    // Keys first, then as much about the name as there is room for.
+    let tries =
+        [(&all, About::Whole), (&all, About::Short), (&all, About::Name), (&few, About::Name), (&fewest, About::Name)];
+    for (keys, about) in tries {
+        let room = width.saturating_sub(cells(keys) + 2);
+        let besides = text::cells(&who(app, chrome, known, (about, 0)));
+        if room >= besides + name.min(NAME.1) {
+            let who = who(app, chrome, known, (about, (room - besides).min(NAME.0)));
+            let mut chunk = vec![(who, chrome.look.style(Role::Status))];
+            chunk.push((Clean::from("  ".to_owned()), chrome.look.style(Role::Status)));
+            chunk.extend(keys.clone());
+            return chunk;
+        }
+    }
+    fewest
 }
 
-fn who(known: &Known) -> String {
-    let name = text::truncate(&Clean::line(&known.name), NAME);
-    let times = if known.count == 1 { "mention" } else { "mentions" };
-    let count = if known.count == 0 { "in the registry".to_owned() } else { format!("{} {times}", known.count) };
+/// How much is said of the name that is offered.
+#[derive(Debug, Clone, Copy)]
+enum About {
+    Whole,
+    Short,
+    Name,
+}
+
+/// The name with the sign of its kind, in so many cells; 0 leaves the name out.
+fn who(app: &App, chrome: Chrome<'_>, known: &Known, (about, cells): (About, usize)) -> Clean {
+    let name = Clean::piece(&text::truncate(&Clean::line(&known.name), cells));
+    let sign = names::sign(app, chrome.look, &known.kind);
     let doubt = if known.guessed { "?" } else { "" };
-    format!("{name} · {}{doubt} ({count})", Clean::line(known.kind.name()))
+    let kind = Clean::piece(known.kind.name());
+    let times = match (about, known.count) {
+        (About::Name, _) => return Clean::from(format!("{sign} {name}{doubt}")),
+        (About::Short, 0) => " (known)".to_owned(),
+        (About::Short, n) => format!(" ({n}×)"),
+        (About::Whole, 0) => format!(" · {kind} (in the registry)"),
+        (About::Whole, 1) => format!(" · {kind} (1 mention)"),
+        (About::Whole, n) => format!(" · {kind} ({n} mentions)"),
+    };
+    Clean::from(format!("{sign} {name}{doubt}{times}"))
 }
 
-fn options(all: &[(&'static str, &'static str)], chrome: Chrome<'_>) -> Vec<Chunk> {
+fn options(all: &[(&'static str, &'static str)], chrome: Chrome<'_>) -> Chunk {
     let dim = chrome.look.style(Role::Dim);
-    let chunk = |(n, (key, word)): (usize, &(&'static str, &'static str))| {
-        let between = if n + 1 == all.len() { "" } else { " · " };
+    let mut chunk = Chunk::new();
+    for (n, (key, word)) in all.iter().enumerate() {
+        let between = if n == 0 { "" } else { " · " };
+        chunk.push((Clean::from(between.to_owned()), dim));
+        chunk.push(key_of(key, chrome));
         let word = if word.is_empty() { String::new() } else { format!(" {word}") };
-        vec![key_of(key, chrome), (Clean::from(format!("{word}{between}")), dim)]
-    };
-    all.iter().enumerate().map(chunk).collect()
+        chunk.push((Clean::from(word), dim));
+    }
+    chunk
 }
 
 fn key_of(key: &str, chrome: Chrome<'_>) -> (Clean, Style) {
@@ -144,7 +212,7 @@ fn flow(chunks: Vec<Chunk>, width: usize) -> Vec<Chunk> {
 
 fn without_end(mut row: Chunk) -> Chunk {
     if let Some((words, _)) = row.last_mut() {
-        *words = Clean::from(words.as_str().trim_end_matches([' ', '·']).to_owned());
+        *words = Clean::from(words.trim_end_matches(' ').to_owned());
     }
     row
 }

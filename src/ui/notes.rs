@@ -59,7 +59,7 @@ fn nothing(list: &List) -> String {
     match (list.filter.is_empty(), list.is_trash()) {
         (true, _) => "No notes here yet.".to_owned(),
         (false, true) => "Nothing was deleted.".to_owned(),
-        _ => format!("No note is {}. Esc shows all.", list.filter),
+        _ => format!("No note is {}. Esc shows all.", Clean::piece(&list.filter)),
     }
 }
 
@@ -93,31 +93,32 @@ fn entry(app: &App, list: &List, (chrome, painter): (Chrome<'_>, &mut Painter<'_
 /// Tags and what is not as usual: done, by whom.
 fn beside(list: &List, record: &Record) -> Clean {
     let Some(note) = record.as_note() else { return Clean::default() };
-    let mut parts = vec![words::tags(note)];
+    let mut parts = vec![words::shown_tags(note)];
     parts.extend((note.status != Status::Open).then(|| note.status.name().to_owned()));
-    parts.extend(list.by_several.then(|| note.meta.author.clone()));
+    parts.extend(list.by_several.then(|| Clean::piece(&note.meta.author).to_string()));
     parts.retain(|part| !part.is_empty());
-    Clean::line(&parts.join(" · "))
+    Clean::from(parts.join(" · "))
 }
 
 /// Where a note stands: its section, its passage, and what happened to that.
 fn stands(app: &App, record: &Record, place: Option<&Placed>) -> Clean {
     let briefing = app.document.briefing();
-    let there = place.and_then(|p| p.section).map(|n| briefing.heading(n).unwrap_or("Lead").to_owned());
+    let there = place.and_then(|p| p.section).map(|n| Clean::piece(briefing.heading(n).unwrap_or("Lead")).to_string());
     let was = named(record).map(|name| name.heading.clone().unwrap_or_else(|| "Lead".to_owned()));
     let mut parts: Vec<String> = Vec::new();
     match (there, was) {
         (Some(heading), _) => parts.push(heading),
-        (None, Some(heading)) => parts.push(format!("section “{heading}”, which is gone")),
+        (None, Some(heading)) => parts.push(format!("section “{}”, which is gone", Clean::piece(&heading))),
         (None, None) => parts.push("the briefing".to_owned()),
     }
-    let quote = record.anchor().map(|anchor| words::quoted(&anchor.quote, 200).to_string());
+    let quote =
+        record.anchor().map(|anchor| format!("“{}”", Clean::piece(&text::truncate(&Clean::line(&anchor.quote), 200))));
     let standing = place.and_then(|p| words::standing(p.state)).map(str::to_owned);
     parts.extend(torn(app, record.id()).map(str::to_owned));
     // What happened to the passage comes before its words, which may be long.
     parts.extend(standing);
     parts.extend(quote);
-    Clean::line(&parts.join(" · "))
+    Clean::from(parts.join(" · "))
 }
 
 /// What is to be said of a note that is in conflict.

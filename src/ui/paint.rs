@@ -123,6 +123,14 @@ impl<'a> Painter<'a> {
         self.line(at, at.0.saturating_add(width), &short, style)
     }
 
+    /// Writes text shortened like that, a part of it (bytes) in a style of its own wherever its letters stand.
+    pub fn put_strong(&mut self, (x, y): (u16, u16), width: u16, clean: &Clean, styles: (Style, Span, Style)) -> u16 {
+        let short = Clean::from(text::truncate(clean, usize::from(width)));
+        let (plain, part, strong) = styles;
+        let style = |at: usize| if part.contains(at) { plain.patch(strong) } else { plain };
+        self.inked((x, y), x.saturating_add(width), &short, style)
+    }
+
     /// Writes a message line by line into `area`; what the last line has no room for is shortened.
     pub fn put_lines(&mut self, area: Rect, clean: &Clean, style: Style) {
         let lines = wrap::message(clean, usize::from(area.width));
@@ -140,18 +148,27 @@ impl<'a> Painter<'a> {
         start
     }
 
-    /// Writes a line of chrome, in the order in which it is seen.
-    fn line(&mut self, (x, y): (u16, u16), right: u16, clean: &Clean, style: Style) -> u16 {
-        let replaced = (self.signs == Signs::Ascii && !clean.is_ascii()).then(|| Clean::from(in_ascii(clean)));
-        let clean = replaced.as_ref().unwrap_or(clean);
+    /// Writes a line of chrome in one style.
+    fn line(&mut self, at: (u16, u16), right: u16, clean: &Clean, style: Style) -> u16 {
+        self.inked(at, right, clean, |_| style)
+    }
+
+    /// Writes a line of chrome in the order in which it is seen; `style` is asked with the byte of each letter.
+    fn inked(&mut self, (x, y): (u16, u16), right: u16, clean: &Clean, style: impl Fn(usize) -> Style) -> u16 {
         if self.order == Order::Visual && bidi::may_be_rtl(clean) {
-            let glyphs = bidi::chrome_order(clean);
-            return glyphs.into_iter().fold(x, |at, glyph| {
+            return bidi::line_order(clean).into_iter().fold(x, |at, glyph| {
                 let symbol = Clean::from(glyph.symbol);
-                self.cell((at, y), right, Ink::from(&symbol), style)
+                self.sign((at, y), right, Ink::from(&symbol), style(glyph.span.start))
             });
         }
-        Ink::from(clean).graphemes().fold(x, |at, (_, grapheme)| self.cell((at, y), right, grapheme, style))
+        let graphemes = Ink::from(clean).graphemes();
+        graphemes.fold(x, |at, (byte, grapheme)| self.sign((at, y), right, grapheme, style(byte)))
+    }
+
+    /// Writes a letter of chrome; its signs in ASCII where that is wanted.
+    fn sign(&mut self, at: (u16, u16), right: u16, grapheme: Ink<'_>, style: Style) -> u16 {
+        let plain = if self.signs == Signs::Ascii { in_ascii(grapheme.0) } else { grapheme.0 };
+        self.cell(at, right, Ink(plain), style)
     }
 
     /// Draws the coasts of the earth between two longitudes and two latitudes: dots of the library, no text.
@@ -197,14 +214,14 @@ impl<'a> Painter<'a> {
     }
 }
 
-fn in_ascii(line: &str) -> String {
-    let sign = |c| match c {
-        '…' => '~',
-        '·' | '—' | '–' => '-',
-        '§' => '#',
-        '¶' => 'p',
-        '“' | '”' => '"',
+/// A sign of the program's own lines in ASCII; anything else as it is.
+fn in_ascii(sign: &str) -> &str {
+    match sign {
+        "…" => "~",
+        "·" | "—" | "–" => "-",
+        "§" => "#",
+        "¶" => "p",
+        "“" | "”" => "\"",
         other => other,
-    };
-    line.chars().map(sign).collect()
+    }
 }

@@ -31,7 +31,7 @@ pub(super) fn draw(app: &App, review: &Review, chrome: Chrome<'_>, painter: &mut
         let count = Clean::from(format!("{at}/{all}"));
         let edge = painter.put_right((head.right().saturating_sub(1), 0), &count, look.style(Role::Dim));
         let title = match torn {
-            Some(torn) => Clean::from(format!("in conflict: {}", words::first_line(torn.mine))),
+            Some(torn) => Clean::from(format!("in conflict: {}", Clean::piece(&words::first_line(torn.mine)))),
             None => words::told(record, place.state),
         };
         painter.put_short((1, 0), edge.saturating_sub(2), &title, look.style(Role::Header));
@@ -123,5 +123,5 @@ fn title(app: &App, case: &Case<'_>, when: &str, side: Side) -> Clean {
     } else {
         Some(case.anchor.section.heading.as_deref().unwrap_or("Lead"))
     };
-    Clean::line(&heading.map_or(when.to_owned(), |heading| format!("{when}, in “{heading}”")))
+    Clean::from(heading.map_or(when.to_owned(), |heading| format!("{when}, in “{}”", Clean::piece(heading))))
 }

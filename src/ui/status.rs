@@ -23,7 +23,7 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     match &app.mode {
         Mode::Find(_) => prompt(app, chrome, painter),
         Mode::Pick(pick) => {
-            let line = Clean::from(format!(" / {}", pick.filter));
+            let line = Clean::from(format!(" / {}", Clean::piece(&pick.filter)));
             painter.put_short((area.x, area.y), area.width / 2, &line, look.style(Role::Status));
         }
         Mode::Confirm(question) => {
@@ -34,11 +34,11 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
         Mode::Mark(asked) => super::marking::draw(app, asked, chrome, painter),
         Mode::Tag(tagging) => super::compose::tags(app, &tagging.prompt, chrome, painter),
         Mode::Notes(list) if list.typing => {
-            let line = Clean::from(format!(" / {}", list.filter));
+            let line = Clean::from(format!(" / {}", Clean::piece(&list.filter)));
             painter.put_short((area.x, area.y), area.width / 2, &line, look.style(Role::Status));
         }
         Mode::Survey(screen) if screen.finder().typing => {
-            let line = Clean::from(format!(" / {}", screen.finder().filter));
+            let line = Clean::from(format!(" / {}", Clean::piece(&screen.finder().filter)));
             painter.put_short((area.x, area.y), area.width / 2, &line, look.style(Role::Status));
         }
         _ => reading(app, chrome, painter),
@@ -79,7 +79,7 @@ fn prompt(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let right = Clean::from(text::truncate(&Clean::from(right.join(" · ")), usize::from(area.width) / 2));
     let role = if prompt.problem.is_some() { Role::Warning } else { Role::Dim };
     let limit = painter.put_right((area.right().saturating_sub(1), area.y), &right, look.style(role));
-    let line = Clean::from(format!(" /{}", query.pattern));
+    let line = Clean::from(format!(" /{}", Clean::piece(&query.pattern)));
     // The end of a long pattern is where the reader types.
     let room = usize::from(limit.saturating_sub(area.x + 1));
     let over = text::cells(&line).saturating_sub(room);
@@ -192,7 +192,7 @@ fn place(app: &App) -> String {
     }
     if matches!(app.mode, Mode::Survey(_)) {
         let label = app.document.briefing().header.handling.as_ref().filter(|_| app.panes.banner_top.is_empty());
-        return label.map(|handling| handling.label.to_string()).unwrap_or_default();
+        return label.map(|handling| Clean::piece(&handling.label).to_string()).unwrap_or_default();
     }
     if let Some(passage) = reanchor::told(app) {
         return format!("for {passage}: select, then Enter");
@@ -206,7 +206,7 @@ fn place(app: &App) -> String {
     let mut parts = vec![format!("§{}/{}{paragraph}", section + 1, briefing.sections.len())];
     // Too low a screen for the banner is no reason to lose sight of the handling.
     let banner = !app.panes.banner_top.is_empty();
-    parts.splice(0..0, briefing.header.handling.iter().filter(|_| !banner).map(|h| h.label.to_string()));
+    parts.splice(0..0, briefing.header.handling.iter().filter(|_| !banner).map(|h| Clean::piece(&h.label).to_string()));
     let end = app.reader.view.end;
     let percent = if end >= briefing.text.len() { 100 } else { end.saturating_mul(100) / briefing.text.len().max(1) };
     parts.push(format!("{percent} %"));

@@ -54,7 +54,7 @@ fn nothing(filter: &str, chrome: Chrome<'_>, painter: &mut Painter<'_>, area: Re
     let line = if filter.is_empty() {
         Clean::from("Nothing to list.")
     } else {
-        Clean::from(format!("Nothing matches “{}”. Esc shows all.", Clean::line(filter)))
+        Clean::from(format!("Nothing matches “{}”. Esc shows all.", Clean::piece(filter)))
     };
     painter.put_short((area.x + 1, area.y), area.width.saturating_sub(2), &line, chrome.look.style(Role::Dim));
 }

@@ -163,7 +163,7 @@ pub(super) fn delete(app: &mut App, id: &Id) -> Vec<Effect> {
     let Some(record) = app.notes.book.get(id).filter(|record| !record.is_deleted()).cloned() else {
         return Vec::new();
     };
-    let (what, name) = (sort_of(&record), name(&record));
+    let (what, name) = (sort_of(&record), Clean::piece(&name(&record)));
     let remains = record.as_mark().map_or(String::new(), |mark| entities::record::remains(app, mark));
     let remains = if remains.is_empty() { remains } else { format!(" ({remains})") };
     let key = app.key(Command::Undo);
@@ -178,14 +178,14 @@ fn restore(app: &mut App, id: &Id) -> Vec<Effect> {
         return Vec::new();
     };
     record.meta_mut().deleted = None;
-    let label = format!("{} brought back: “{}”", sort_of(&record), name(&record));
+    let label = format!("{} brought back: “{}”", sort_of(&record), Clean::piece(&name(&record)));
     put(app, record, &label, &label)
 }
 
 /// Changes a note that is not open, and says what was done once it is kept.
 pub(super) fn change(app: &mut App, mut note: Note, label: &str, how: impl FnOnce(&mut Note)) -> Vec<Effect> {
     how(&mut note);
-    let said = format!("{label}: “{}”", name_of(&note));
+    let said = format!("{label}: “{}”", Clean::piece(&name_of(&note)));
     put(app, Record::Note(note), &said, &said)
 }
 

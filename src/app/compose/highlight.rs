@@ -56,7 +56,7 @@ fn add(app: &mut App, span: Span, colour: Colour) -> Vec<Effect> {
     let meta = Meta { id, author: app.settings.author.clone(), created: now.stamp(), ..Meta::default() };
     let (target, _) = subject::on_passage(app, span);
     let note = Note { meta, target, kind: NoteKind::Highlight, colour: Some(colour), ..Note::default() };
-    let label = format!("highlighted in {}: “{}”", colour.name(), super::name_of(&note));
+    let label = format!("highlighted in {}: “{}”", colour.name(), Clean::piece(&super::name_of(&note)));
     deeds::put(app, Record::Note(note), &label, &label)
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::{App, Effect, Message, Mode, notes};
 use super::{Compose, close, count_of_notes, drafts, name_of, open, subject};
+use crate::clean::Clean;
 use crate::drafts::{Draft, Of};
 use crate::note::{Change, Colour, Id, Meta, Note, NoteKind, Record};
 
@@ -108,7 +109,7 @@ fn tidy(text: &str) -> String {
 }
 
 fn commit_note(app: &mut App, note: Note, label: &str) -> Vec<Effect> {
-    let name = name_of(&note);
+    let name = Clean::piece(&name_of(&note));
     let change = Change::of(&app.notes.book, Record::Note(note));
     let effects = notes::commit(app, &format!("{label}: “{name}”"), vec![change]);
     let said = format!("saved: “{name}” · {}", count_of_notes(app));

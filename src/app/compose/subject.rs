@@ -41,9 +41,9 @@ pub(super) fn on_section(app: &App) -> (Target, Option<Span>) {
 /// What a note is on, in a few words.
 pub(super) fn about(target: &Target) -> Clean {
     match target {
-        Target::Span(anchor) => Clean::from(format!("“{}”", Clean::line(&anchor.quote))),
+        Target::Span(anchor) => Clean::from(format!("“{}”", Clean::piece(&anchor.quote))),
         Target::Section(name) => match &name.heading {
-            Some(heading) => Clean::from(format!("section “{}”", Clean::line(heading))),
+            Some(heading) => Clean::from(format!("section “{}”", Clean::piece(heading))),
             None => Clean::line("the lead"),
         },
         Target::Briefing => Clean::line("the briefing"),

@@ -2,6 +2,7 @@
 
 use super::super::{App, Command, Effect, Message, Mode};
 use super::deeds;
+use crate::clean::Clean;
 use crate::note::{Id, Note};
 use crate::text;
 
@@ -132,7 +133,7 @@ pub(super) fn ask(app: &mut App, note: &Note, way: Way) {
     let prompt = match way {
         Way::Add => TagPrompt::adding(app, &note.tags),
         Way::Remove if note.tags.is_empty() => {
-            app.message = Some(Message::note(format!("no tags on “{}”", super::name_of(note))));
+            app.message = Some(Message::note(format!("no tags on “{}”", Clean::piece(&super::name_of(note)))));
             return;
         }
         Way::Remove => TagPrompt::removing(&note.tags),

@@ -42,21 +42,21 @@ pub(in crate::app) fn choose(app: &mut App) -> Vec<Effect> {
     let Some(marking) = marking::begin(app) else { return Vec::new() };
     let mut items = Vec::new();
     if let Some(known) = &marking.known {
-        let line = format!("as {} · {}", known.name, known.kind);
-        items.push(item("", &line, "what it is taken for", Deed::Accept));
-        items.push(item("", &format!("all places: {line}"), "", Deed::All));
+        let line = format!("as {} · {}", Clean::piece(&known.name), Clean::piece(known.kind.name()));
+        items.push(item("", Clean::from(line.clone()), "what it is taken for", Deed::Accept));
+        items.push(item("", Clean::from(format!("all places: {line}")), "", Deed::All));
     }
     for (key, kind) in kinds::offered(&app.settings) {
-        let line = format!("as {}", kind.name());
-        items.push(item(&key.to_string(), &line, "", Deed::Kind(kind)));
+        let line = Clean::from(format!("as {}", Clean::piece(kind.name())));
+        items.push(item(&key.to_string(), line, "", Deed::Kind(kind)));
     }
-    items.push(item("=", "as somebody else …", "who has other names as well", Deed::Whose));
+    items.push(item("=", own("as somebody else …"), "who has other names as well", Deed::Whose));
     if marking.known.is_some() {
-        items.push(item("", "another name for it …", "the old one stays with it", Deed::AskName));
-        items.push(item("-", "no name here", "", Deed::Reject));
-        items.push(item("_", "never this name", "in no briefing", Deed::RejectEverywhere));
+        items.push(item("", own("another name for it …"), "the old one stays with it", Deed::AskName));
+        items.push(item("-", own("no name here"), "", Deed::Reject));
+        items.push(item("_", own("never this name"), "in no briefing", Deed::RejectEverywhere));
     }
-    app.message = Some(Message::note(format!("“{}”", text::truncate(&marking.quote, 40))));
+    app.message = Some(Message::note(format!("“{}”", Clean::piece(&text::truncate(&marking.quote, 40)))));
     app.entities.held = Some(marking);
     lists::show(app, Pick::new(PickKind::Choose("Mark as"), items, 0));
     Vec::new()
@@ -78,12 +78,12 @@ pub(super) fn whose(app: &mut App, marking: &Marking) -> Vec<Effect> {
         .map(|((name, kind), count)| {
             let often = if count == 0 { "in the registry".to_owned() } else { format!("{count}×") };
             let deed = Deed::As(Who { name: name.clone(), kind: kind.clone() });
-            item(kind.name(), &name, &often, deed)
+            item(kind.name(), Clean::line(&name), &often, deed)
         })
         .collect();
     let kind = marking.known.as_ref().map(|known| known.kind.clone()).or(app.entities.last_kind.clone());
     let kind = kind.unwrap_or(Kind::Person);
-    items.push(item(kind.name(), NEW, "", Deed::AsTyped(kind.clone())));
+    items.push(item(kind.name(), own(NEW), "", Deed::AsTyped(kind.clone())));
     app.entities.held = Some(marking.clone());
     lists::show(app, Pick::new(PickKind::Whose, items, 0));
     Vec::new()
@@ -104,8 +104,8 @@ pub(in crate::app) fn ask_name(app: &mut App) -> Vec<Effect> {
 }
 
 fn ask_name_of(app: &mut App, who: Who) {
-    let line = format!("the name that is typed, instead of {}", who.name);
-    let mut pick = Pick::new(PickKind::NameFor, vec![item(who.kind.name(), &line, "", Deed::Rename(who.clone()))], 0);
+    let line = Clean::from(format!("the name that is typed, instead of {}", Clean::piece(&who.name)));
+    let mut pick = Pick::new(PickKind::NameFor, vec![item(who.kind.name(), line, "", Deed::Rename(who.clone()))], 0);
     pick.filter = who.name;
     lists::show(app, pick);
 }
@@ -167,11 +167,10 @@ pub(in crate::app) fn perform(app: &mut App, deed: Deed, typed: &str) -> Vec<Eff
     }
 }
 
-fn item(mark: &str, label: &str, detail: &str, deed: Deed) -> Item {
-    Item {
-        mark: Clean::line(mark),
-        label: Clean::line(label),
-        detail: Clean::line(detail),
-        choice: Choice::Name(Box::new(deed)),
-    }
+fn own(words: &'static str) -> Clean {
+    Clean::line(words)
+}
+
+fn item(mark: &str, label: Clean, detail: &str, deed: Deed) -> Item {
+    Item { mark: Clean::line(mark), label, detail: Clean::line(detail), choice: Choice::Name(Box::new(deed)) }
 }

@@ -93,7 +93,7 @@ pub(in crate::app) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
     let Mode::Mark(marking) = &app.mode else { return Vec::new() };
     let marking = marking.as_ref().clone();
     match c {
-        'n' if marking.offered().is_some() => again(app, Marking { anew: true, ..marking }),
+        '+' if marking.offered().is_some() => again(app, Marking { anew: true, ..marking }),
         'e' => match app.entities.last_kind.clone() {
             Some(kind) => as_kind(app, &marking, kind),
             None => say(app, "no kind was given yet; take one of these"),
@@ -241,7 +241,7 @@ pub(super) fn confirm(app: &mut App, marking: &Marking, extent: Extent) -> Vec<E
         return finish(app, marking, &who, extent);
     }
     let key = app.key(Command::Mark);
-    app.message = Some(Message::note(format!("nobody is known by “{}”; {key} marks it", marking.quote)));
+    app.message = Some(Message::note(format!("nobody is known by “{}”; {key} marks it", Clean::piece(&marking.quote))));
     Vec::new()
 }
 

@@ -110,8 +110,8 @@ pub fn remains(app: &App, mark: &Mark) -> String {
 }
 
 /// A name as messages show it.
-pub(super) fn shown(words: &str) -> String {
-    text::truncate(&Clean::line(words), NAME)
+pub(super) fn shown(words: &str) -> Clean {
+    Clean::piece(&text::truncate(&Clean::line(words), NAME))
 }
 
 /// The places that are marked when all are meant: those of the same words, each grown to the name that holds it where

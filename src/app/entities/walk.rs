@@ -87,25 +87,26 @@ pub(in crate::app) fn to_kind(app: &mut App, kind: &Kind) {
     let next = of_kind().find(|span| span.start > here).or_else(|| of_kind().next());
     match next {
         Some(span) => show(app, span),
-        None => app.message = Some(Message::note(format!("no {} here", Clean::line(kind.name())))),
+        None => app.message = Some(Message::note(format!("no {} here", Clean::piece(kind.name())))),
     }
 }
 
 /// A name in words: what it is and who says so, within `cells` where that can be.
 pub fn told(mention: &Mention, cells: usize) -> String {
-    let kind = Clean::line(mention.kind.name());
+    let kind = Clean::piece(mention.kind.name());
     let doubt = |long: bool| match (mention.origin, long) {
         (Origin::Suggested, true) => ", suggested",
         (Origin::Suggested, false) => "?",
         _ => "",
     };
     let name = text::truncate(&Clean::line(&mention.name), NAME);
-    let long = format!("{name} · {kind}{}", doubt(true));
+    let long = format!("{} · {kind}{}", Clean::piece(&name), doubt(true));
     if text::cells(&long) <= cells {
         return long;
     }
     let rest = format!(" · {kind}{}", doubt(false));
-    format!("{}{rest}", text::truncate(&name, cells.saturating_sub(text::cells(&rest)).max(4)))
+    let name = text::truncate(&name, cells.saturating_sub(text::cells(&rest)).max(4));
+    format!("{}{rest}", Clean::piece(&name))
 }
 
 fn nothing(app: &App) -> &'static str {

@@ -3,6 +3,7 @@
 use super::{commit, words};
 use crate::anchor::{self, Ground, State};
 use crate::app::{App, Effect};
+use crate::clean::Clean;
 use crate::note::{Change, Id, Record, Target};
 use crate::text;
 
@@ -27,7 +28,7 @@ pub(in crate::app) fn alter(
     let what = if record_is_mark { "mark" } else { "note" };
     let effects = commit(app, &format!("{what} {done}"), vec![change]);
     if !effects.is_empty() {
-        app.notes.say_when_kept(format!("{done}: {line}"));
+        app.notes.say_when_kept(format!("{done}: {}", Clean::piece(&line)));
     }
     effects
 }

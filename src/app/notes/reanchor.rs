@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Placed, change, commit, list, panel, words};
 use crate::anchor::{self, Ground};
 use crate::app::{App, Command, Effect, Message, Mode};
+use crate::clean::Clean;
 use crate::note::{Id, Record, Target};
 use crate::text::{self, Span};
 
@@ -183,6 +184,8 @@ pub(in crate::app) fn at_hand(app: &mut App) -> Option<&Placed> {
 /// What the status line says while a note is in hand.
 pub fn told(app: &App) -> Option<String> {
     let record = app.notes.book.get(app.notes.held.as_ref()?)?;
-    let quote = record.anchor().map(|anchor| words::quoted(&anchor.quote, QUOTE).to_string());
-    Some(quote.unwrap_or_else(|| text::truncate(&words::first_line(record), QUOTE)))
+    let quote = record
+        .anchor()
+        .map(|anchor| format!("“{}”", Clean::piece(&text::truncate(&Clean::line(&anchor.quote), QUOTE))));
+    Some(quote.unwrap_or_else(|| Clean::piece(&text::truncate(&words::first_line(record), QUOTE)).to_string()))
 }

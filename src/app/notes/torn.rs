@@ -3,6 +3,7 @@
 
 use super::{Notes, commit};
 use crate::app::{App, Command, Effect};
+use crate::clean::Clean;
 use crate::note::{Change, Id, Record};
 use crate::text;
 
@@ -62,7 +63,7 @@ pub(super) fn decide(app: &mut App, command: Command, id: &Id) -> Option<Vec<Eff
     };
     let changes = records.into_iter().map(|record| Change::of(&app.notes.book, record)).collect();
     let effects = commit(app, &format!("conflict settled: {done}"), changes);
-    app.notes.say_when_kept(format!("{done}: {name}"));
+    app.notes.say_when_kept(format!("{done}: {}", Clean::piece(&name)));
     Some(effects)
 }
 

@@ -35,15 +35,20 @@ pub fn tags(note: &Note) -> String {
     note.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")
 }
 
+/// The same for a line of the screen.
+pub fn shown_tags(note: &Note) -> String {
+    note.tags.iter().map(|tag| format!("#{}", Clean::piece(tag))).collect::<Vec<_>>().join(" ")
+}
+
 /// What a reader should know at a glance: the first line, tags, and that it is done or not quite where it was.
 pub fn summary(record: &Record, state: State) -> Clean {
-    let mut parts = vec![first_line(record).to_string()];
+    let mut parts = vec![Clean::piece(&first_line(record)).to_string()];
     if let Some(note) = record.as_note() {
-        parts.extend(Some(tags(note)).filter(|tags| !tags.is_empty()));
+        parts.extend(Some(shown_tags(note)).filter(|tags| !tags.is_empty()));
         parts.extend((note.status != Status::Open).then(|| note.status.name().to_owned()));
     }
     parts.extend(standing(state).map(str::to_owned));
-    Clean::line(&parts.join(" · "))
+    Clean::from(parts.join(" · "))
 }
 
 /// The same with the kind before it, for lines that have no sign.
@@ -53,7 +58,7 @@ pub fn told(record: &Record, state: State) -> Clean {
         Record::Mark(_) => "mark".to_owned(),
         Record::Entry(_) => "entity".to_owned(),
     };
-    Clean::line(&format!("{kind}: {}", summary(record, state)))
+    Clean::from(format!("{kind}: {}", summary(record, state)))
 }
 
 /// The kind as it is told; a highlight has its colour.

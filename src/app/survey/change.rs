@@ -42,7 +42,7 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
     let Some(who) = at_hand(app) else { return Vec::new() };
     let has_aliases =
         registry::of_name(&app.notes.book, &who.name, &who.kind).is_some_and(|entry| !entry.entity.aliases.is_empty());
-    let rename = format!("another name for {} …", who.name);
+    let rename = format!("another name for {} …", Clean::piece(&who.name));
     let rows = [
         (rename.as_str(), "the old one stays with it", Deed::AskName),
         ("another kind …", who.kind.name(), Deed::AskKind),
@@ -53,7 +53,8 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
         ("never it …", "words that are refused everywhere", Deed::AskNever),
     ];
     let shown = rows.into_iter().filter(|(_, _, deed)| has_aliases || !matches!(deed, Deed::AskAway | Deed::AskSplit));
-    let items = shown.map(|(label, detail, deed)| item("", label, detail, (&who, deed))).collect();
+    let items =
+        shown.map(|(label, detail, deed)| item("", Clean::from(label.to_owned()), detail, (&who, deed))).collect();
     lists::show(app, Pick::new(PickKind::Choose("Change who or what it is"), items, 0));
     Vec::new()
 }
@@ -101,8 +102,9 @@ pub(in crate::app) fn perform(app: &mut App, order: Order, typed: &str) -> Vec<E
             let offered = kinds::offered(&app.settings)
                 .into_iter()
                 .filter(|(_, kind)| *kind != who.kind && registry::takes(kind));
-            let items =
-                offered.map(|(key, kind)| item(&key.to_string(), kind.name(), "", (&who, Deed::Kind(kind.clone()))));
+            let items = offered.map(|(key, kind)| {
+                item(&key.to_string(), Clean::line(kind.name()), "", (&who, Deed::Kind(kind.clone())))
+            });
             choose(app, "Another kind", items.collect())
         }
         Deed::AskSame => choose_other(app, &who),
@@ -125,8 +127,8 @@ pub(in crate::app) fn perform(app: &mut App, order: Order, typed: &str) -> Vec<E
 
 /// What is typed into the filter line of a list that explains it.
 fn ask_words(app: &mut App, who: &Who, (filter, label, deed): (&str, &str, Deed)) -> Vec<Effect> {
-    let label = format!("{label} {}", who.name);
-    let mut pick = Pick::new(PickKind::NameFor, vec![item(who.kind.name(), &label, "", (who, deed))], 0);
+    let label = Clean::from(format!("{label} {}", Clean::piece(&who.name)));
+    let mut pick = Pick::new(PickKind::NameFor, vec![item(who.kind.name(), label, "", (who, deed))], 0);
     filter.clone_into(&mut pick.filter);
     lists::show(app, pick);
     Vec::new()
@@ -153,7 +155,9 @@ fn choose_other(app: &mut App, who: &Who) -> Vec<Effect> {
     app.entities.mentions.iter().for_each(|mention| take(&mention.name, &mention.kind));
     app.notes.book.entries().for_each(|entry| take(&entry.entity.name, &entry.entity.kind));
     all.sort_by_key(|other| (other.kind != who.kind, text::fold(&other.name)));
-    let items = all.iter().map(|other| item(other.kind.name(), &other.name, "", (who, Deed::SameAs(other.clone()))));
+    let items = all
+        .iter()
+        .map(|other| item(other.kind.name(), Clean::line(&other.name), "", (who, Deed::SameAs(other.clone()))));
     choose(app, "Who it is the same as", items.collect())
 }
 
@@ -161,15 +165,15 @@ fn choose_alias(app: &mut App, who: &Who, (title, deed): (&'static str, fn(Strin
     let aliases = registry::of_name(&app.notes.book, &who.name, &who.kind)
         .map(|entry| entry.entity.aliases.clone())
         .unwrap_or_default();
-    let items = aliases.into_iter().map(|alias| item("", &alias.clone(), "", (who, deed(alias))));
+    let items = aliases.into_iter().map(|alias| item("", Clean::line(&alias), "", (who, deed(alias))));
     choose(app, title, items.collect())
 }
 
 /// The words that stand for it in this text, to choose those that never do.
 fn choose_written(app: &mut App, who: &Who) -> Vec<Effect> {
     let items = written(app, who).into_iter().map(|words| {
-        let label = format!("“{words}” is never it");
-        item("", &label, "in no briefing", (who, Deed::Never(words)))
+        let label = Clean::from(format!("“{}” is never it", Clean::piece(&words)));
+        item("", label, "in no briefing", (who, Deed::Never(words)))
     });
     choose(app, "Refuse everywhere", items.collect())
 }
@@ -194,10 +198,10 @@ fn never(app: &mut App, who: &Who, words: &str) -> Vec<Effect> {
     found.map_or(Vec::new(), |mention| record::reject_everywhere(app, &mention))
 }
 
-fn item(mark: &str, label: &str, detail: &str, (who, deed): (&Who, Deed)) -> Item {
+fn item(mark: &str, label: Clean, detail: &str, (who, deed): (&Who, Deed)) -> Item {
     Item {
         mark: Clean::line(mark),
-        label: Clean::line(label),
+        label,
         detail: Clean::line(detail),
         choice: Choice::Entity(Box::new(Order { who: who.clone(), deed })),
     }

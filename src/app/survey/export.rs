@@ -58,7 +58,7 @@ pub(in crate::app) fn choose(app: &mut App, way: Way) -> Vec<Effect> {
         return vec![Effect::Export(Box::new(export))];
     }
     let bodies: Vec<String> = blocks.into_iter().map(|block| block.body).collect();
-    app.message = Some(Message::note(format!("copied the dossier of {}", Clean::line(&name))));
+    app.message = Some(Message::note(format!("copied the dossier of {}", Clean::piece(&name))));
     vec![Effect::Copy(Clean::from(bodies.join("\n\n")))]
 }
 

@@ -185,7 +185,7 @@ fn walk(app: &mut App, n: isize) {
     let briefing = Arc::clone(&app.document.source.briefing);
     app.entities.current = Some(span);
     app.reader.reveal(&briefing, span.start);
-    let sentence = crate::clean::Clean::line(&around(app, span));
+    let sentence = crate::clean::Clean::piece(&around(app, span));
     app.message = Some(Message::note(format!("{}/{} {sentence}", to + 1, spans.len())));
 }
 

@@ -26,7 +26,7 @@ pub(super) fn sides(torn: Torn<'_>, look: &Look) -> [(Clean, Prose); 2] {
 
 fn title(what: &str, record: &Record) -> Clean {
     let author = Some(record.meta().author.as_str()).filter(|author| !author.is_empty());
-    Clean::line(&author.map_or_else(|| what.to_owned(), |author| format!("{what}, by {author}")))
+    Clean::from(author.map_or_else(|| what.to_owned(), |author| format!("{what}, by {}", Clean::piece(author))))
 }
 
 /// All that a record says: its text, and what is not as usual above it.

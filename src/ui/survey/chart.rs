@@ -18,7 +18,7 @@ const NAMES: usize = 200;
 
 pub(super) fn draw((chart, areas): (&Chart, &Areas), chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let title = Clean::from(match &chart.of {
-        Some((name, _)) => format!("Map · {}", Clean::line(name)),
+        Some((name, _)) => format!("Map · {}", Clean::piece(name)),
         None => "Map".to_owned(),
     });
     let counts = (chart.finder.count(), chart.all());

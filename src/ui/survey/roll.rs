@@ -78,10 +78,10 @@ fn details(app: &App, listed: &Listed, chrome: Chrome<'_>, (painter, area): (&mu
     let briefing = app.document.briefing();
     let place = |((_, section), times): (&(usize, usize), &usize)| {
         let heading = Clean::line(briefing.heading(*section).unwrap_or("Lead"));
-        format!("{} {times}", text::truncate(&heading, 32))
+        format!("{} {times}", Clean::piece(&text::truncate(&heading, 32)))
     };
     let places: Vec<String> = listed.sections.iter().zip(&listed.counts).map(place).collect();
-    let kind = Clean::line(listed.kind.name());
-    let line = Clean::from(format!("{} · {kind}, {origin} · {}", Clean::line(&listed.name), places.join(" · ")));
+    let kind = Clean::piece(listed.kind.name());
+    let line = Clean::from(format!("{} · {kind}, {origin} · {}", Clean::piece(&listed.name), places.join(" · ")));
     painter.put_lines(area, &line, chrome.look.style(Role::Text));
 }

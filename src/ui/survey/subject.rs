@@ -9,7 +9,6 @@ use crate::app::survey::{Areas, Row, Subject};
 use crate::clean::Clean;
 use crate::dossier::Place;
 use crate::look::Role;
-use crate::text::{self, Span};
 use crate::ui::{Chrome, Painter, margin, names};
 
 /// Cells of the column that says where.
@@ -18,9 +17,9 @@ const WHERE: u16 = 18;
 pub(super) fn draw(app: &App, (subject, areas): (&Subject, &Areas), chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let dossier = &subject.dossier;
     let sign = names::sign(app, chrome.look, &dossier.kind);
-    let mut title = format!("{sign} {} · {}", Clean::line(&dossier.name), Clean::line(dossier.kind.name()));
+    let mut title = format!("{sign} {} · {}", Clean::piece(&dossier.name), Clean::piece(dossier.kind.name()));
     if !dossier.also.is_empty() {
-        let also: Vec<String> = dossier.also.iter().map(|alias| Clean::line(&alias.name).to_string()).collect();
+        let also: Vec<String> = dossier.also.iter().map(|alias| Clean::piece(&alias.name).to_string()).collect();
         title = format!("{title} · also {}", also.join(", "));
     }
     let counts = (subject.finder.count(), subject.all());
@@ -72,7 +71,7 @@ fn facts(app: &App, subject: &Subject, chrome: Chrome<'_>, (painter, area): (&mu
     painter.put_short((x, area.y), room, &curve, look.style(Role::Accent));
     if area.height > 1 {
         let company: Vec<String> =
-            dossier.with.iter().map(|c| format!("{} {}", Clean::line(&c.name), c.paragraphs)).collect();
+            dossier.with.iter().map(|c| format!("{} {}", Clean::piece(&c.name), c.paragraphs)).collect();
         let line = Clean::from(format!("with {}", company.join(" · ")));
         painter.put_short((area.x + 1, area.y + 1), width, &line, look.style(Role::Dim));
     }
@@ -94,19 +93,8 @@ fn mention(app: &App, place: &Place, chrome: Chrome<'_>, (painter, area): (&mut 
     let room = area.right().saturating_sub(x + 1);
     let text = &app.document.briefing().text;
     let (line, name) = quote::around(text, place.sentence, place.span, usize::from(room));
-    painter.put_short((x, area.y), room, &line, look.style(Role::Panel));
-    strong(app, (&line, name), chrome, (painter, Rect { x, width: room, ..area }));
-}
-
-/// The name in its line is strong; where letters are put into another order nobody can say which cells it has.
-fn strong(app: &App, (line, name): (&Clean, Span), chrome: Chrome<'_>, (painter, area): (&mut Painter<'_>, Rect)) {
-    if app.settings.bidi && crate::bidi::may_be_rtl(line) {
-        return;
-    }
-    let cells = |span: Span| u16::try_from(text::cells(text::slice(line, span))).unwrap_or(u16::MAX);
-    let from = area.x.saturating_add(cells(Span::new(0, name.start)));
-    let name = Rect { x: from, width: cells(name), height: 1, ..area }.intersection(area);
-    painter.tint(name, chrome.look.style(Role::Strong));
+    let styles = (look.style(Role::Panel), name, look.style(Role::Strong));
+    painter.put_strong((x, area.y), room, &line, styles);
 }
 
 fn note(app: &App, (subject, at): (&Subject, usize), chrome: Chrome<'_>, (painter, area): (&mut Painter<'_>, Rect)) {
@@ -130,6 +118,6 @@ fn whole_note(
     let touches = subject.dossier.notes.get(at).is_some_and(|word| word.touches);
     let about = if touches { "on a passage that names it" } else { "names it" };
     let kind = words::kind_name(note);
-    let line = Clean::line(&format!("{kind}, {about}: {}", note.text));
+    let line = Clean::from(format!("{kind}, {about}: {}", Clean::piece(&note.text)));
     painter.put_lines(area, &line, chrome.look.style(Role::Text));
 }

@@ -81,7 +81,7 @@ fn details(app: &App, event: &Event, chrome: Chrome<'_>, (painter, area): (&mut 
     if area.height < 3 {
         return;
     }
-    let words = Clean::line(text::slice(&app.document.briefing().text, event.span));
+    let words = Clean::piece(text::slice(&app.document.briefing().text, event.span));
     let line = Clean::from(format!("“{words}”: {}", sure(event)));
     let at = (area.x + 1, area.bottom() - 1);
     painter.put_short(at, area.width.saturating_sub(2), &line, chrome.look.style(Role::Dim));
