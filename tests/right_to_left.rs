@@ -31,7 +31,7 @@ fn the_line_that_asks_what_a_name_is_keeps_its_words_in_place() {
         let said = format!("marked: {seen} · person; u takes it back");
         assert!(desk.screen().contains(&said), "{}", desk.screen());
         desk.press("<esc> v e");
-        let same = format!("@ {seen} · person (1 mention)");
+        let same = format!(" @ {seen} (2×)  Enter as it is");
         assert!(desk.screen().contains(&same), "{}", desk.screen());
     }
 }
@@ -45,7 +45,7 @@ fn names_dossiers_and_maps_keep_their_words_in_place() {
         assert!(screen.contains(&format!(" {seen} · person, confirmed · Lead 2")), "{screen}");
         desk.press("D");
         assert!(desk.row(0).starts_with(&format!(" @ {seen} · person")), "{}", desk.screen());
-        desk.press("e");
+        desk.press("c");
         assert!(desk.screen().contains(&format!("another name for {seen} …")), "{}", desk.screen());
     }
 }
