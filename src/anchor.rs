@@ -26,7 +26,6 @@ mod flat;
 mod ground;
 mod make;
 mod near;
-mod points;
 mod token;
 mod wanted;
 mod words;

@@ -40,6 +40,7 @@ mod names;
 mod notes;
 mod own;
 mod plain;
+mod quoted;
 pub mod read;
 mod registries;
 mod rows;

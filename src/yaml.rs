@@ -1,4 +1,5 @@
-//! Safe reading of YAML: the one door for briefings, front matter, sidecars, registries, themes, keymaps and settings.
+//! Safe reading of YAML: the one door for briefings, front matter, sidecars, registries, themes, keymaps and settings;
+//! and how text is quoted ([`quoted`]) so that everybody reads it again.
 //!
 //! The parser underneath needs quadratic time for nested brackets and expands aliases, so a text first passes a scan of
 //! its own that is linear and looks outside quotes, comments and block scalars. It refuses what no file of ours needs:
@@ -15,7 +16,10 @@ use serde::de::DeserializeOwned;
 use crate::text::Span;
 
 mod numbers;
+mod quote;
 mod scan;
+
+pub use quote::{is_printable, is_word, quoted};
 
 /// Longest text that is read, in bytes.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;

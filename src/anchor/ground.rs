@@ -4,11 +4,10 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::flat::Flat;
-use super::points::Points;
 use super::words::Words;
 use crate::briefing::Briefing;
 use crate::note::SectionName;
-use crate::text::{self, Span};
+use crate::text::{self, CodePoints, Span};
 
 /// A text to anchor in: its letters and its sections. Keep one as long as several anchors are made or found in the same
 /// text: what is counted and sorted for the first is there for the others.
@@ -18,7 +17,7 @@ pub struct Ground<'a> {
     pub text: &'a str,
     /// Sections in order: name and span in bytes.
     pub sections: Vec<(SectionName, Span)>,
-    points: OnceCell<Points>,
+    points: OnceCell<CodePoints<'a>>,
     flat: OnceCell<Flat>,
     words: OnceCell<Words>,
 }
@@ -64,12 +63,12 @@ impl<'a> Ground<'a> {
 
     /// Code points before byte `offset`.
     pub fn point(&self, offset: usize) -> usize {
-        self.points().of(self.text, offset)
+        self.points().of(offset)
     }
 
     /// The byte where code point `point` begins; `None` behind the end of the text.
     pub fn byte(&self, point: usize) -> Option<usize> {
-        self.points().byte(self.text, point)
+        self.points().byte(point)
     }
 
     pub(super) fn flat(&self) -> &Flat {
@@ -80,8 +79,8 @@ impl<'a> Ground<'a> {
         self.words.get_or_init(|| Words::new(&self.flat().text))
     }
 
-    fn points(&self) -> &Points {
-        self.points.get_or_init(|| Points::new(self.text))
+    fn points(&self) -> &CodePoints<'a> {
+        self.points.get_or_init(|| CodePoints::new(self.text))
     }
 
     /// Where a place of the flattened text, without white space at its ends, stands in the text.

@@ -13,9 +13,7 @@ mod git;
 mod notes;
 mod survey;
 
-pub(super) use entity::{
-    Entity, EntityAdd, EntityList, EntityPlace, EntityStrings, Mark, MarkAdd, MarkReject, Registry,
-};
+pub(super) use entity::{Entity, EntityAdd, EntityList, Mark, MarkAdd, MarkReject, Registry, Which};
 pub(super) use git::{GitSetup, MergeNotes};
 pub(super) use notes::{Adopt, Body, Export, Filters, Format, List, Note, NoteAdd, NoteEdit, On, One};
 pub(super) use survey::{Dossier, Timeline};

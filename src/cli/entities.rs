@@ -101,7 +101,7 @@ struct Told<'a> {
 }
 
 fn answer<'a>(path: &Path, briefing: &'a Briefing, mentions: &'a [Mention]) -> Answer<'a> {
-    let mut points = CodePoints::new(&briefing.text);
+    let points = CodePoints::new(&briefing.text);
     let told = mentions.iter().map(|mention| Told {
         start: points.of(mention.span.start),
         end: points.of(mention.span.end),

@@ -32,50 +32,34 @@ pub(super) fn run(command: &args::Entity) -> Result<Exit> {
             let others: Vec<Wanted<'_>> = merge.others.iter().map(|other| other.as_str().into()).collect();
             deed(&merge.registry, |book, by| registry::merge(book, by, merge.into.as_str().into(), &others))
         }
-        Deed::Rename(one) => {
-            let kind = one.of.of_kind.as_deref().map(Kind::named);
-            deed(&one.registry, |book, by| registry::rename(book, by, wanted(&one.entity, kind.as_ref()), &one.name))
-        }
+        Deed::Rename(one) => of_one(&one.which, |book, by, who| registry::rename(book, by, who, &one.name)),
         Deed::Kind(one) => {
-            let (kind, new) = (one.of.of_kind.as_deref().map(Kind::named), Kind::named(&one.kind));
-            deed(&one.registry, |book, by| registry::set_kind(book, by, wanted(&one.entity, kind.as_ref()), &new))
+            let kind = Kind::named(&one.kind);
+            of_one(&one.which, |book, by, who| registry::set_kind(book, by, who, &kind))
         }
         Deed::Alias(strings) => {
-            let deed = if strings.remove { registry::unalias } else { registry::alias };
-            strings_of(strings, deed)
+            let does = if strings.remove { registry::unalias } else { registry::alias };
+            of_one(&strings.which, |book, by, who| does(book, by, who, &strings.strings))
         }
         Deed::Not(strings) => {
-            let deed = if strings.remove { registry::unnot } else { registry::not };
-            strings_of(strings, deed)
+            let does = if strings.remove { registry::unnot } else { registry::not };
+            of_one(&strings.which, |book, by, who| does(book, by, who, &strings.strings))
         }
         Deed::Split(one) => {
-            let kind = one.of.of_kind.as_deref().map(Kind::named);
-            let into = (one.name.as_str(), one.aliases.as_slice());
-            deed(&one.registry, |book, by| registry::split(book, by, wanted(&one.entity, kind.as_ref()), into))
+            of_one(&one.which, |book, by, who| registry::split(book, by, who, (&one.name, &one.aliases)))
         }
-        Deed::Place(one) => place(one),
-        Deed::Remove(one) => {
-            let kind = one.of.of_kind.as_deref().map(Kind::named);
-            deed(&one.registry, |book, by| registry::remove(book, by, wanted(&one.entity, kind.as_ref())))
+        Deed::Place(one) => {
+            let place = if one.place == "none" { None } else { Some(point(&one.place)?) };
+            of_one(&one.which, |book, by, who| registry::set_place(book, by, who, place))
         }
+        Deed::Remove(one) => of_one(one, registry::remove),
     }
 }
 
-type OfStrings = fn(&Notebook, By<'_>, Wanted<'_>, &[String]) -> Done;
-
-fn strings_of(strings: &args::EntityStrings, does: OfStrings) -> Result<Exit> {
-    let kind = strings.of.of_kind.as_deref().map(Kind::named);
-    deed(&strings.registry, |book, by| does(book, by, wanted(&strings.entity, kind.as_ref()), &strings.strings))
-}
-
-fn place(one: &args::EntityPlace) -> Result<Exit> {
-    let kind = one.of.of_kind.as_deref().map(Kind::named);
-    let place = if one.place == "none" { None } else { Some(point(&one.place)?) };
-    deed(&one.registry, |book, by| registry::set_place(book, by, wanted(&one.entity, kind.as_ref()), place))
-}
-
-fn wanted<'a>(name: &'a str, kind: Option<&'a Kind>) -> Wanted<'a> {
-    Wanted { name, kind }
+/// A deed on one entity of a registry.
+fn of_one(which: &args::Which, does: impl FnOnce(&Notebook, By<'_>, Wanted<'_>) -> Done) -> Result<Exit> {
+    let kind = which.of.of_kind.as_deref().map(Kind::named);
+    deed(&which.registry, |book, by| does(book, by, Wanted { name: &which.entity, kind: kind.as_ref() }))
 }
 
 /// Does it, and tells what the registry says now of whom it was done to.

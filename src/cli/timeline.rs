@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::exit::Exit;
 use super::named::{self, Named};
+use super::quoted::Quoted;
 use super::{args, speak};
 use crate::app::survey;
 use crate::clean::Clean;
@@ -77,35 +78,21 @@ struct Told<'a> {
     certainty: Option<&'static str>,
     /// Counted from 1.
     section: usize,
-    start: usize,
-    end: usize,
-    text: &'a str,
-    sentence: Sentence<'a>,
-}
-
-#[derive(Serialize)]
-struct Sentence<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
+    #[serde(flatten)]
+    words: Quoted<'a>,
+    sentence: Quoted<'a>,
 }
 
 fn answer<'a>(named: &'a Named, timeline: &Timeline) -> Answer<'a> {
     let text = &named.briefing.text;
-    let mut points = CodePoints::new(text);
+    let points = CodePoints::new(text);
     let told = |event: &Event| Told {
         date: event.when.map(|when| when.from.to_string()),
         to: event.when.and_then(|when| when.to).map(|date| date.to_string()),
         certainty: event.when.map(|when| timeline::word(when.certainty)),
         section: event.section + 1,
-        start: points.of(event.span.start),
-        end: points.of(event.span.end),
-        text: text::slice(text, event.span),
-        sentence: Sentence {
-            start: points.of(event.sentence.start),
-            end: points.of(event.sentence.end),
-            text: text::slice(text, event.sentence),
-        },
+        words: Quoted::of(text, event.span, &points),
+        sentence: Quoted::of(text, event.sentence, &points),
     };
     Answer {
         file: &named.file,

@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::briefing::{BlockKind, Briefing, Header, NamedEntity, Source};
+use crate::yaml::{self, quoted};
 
 /// Widest line of a folded paragraph, in characters.
 const WIDTH: usize = 110;
@@ -169,7 +170,8 @@ fn flow(text: &str) -> String {
 /// A text on one line: as it is when YAML cannot take it for anything else, else between quotes.
 fn scalar(text: &str) -> String {
     let plain = text.starts_with(|c: char| c.is_alphabetic() || c.is_ascii_digit())
-        && !text.contains(['\n', '\t', '"', '\\'])
+        && !text.contains(['"', '\\'])
+        && text.chars().all(yaml::is_printable)
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with([':', ' '])
@@ -180,29 +182,12 @@ fn scalar(text: &str) -> String {
 
 /// Words that other readers of YAML take for truth values, nothing or numbers. Dates stay plain, as people write them.
 fn is_word_of_yaml(text: &str) -> bool {
-    const WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan"];
     let lower = text.to_lowercase();
-    WORDS.contains(&lower.as_str())
+    yaml::is_word(text)
         || text.parse::<f64>().is_ok() && !text.bytes().all(|b| b.is_ascii_digit())
         || lower.starts_with("0x")
         || lower.starts_with("0o")
         || text.contains('_') && text.bytes().all(|b| b.is_ascii_digit() || b == b'_')
-}
-
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            other => out.push(other),
-        }
-    }
-    out.push('"');
-    out
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Text as YAML, so that every reader of YAML 1.1 and 1.2 gives the same text back, character for character.
 
-use std::fmt::Write as _;
-
 use serde_yaml::Value;
+
+use crate::yaml::{is_printable, is_word, quoted};
 
 /// Spaces by which what belongs to a key is indented.
 pub(super) const STEP: usize = 2;
@@ -81,12 +81,6 @@ fn fits_block(text: &str) -> bool {
     text.chars().all(printable) && text.chars().any(|c| !matches!(c, '\n' | '\t' | ' '))
 }
 
-/// Printable to every reader, and no line break to those of YAML 1.1.
-fn is_printable(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{A0}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
-        && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}')
-}
-
 fn is_plain(text: &str) -> bool {
     let opens = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && !c.is_whitespace();
     let closes = |c: char| !c.is_whitespace() && c != ':';
@@ -98,12 +92,6 @@ fn is_plain(text: &str) -> bool {
         && !is_word(text)
         && !is_number(text)
         && !is_date(text)
-}
-
-/// Words that some readers take for truth values or numbers, or for nothing.
-fn is_word(text: &str) -> bool {
-    const WORDS: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan"];
-    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// What some reader takes for a number: with underscores, in base 2, 8, 16 and 60, with an exponent.
@@ -121,26 +109,6 @@ fn is_date(text: &str) -> bool {
     year && bytes
         .iter()
         .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b':' | b'.' | b'+' | b' ' | b't' | b'T' | b'z' | b'Z'))
-}
-
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
-            c if is_printable(c) => out.push(c),
-            c if u32::from(c) < 0x100 => drop(write!(out, "\\x{:02X}", u32::from(c))),
-            c if u32::from(c) < 0x1_0000 => drop(write!(out, "\\u{:04X}", u32::from(c))),
-            c => drop(write!(out, "\\U{:08X}", u32::from(c))),
-        }
-    }
-    out.push('"');
-    out
 }
 
 #[cfg(test)]

@@ -17,6 +17,24 @@ mod registry;
 const BRIEFING: &str = "/docs/a.txt";
 const SIDECAR: &str = "/docs/a.txt.notes.yaml";
 
+/// EIO, ENOSPC, EXDEV, EACCES, ENOLCK.
+const ERRORS: [i32; 5] = [5, 28, 18, 13, 37];
+
+/// What a reader did: the last text of each record that was called saved, by id, and those tried after it.
+type Acknowledged = BTreeMap<String, Vec<String>>;
+
+/// Takes note of what was called saved, or only tried.
+fn acknowledge(said: &mut Acknowledged, (id, text): (&str, &str), kept: bool) {
+    let texts = said.entry(id.to_owned()).or_default();
+    if kept {
+        texts.clear();
+    } else if texts.is_empty() {
+        // Never acknowledged: it may be there or not.
+        texts.push(String::new());
+    }
+    texts.push(text.to_owned());
+}
+
 fn disk() -> Fake {
     let disk = Fake::default();
     disk.put(BRIEFING, b"Lead words.\n");

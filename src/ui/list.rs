@@ -108,17 +108,7 @@ fn left(pick: &Pick, item: &Item, chrome: Chrome<'_>) -> Clean {
                     Scope::Notes,
                     Scope::Names,
                 ],
-                _ => [
-                    Scope::Read,
-                    Scope::Caret,
-                    Scope::Select,
-                    Scope::Outline,
-                    Scope::Notes,
-                    Scope::Names,
-                    Scope::List,
-                    Scope::Prompt,
-                    Scope::Compose,
-                ],
+                _ => Scope::ALL,
             };
             let keys = scopes.into_iter().map(|s| chrome.keymap.keys_for(s, *command)).find(|keys| !keys.is_empty());
             Clean::from(keys.unwrap_or_default().into_iter().take(3).collect::<Vec<_>>().join("  "))

@@ -29,7 +29,7 @@ pub(in crate::cli) enum Entity {
     /// Say where an entity is: latitude and longitude in degrees.
     Place(EntityPlace),
     /// Take an entity away; marks of it stay.
-    Remove(EntityOne),
+    Remove(Which),
 }
 
 /// Which registry, and what is printed.
@@ -52,6 +52,18 @@ pub(in crate::cli) struct Of {
     /// Its kind, where several entities have the name.
     #[arg(long, value_name = "KIND", value_parser = NonEmptyStringValueParser::new())]
     pub of_kind: Option<String>,
+}
+
+/// An entity of a registry.
+#[derive(Debug, Clone, Args)]
+pub(in crate::cli) struct Which {
+    /// The entity: its name, another name of it, or its id.
+    #[arg(value_name = "ENTITY", value_parser = NonEmptyStringValueParser::new())]
+    pub entity: String,
+    #[command(flatten)]
+    pub of: Of,
+    #[command(flatten)]
+    pub registry: Registry,
 }
 
 /// `attache entity list`.
@@ -108,94 +120,57 @@ pub(in crate::cli) struct EntityMerge {
 /// `attache entity rename`.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct EntityRename {
-    /// The entity: its name, another name of it, or its id.
-    #[arg(value_name = "ENTITY", value_parser = NonEmptyStringValueParser::new())]
-    pub entity: String,
+    #[command(flatten)]
+    pub which: Which,
     /// The new name.
     #[arg(value_parser = NonEmptyStringValueParser::new())]
     pub name: String,
-    #[command(flatten)]
-    pub of: Of,
-    #[command(flatten)]
-    pub registry: Registry,
 }
 
 /// `attache entity kind`.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct EntityKind {
-    /// The entity: its name, another name of it, or its id.
-    #[arg(value_name = "ENTITY", value_parser = NonEmptyStringValueParser::new())]
-    pub entity: String,
+    #[command(flatten)]
+    pub which: Which,
     /// person, place, organisation, event, nationality, other, or a kind of your own.
     #[arg(value_name = "KIND", value_parser = NonEmptyStringValueParser::new())]
     pub kind: String,
-    #[command(flatten)]
-    pub of: Of,
-    #[command(flatten)]
-    pub registry: Registry,
 }
 
 /// `attache entity alias` and `attache entity not`.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct EntityStrings {
-    /// The entity: its name, another name of it, or its id.
-    #[arg(value_name = "ENTITY", value_parser = NonEmptyStringValueParser::new())]
-    pub entity: String,
+    #[command(flatten)]
+    pub which: Which,
     /// What is added, or taken away.
     #[arg(value_name = "TEXT", required = true, value_parser = NonEmptyStringValueParser::new())]
     pub strings: Vec<String>,
     /// Take these away.
     #[arg(long)]
     pub remove: bool,
-    #[command(flatten)]
-    pub of: Of,
-    #[command(flatten)]
-    pub registry: Registry,
 }
 
 /// `attache entity split`.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct EntitySplit {
-    /// The entity: its name, another name of it, or its id.
-    #[arg(value_name = "ENTITY", value_parser = NonEmptyStringValueParser::new())]
-    pub entity: String,
+    #[command(flatten)]
+    pub which: Which,
     /// Name of the new entity; may be another name of the old one.
     #[arg(value_parser = NonEmptyStringValueParser::new())]
     pub name: String,
     /// Other names that go with it.
     #[arg(value_name = "ALIAS", value_parser = NonEmptyStringValueParser::new())]
     pub aliases: Vec<String>,
-    #[command(flatten)]
-    pub of: Of,
-    #[command(flatten)]
-    pub registry: Registry,
 }
 
 /// `attache entity place`.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct EntityPlace {
-    /// The entity: its name, another name of it, or its id.
-    #[arg(value_name = "ENTITY", value_parser = NonEmptyStringValueParser::new())]
-    pub entity: String,
+    #[command(flatten)]
+    pub which: Which,
     /// Latitude and longitude in degrees, such as 33.6,73.05; `none` takes the place away.
     #[arg(value_name = "LAT,LON", allow_hyphen_values = true)]
     pub place: String,
-    #[command(flatten)]
-    pub of: Of,
-    #[command(flatten)]
-    pub registry: Registry,
-}
-
-/// `attache entity remove`.
-#[derive(Debug, Clone, Args)]
-pub(in crate::cli) struct EntityOne {
-    /// The entity: its name, another name of it, or its id.
-    #[arg(value_name = "ENTITY", value_parser = NonEmptyStringValueParser::new())]
-    pub entity: String,
-    #[command(flatten)]
-    pub of: Of,
-    #[command(flatten)]
-    pub registry: Registry,
 }
 
 /// `attache mark`.

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::cli::named::Named;
+use crate::cli::quoted::Quoted;
 use crate::dossier::{Dossier, Place, Source, Word};
-use crate::text::{self, CodePoints, Span};
+use crate::text::CodePoints;
 
 #[derive(Serialize)]
 pub(super) struct Answer<'a> {
@@ -34,17 +35,9 @@ struct Told<'a> {
     /// Counted from 1.
     section: usize,
     heading: Option<&'a str>,
-    start: usize,
-    end: usize,
-    text: &'a str,
-    sentence: Sentence<'a>,
-}
-
-#[derive(Serialize)]
-struct Sentence<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
+    #[serde(flatten)]
+    words: Quoted<'a>,
+    sentence: Quoted<'a>,
 }
 
 #[derive(Serialize)]
@@ -67,9 +60,9 @@ struct Said<'a> {
 
 /// The dossier for programs.
 pub(super) fn answer<'a>(dossier: &'a Dossier, all: &'a [Named], sources: &'a [Source<'a>]) -> Answer<'a> {
-    let mut points: Vec<CodePoints<'a>> = all.iter().map(|named| CodePoints::new(&named.briefing.text)).collect();
+    let points: Vec<CodePoints<'a>> = all.iter().map(|named| CodePoints::new(&named.briefing.text)).collect();
     let mentions = dossier.mentions.iter().filter_map(|place| {
-        let (named, points) = (all.get(place.source)?, points.get_mut(place.source)?);
+        let (named, points) = (all.get(place.source)?, points.get(place.source)?);
         Some(told(place, named, points))
     });
     Answer {
@@ -89,13 +82,8 @@ pub(super) fn answer<'a>(dossier: &'a Dossier, all: &'a [Named], sources: &'a [S
     }
 }
 
-fn told<'a>(place: &Place, named: &'a Named, points: &mut CodePoints<'a>) -> Told<'a> {
+fn told<'a>(place: &Place, named: &'a Named, points: &CodePoints<'a>) -> Told<'a> {
     let briefing = &named.briefing;
-    // In ascending order the counter goes over the text once.
-    let Span { start, end } = place.sentence;
-    let sentence_start = points.of(start);
-    let (from, to) = (points.of(place.span.start), points.of(place.span.end));
-    let sentence_end = points.of(end);
     Told {
         file: &named.file,
         title: briefing.display_title(),
@@ -103,14 +91,8 @@ fn told<'a>(place: &Place, named: &'a Named, points: &mut CodePoints<'a>) -> Tol
         handling: briefing.header.handling.as_ref().map(|handling| handling.label.as_str()),
         section: place.section + 1,
         heading: briefing.heading(place.section),
-        start: from,
-        end: to,
-        text: text::slice(&briefing.text, place.span),
-        sentence: Sentence {
-            start: sentence_start,
-            end: sentence_end,
-            text: text::slice(&briefing.text, place.sentence),
-        },
+        words: Quoted::of(&briefing.text, place.span, points),
+        sentence: Quoted::of(&briefing.text, place.sentence, points),
     }
 }
 

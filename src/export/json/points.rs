@@ -12,7 +12,7 @@ pub struct Points(Vec<Range<usize>>);
 impl Points {
     /// Counts.
     pub fn new(briefing: &Briefing) -> Self {
-        let mut points = CodePoints::new(&briefing.text);
+        let points = CodePoints::new(&briefing.text);
         Self(briefing.blocks.iter().map(|b| points.of(b.span.start)..points.of(b.span.end)).collect())
     }
 

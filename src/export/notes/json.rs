@@ -98,7 +98,7 @@ fn is_first(nth: &usize) -> bool {
 }
 
 fn rows<'a>(part: &'a Part<'_>) -> Vec<Row<'a>> {
-    let mut points = CodePoints::new(&part.briefing.text);
+    let points = CodePoints::new(&part.briefing.text);
     let mut row = |entry: &'a Entry| {
         let meta = entry.record.meta();
         Row {

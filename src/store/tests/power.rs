@@ -2,26 +2,13 @@
 
 use super::*;
 
-/// EIO, ENOSPC, EXDEV, EACCES, ENOLCK.
-const ERRORS: [i32; 5] = [5, 28, 18, 13, 37];
-
-/// What a reader did: the last text of each note that was called saved, and those tried after it.
-type Acknowledged = BTreeMap<String, Vec<String>>;
-
 /// A reader's hour: four notes, two of them changed, written now and then.
 fn live(disk: &Fake) -> Acknowledged {
     let mut said = Acknowledged::new();
     let (mut store, _) = open(disk);
     for (n, (id, text)) in [("1", "a"), ("2", "b"), ("1", "c"), ("3", "d"), ("3", "e"), ("4", "f")].iter().enumerate() {
         let kept = keep(&mut store, id, text);
-        let texts = said.entry((*id).to_owned()).or_default();
-        if kept {
-            texts.clear();
-        } else if texts.is_empty() {
-            // Never acknowledged: it may be there or not.
-            texts.push(String::new());
-        }
-        texts.push((*text).to_owned());
+        acknowledge(&mut said, (id, text), kept);
         if n % 2 == 1 {
             store.flush();
         }

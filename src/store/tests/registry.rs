@@ -6,9 +6,6 @@ use crate::note::Entry;
 use crate::sidecar::Form;
 use crate::store::registry::{in_state, nearest};
 
-/// EIO, ENOSPC, EXDEV, EACCES, ENOLCK.
-const ERRORS: [i32; 5] = [5, 28, 18, 13, 37];
-
 const REGISTRY: &str = "/docs/entities.yaml";
 
 fn entry(id: &str, name: &str) -> Record {
@@ -146,9 +143,6 @@ fn two_instances_share_it_and_a_killed_one_loses_nothing() {
     assert!(disk.get(SIDECAR).is_none());
 }
 
-/// What was called saved of each record, by id, and what was tried after it.
-type Acknowledged = BTreeMap<String, Vec<String>>;
-
 /// A reader who marks: each step changes a note and an entity, and is saved when both are.
 fn mark(disk: &Fake) -> Acknowledged {
     let mut said = Acknowledged::new();
@@ -156,13 +150,7 @@ fn mark(disk: &Fake) -> Acknowledged {
     for (n, (id, text)) in [("1", "a"), ("2", "b"), ("1", "c"), ("3", "d")].iter().enumerate() {
         let named = name(&mut registry, id, text);
         let kept = keep(&mut notes, id, text) && named;
-        let texts = said.entry((*id).to_owned()).or_default();
-        if kept {
-            texts.clear();
-        } else if texts.is_empty() {
-            texts.push(String::new());
-        }
-        texts.push((*text).to_owned());
+        acknowledge(&mut said, (id, text), kept);
         if n % 2 == 1 {
             registry.flush();
             notes.flush();
