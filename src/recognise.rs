@@ -29,6 +29,7 @@ mod page;
 mod reader;
 mod rules;
 mod run;
+mod shorts;
 mod sieve;
 mod speech;
 mod titles;
@@ -50,6 +51,7 @@ use page::Page;
 pub use dateline::when;
 pub use gather::{Marked, Sources, gather};
 pub use names::Names;
+pub use shorts::{lessons, untitled};
 pub use weights::bytes as model;
 
 /// How sure a rule is.

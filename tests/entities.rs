@@ -180,3 +180,33 @@ fn a_dossier_stays_with_its_entity_when_a_change_is_taken_back_or_made_elsewhere
     seen(&desk, "organisation");
     seen(&desk, "2 mentions");
 }
+
+#[test]
+fn a_name_that_was_accepted_in_one_briefing_is_known_in_the_next() {
+    let mut desk = Desk::of_text("a.txt", "Talks\n\nGen. Gadi Eizenkot met the envoy. Eizenkot said so.\n");
+    desk.press(".");
+    assert_eq!(entries(&desk), ["Gadi Eizenkot person []"]);
+    let next = desk.folder().join("b.txt");
+    std::fs::write(&next, "Later\n\nOn Tuesday Eizenkot met the envoy. Ali Khan was there.\n").unwrap();
+    desk.load(&next);
+    desk.press("]e ]e");
+    seen(&desk, "2/3 Gadi Eizenkot · person");
+    assert!(!desk.screen().contains("suggested"), "{}", desk.screen());
+    desk.press("D");
+    seen(&desk, "Gadi Eizenkot");
+    // One undo in the first briefing takes it back everywhere.
+    let first = desk.folder().join("a.txt");
+    desk.press("<esc>").load(&first);
+    desk.press("u").load(&next);
+    assert_eq!(named(&desk, "Gadi Eizenkot"), 0);
+}
+
+#[test]
+fn a_defined_acronym_is_another_name_and_goes_with_one_undo() {
+    let text = "Talks\n\nThe International Atomic Energy Agency (IAEA) met. The IAEA left.\n";
+    let mut desk = Desk::of_text("a.txt", text);
+    desk.press(".");
+    assert_eq!(entries(&desk), ["International Atomic Energy Agency organisation [IAEA]"]);
+    desk.press("u");
+    assert!(entries(&desk).is_empty());
+}

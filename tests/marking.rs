@@ -110,12 +110,13 @@ fn a_part_of_a_name_is_another_name_of_it() {
     put(&mut desk, "Asim Munir", 1);
     seen(&desk, "@ Syed Asim Munir · person");
     assert!(!desk.screen().contains("person?"));
-    // Marked once more from a selection with the rank: one more name for it.
+    // Marked once more from a selection with the rank: that is no part of a name.
     put(&mut desk, "Gen.", 1);
     desk.press("v w w w ge e");
     seen(&desk, "@ Syed Asim Munir (2×)  Enter same");
     desk.press("<enter>");
-    assert_eq!(entries(&desk), ["Syed Asim Munir person [Munir, Gen. Syed Asim Munir] not []"]);
+    assert_eq!(marks(&desk), ["Gen. Syed Asim Munir=Syed Asim Munir person", "Munir=Syed Asim Munir person"]);
+    assert_eq!(entries(&desk), ["Syed Asim Munir person [Munir] not []"]);
 }
 
 #[test]

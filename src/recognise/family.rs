@@ -87,7 +87,7 @@ fn acronyms(page: &Page<'_>, drafts: &mut Drafts) {
 }
 
 /// True when the letters of an acronym begin the large words of a name, in order.
-fn stands_for(acronym: &str, name: &str) -> bool {
+pub(crate) fn stands_for(acronym: &str, name: &str) -> bool {
     let initials = name.split([' ', '-', '\u{A0}']).filter_map(|word| word.chars().next());
     let large: String = initials.filter(|c| c.is_uppercase()).collect();
     let letters: String = acronym.chars().filter(|c| c.is_alphabetic()).collect();
@@ -128,7 +128,7 @@ fn surnames(page: &Page<'_>, drafts: &mut Drafts) {
 }
 
 /// `Munir`, `Asim Munir` for `Syed Asim Munir`.
-fn is_short_for(short: &str, whole: &str) -> bool {
+pub(crate) fn is_short_for(short: &str, whole: &str) -> bool {
     let mut words = whole.split(' ');
     short
         .split(' ')

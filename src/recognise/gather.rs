@@ -7,12 +7,16 @@
 //! * Where two speak of the same words, the reader is right before the registry, and the registry before the recogniser. What
 //!   is longer than the words of the stronger one stays beside it where it says something else (`Bank of Pakistan`, and
 //!   `Pakistan` in it); what is a part of them, or only overlaps, goes.
+//! * A short name means whom the text means by it (`gather/kin.rs`).
 //! * A suggestion with a name of the registry has its canonical name and its kind; one that the registry says is never
 //!   that entity goes.
 
+mod kin;
+
 use std::collections::{HashMap, HashSet};
 
-use super::names::{Known, Names};
+use self::kin::Kin;
+use super::names::{Known, Names, key};
 use crate::briefing::Briefing;
 use crate::entity::{Id, Kind, Mention, Origin};
 use crate::text::{self, Span};
@@ -60,14 +64,27 @@ pub fn gather(briefing: &Briefing, sources: Sources<'_>) -> Vec<Mention> {
         refused.touching(mention.span).any(|(span, name)| *span == mention.span || same(name, &mention.name))
     };
     let mut registry: Vec<Mention> = sources.registry.iter().filter(|m| !is_refused(m)).cloned().collect();
+    let kin = Kin::of(briefing, sources.names, sources.suggested, &[&hand, &registry]);
+    registry = kin.settle(&registry);
+    // What grew may be the very words that were refused, as somebody else.
+    registry.retain(|mention| !refused.touching(mention.span).any(|(_, name)| same(name, &mention.name)));
+    let vouched = sources.suggested.iter().filter_map(|mention| kin.vouched(mention));
+    let mut vouched: Vec<Mention> = vouched.filter(|mention| !is_refused(mention)).collect();
+    keep_beside(&mut vouched, &registry);
+    registry.append(&mut vouched);
     keep_beside(&mut registry, &hand);
     let mut told = Told { names: sources.names, before: HashMap::new() };
     let mut suggested = Vec::new();
     for mention in sources.suggested.iter().filter(|m| !is_refused(m)) {
-        let mention = match told.of(mention, text::slice(&briefing.text, mention.span)) {
+        let words = text::slice(&briefing.text, mention.span);
+        let mention = match told.of(mention, words) {
             Answer::Never => continue,
+            Answer::Unknown => match kin.chain(mention).filter(|known| known.kind == mention.kind) {
+                Some(known) if known.refuses(&key::of(words)) => continue,
+                Some(known) => Mention { name: known.name.clone(), ..mention.clone() },
+                None => mention.clone(),
+            },
             Answer::Known(known) => Mention { name: known.name.clone(), kind: known.kind.clone(), ..mention.clone() },
-            Answer::Unknown => mention.clone(),
         };
         if !is_refused(&mention) {
             suggested.push(mention);

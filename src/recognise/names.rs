@@ -8,13 +8,16 @@
 //! Where several entities have a name, it is the one that the briefing names in another way as well; else the one whose
 //! canonical name it is; else the first in the registry.
 //!
+//! The family name of a person is looked for as well ([`super::shorts`]). Where several have it, it is the one that the
+//! briefing names otherwise, else nobody; whether it counts at all says [`super::gather`], which knows the text.
+//!
 //! A name is what the registry lists. Hyphens are not spaces here: `Amir Abdollahian` and `Amirabdollahian` are offered
 //! as spellings of `Amir-Abdollahian` ([`Names::variants`]), not taken for it.
 
 mod border;
 mod case;
 mod choose;
-mod key;
+pub(super) mod key;
 mod variants;
 
 use std::collections::{HashMap, HashSet};
@@ -25,7 +28,8 @@ use self::border::Side;
 use self::case::Rule;
 use self::choose::{Candidate, Choice};
 use self::key::{Cells, Flat};
-use super::{is_whole, lexicon};
+use super::family::is_short_for;
+use super::{is_whole, lexicon, shorts};
 use crate::briefing::{BlockKind, Briefing};
 use crate::entity::{Entity, Kind, Mention, Origin};
 use crate::text::{self, Span};
@@ -40,6 +44,8 @@ pub struct Names {
     automaton: Option<AhoCorasick>,
     /// Entities by every key that stands for them.
     by_key: HashMap<String, Vec<usize>>,
+    /// People by the key of their family name.
+    families: HashMap<String, Vec<usize>>,
     /// Entities by the beginnings of what their names sound like.
     sounds: variants::Sounds,
 }
@@ -53,6 +59,10 @@ pub struct Known {
     pub kind: Kind,
     /// Keys of what is never this entity.
     not: Vec<String>,
+    /// Of a person, the key of the family name.
+    family: Option<String>,
+    /// Of a person, keys of all names without titles.
+    whole: Vec<String>,
 }
 
 /// One string to look for.
@@ -67,12 +77,14 @@ struct Pattern {
     long: usize,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Sort {
     /// The canonical name.
     Name,
     /// Another name.
     Alias,
+    /// The family name of a person.
+    Short,
     /// A string that is never this entity.
     Not,
 }
@@ -97,16 +109,28 @@ impl Names {
     fn take(&mut self, entity: &Entity, keys: &mut Vec<String>) {
         let at = self.entities.len();
         let not = entity.not.iter().map(|not| key::of(not)).collect();
-        self.entities.push(Known { name: entity.name.clone(), kind: entity.kind.clone(), not });
-        let aliases = entity.aliases.iter().map(|name| (name, Sort::Alias));
-        let nots = entity.not.iter().map(|name| (name, Sort::Not));
+        let mut known = Known { not, ..Known::of(entity) };
+        let aliases = entity.aliases.iter().map(|name| (name.as_str(), Sort::Alias));
+        let nots = entity.not.iter().map(|name| (name.as_str(), Sort::Not));
+        let people = Some(entity).filter(|entity| entity.kind == Kind::Person);
+        // `Gen. Asim Munir` is named where `Asim Munir` is.
+        let core = people.map(|entity| shorts::core(&entity.name).trim()).filter(|core| core.contains(' '));
+        let family = people.and_then(|entity| shorts::surname(&entity.name));
+        known.family = family.map(key::of);
+        if let Some(family) = &known.family {
+            self.families.entry(family.clone()).or_default().push(at);
+        }
+        self.entities.push(known);
+        let derived =
+            core.map(|core| (core, Sort::Alias)).into_iter().chain(family.map(|family| (family, Sort::Short)));
+        let listed = std::iter::once((entity.name.as_str(), Sort::Name)).chain(aliases);
         let mut seen = HashSet::new();
-        for (written, sort) in std::iter::once((&entity.name, Sort::Name)).chain(aliases).chain(nots) {
+        for (written, sort) in listed.chain(derived).chain(nots) {
             let key = key::of(written);
-            if !key.chars().any(char::is_alphanumeric) || !seen.insert((written.clone(), sort == Sort::Not)) {
+            if !key.chars().any(char::is_alphanumeric) || !seen.insert((written, sort == Sort::Not)) {
                 continue;
             }
-            if sort != Sort::Not {
+            if matches!(sort, Sort::Name | Sort::Alias) {
                 self.sounds.add(at, written);
                 let known = self.by_key.entry(key.clone()).or_default();
                 if !known.contains(&at) {
@@ -181,8 +205,7 @@ impl Names {
                 span,
                 long: pattern.long,
                 entity: pattern.entity,
-                is_not: pattern.sort == Sort::Not,
-                is_name: pattern.sort == Sort::Name,
+                sort: pattern.sort,
                 is_exact: pattern.written == there,
                 before,
                 behind,
@@ -192,18 +215,31 @@ impl Names {
     }
 
     /// Decides who is meant where several have a name.
-    fn settle(&self, choices: Vec<Choice>) -> Vec<Mention> {
+    fn settle(&self, mut choices: Vec<Choice>) -> Vec<Mention> {
+        for choice in &mut choices {
+            // A name that is listed goes before a family name that is only known.
+            if choice.candidates.iter().any(|candidate| !candidate.is_short()) {
+                choice.candidates.retain(|candidate| !candidate.is_short());
+            }
+        }
         let mut sure: HashMap<usize, usize> = HashMap::new();
         for choice in &choices {
-            if let [only] = choice.candidates.as_slice() {
+            if let [only] = choice.candidates.as_slice()
+                && !only.is_short()
+            {
                 *sure.entry(only.entity).or_default() += 1;
             }
         }
         let mention = |choice: Choice| {
             let best = choice.candidates.iter().max_by_key(|candidate| {
                 let times = sure.get(&candidate.entity).copied().unwrap_or(0);
-                (times, candidate.is_exact, candidate.is_name, std::cmp::Reverse(candidate.entity))
+                (times, candidate.is_exact, candidate.sort == Sort::Name, std::cmp::Reverse(candidate.entity))
             })?;
+            let times = |candidate: &Candidate| sure.get(&candidate.entity).copied().unwrap_or(0);
+            let is_rival = |other: &Candidate| other.entity != best.entity && times(other) >= times(best);
+            if best.is_short() && choice.candidates.iter().any(is_rival) {
+                return None;
+            }
             let known = self.entities.get(best.entity)?;
             let score = if choice.candidates.len() == 1 { 1.0 } else { UNSURE };
             let (name, kind) = (known.name.clone(), known.kind.clone());
@@ -231,6 +267,25 @@ impl Names {
         of_kind().find(|known| key::of(&known.name) == key).or_else(|| all.next().filter(|_| all.next().is_none()))
     }
 
+    /// What is known of the entity of this canonical name and kind.
+    pub(super) fn entity(&self, name: &str, kind: &Kind) -> Option<&Known> {
+        let all = self.by_key.get(&key::of(name))?;
+        all.iter().filter_map(|at| self.entities.get(*at)).find(|known| known.kind == *kind && known.name == name)
+    }
+
+    /// The only person with this family name, by its key.
+    pub(super) fn of_family(&self, family: &str) -> Option<&Known> {
+        match self.families.get(family)?.as_slice() {
+            [one] => self.entities.get(*one),
+            _ => None,
+        }
+    }
+
+    /// True for a string that the registry lists as a name, by its key.
+    pub(super) fn lists(&self, key: &str) -> bool {
+        self.by_key.contains_key(key)
+    }
+
     /// True where the registry says of the entity with this canonical name, or another one, that `words` are never it.
     pub fn is_refused(&self, name: &str, words: &str) -> bool {
         let words = key::of(words);
@@ -247,6 +302,30 @@ impl Names {
         let is_not = |at: &usize| self.entities.get(*at).is_none_or(|known| known.not.contains(&key::of(name)));
         let alike = self.sounds.alike(name).into_iter().filter(|at| !is_not(at));
         alike.filter_map(|at| self.entities.get(at)).map(|known| known.name.as_str()).collect()
+    }
+}
+
+impl Known {
+    fn of(entity: &Entity) -> Self {
+        let names = || std::iter::once(&entity.name).chain(&entity.aliases);
+        let is_person = entity.kind == Kind::Person;
+        let whole = if is_person { names().map(|name| key::of(shorts::core(name))).collect() } else { Vec::new() };
+        Self { name: entity.name.clone(), kind: entity.kind.clone(), not: Vec::new(), family: None, whole }
+    }
+
+    /// Of a person, the key of the family name.
+    pub(super) fn family(&self) -> Option<&str> {
+        self.family.as_deref()
+    }
+
+    /// True where a person of this name, given by its key without titles, may be this one: one is short for the other.
+    pub(super) fn may_be(&self, name: &str) -> bool {
+        self.whole.iter().any(|known| is_short_for(name, known) || is_short_for(known, name))
+    }
+
+    /// True where the registry says that words with this key are never this entity.
+    pub(super) fn refuses(&self, key: &str) -> bool {
+        self.not.iter().any(|not| not == key)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::lexicon;
 use super::titles;
+use crate::dates;
 use crate::entity::Kind;
 use crate::text;
 
@@ -110,9 +111,13 @@ fn is_number(word: &str) -> bool {
 }
 
 /// Bytes of what stands before the titles of a person without belonging to them: `FCO` in `FCO Minister Ellwood`,
-/// `Iranian` in `Iranian Foreign Minister`. With the titles; 0 where there are none, and never the whole name.
+/// `Iranian` in `Iranian Foreign Minister`. With the titles; 0 where there are none, and never the whole name. And the
+/// day in `On Tuesday Eizenkot met`.
 pub(crate) fn lead(name: &str) -> usize {
     let Some((first, rest)) = name.split_once(' ') else { return 0 };
+    if dates::english_weekday(first).is_some() && rest.starts_with(char::is_uppercase) {
+        return first.len() + 1 + titles::length(rest);
+    }
     let is_acronym = (2..=5).contains(&first.len()) && first.chars().all(|c| c.is_ascii_uppercase() || c == '.');
     let is_of_a_land = lexicon::of(&text::fold(first)) & (lexicon::DEMONYM | lexicon::COUNTRY) != 0;
     let titles = titles::length(rest);
@@ -168,5 +173,8 @@ mod tests {
         assert_eq!(name("Iranian Foreign Minister Amir-Abdollahian"), "Amir-Abdollahian");
         assert_eq!(name("Israel Katz"), "Israel Katz");
         assert_eq!(name("JFK"), "JFK");
+        assert_eq!(name("Tuesday Eizenkot"), "Eizenkot");
+        assert_eq!(name("Monday Prime Minister Modi"), "Modi");
+        assert_eq!(name("Monday"), "Monday");
     }
 }

@@ -40,19 +40,27 @@ pub fn add(book: &Notebook, mut by: By<'_>, entity: &Entity) -> Done {
     Ok(vec![by.put(book, entry)])
 }
 
-/// Learns a name from a mark. The marked words become another name of it, unless they are somebody else's: then the mark
-/// is what tells the two apart, and only the name is learned. Gives the changes, which may be none, and what stood in the
-/// way of the words or of the name.
-pub fn learn(book: &Notebook, by: By<'_>, (name, kind): (&str, &Kind), words: &str) -> (Vec<Change>, Option<Refusal>) {
-    let entity = |aliases| Entity { name: name.to_owned(), kind: kind.clone(), aliases, ..Entity::default() };
-    match add(book, by, &entity(vec![words.to_owned()])) {
-        Ok(changes) => (changes, None),
-        Err(Refusal::Nothing(_)) => (Vec::new(), None),
-        Err(taken @ Refusal::Taken { .. }) => match add(book, by, &entity(Vec::new())) {
-            Ok(changes) => (changes, Some(taken)),
-            Err(Refusal::Nothing(_)) => (Vec::new(), Some(taken)),
-            Err(other) => (Vec::new(), Some(other)),
-        },
+/// Learns a name from a mark. The words become other names of it but those that are somebody else's: then the mark is
+/// what tells the two apart. Gives the changes, which may be none, and what stood in the way of the words or of the name.
+pub fn learn(
+    book: &Notebook,
+    by: By<'_>,
+    (name, kind): (&str, &Kind),
+    words: &[String],
+) -> (Vec<Change>, Option<Refusal>) {
+    let known = of_name(book, name, kind);
+    let mut refusal = None;
+    let mut aliases: Vec<String> = Vec::new();
+    for word in words.iter().filter(|word| !is_same(word, name)) {
+        match free(book, word, known) {
+            Ok(()) => aliases.push(word.clone()),
+            Err(taken) => refusal = refusal.or(Some(taken)),
+        }
+    }
+    let entity = Entity { name: name.to_owned(), kind: kind.clone(), aliases, ..Entity::default() };
+    match add(book, by, &entity) {
+        Ok(changes) => (changes, refusal),
+        Err(Refusal::Nothing(_)) => (Vec::new(), refusal),
         Err(other) => (Vec::new(), Some(other)),
     }
 }

@@ -119,7 +119,7 @@ fn what_is_not_done_says_why() {
 fn a_mark_teaches_a_name_and_words_that_are_free() {
     let book = book();
     let learned = |name: &str, kind: Kind, words: &str| {
-        let (changes, refusal) = learn(&book, by(), (name, &kind), words);
+        let (changes, refusal) = learn(&book, by(), (name, &kind), &[words.to_owned()]);
         (shown(&done(&book, Ok(changes))), refusal.map(|refusal| refusal.to_string()))
     };
     let (entries, refusal) = learned("asim munir", Kind::Person, "Gen.  Munir");
@@ -146,7 +146,7 @@ fn a_mark_teaches_a_name_and_words_that_are_free() {
 fn what_is_marked_is_not_refused_any_more() {
     let book = book();
     let refused = done(&book, refuse(&book, by(), ("Minister", &Kind::Person), &words(&["Minister"])));
-    let (changes, _) = learn(&refused, by(), ("Minister", &Kind::Person), "Minister");
+    let (changes, _) = learn(&refused, by(), ("Minister", &Kind::Person), &words(&["Minister"]));
     let learned = done(&refused, Ok(changes));
     assert!(learned.entries().all(|entry| entry.entity.not.is_empty()));
 }

@@ -125,7 +125,7 @@ fn the_registry_and_marks_are_in_it() {
     home.output(&["mark", "add", &file, "--quote", "Rawalpindi", "--kind", "base", "--name", "GHQ"]);
     let told = lines(&answers(&home, &["entities", "--json", &file]).remove(0));
     for line in [
-        "Munir | Syed Asim Munir | person | registry",
+        "Gen. Munir | Syed Asim Munir | person | registry",
         "MUNIR | Syed Asim Munir | person | registry",
         "Rawalpindi | GHQ | base | hand",
         "Tehran | Tehran | place | suggested",
@@ -164,4 +164,53 @@ fn a_registry_that_cannot_be_read_is_told_and_the_suggestions_are_printed() {
     let ran = home.run(&["entities", &file]);
     assert_eq!(ran.code, 3, "{ran:?}");
     assert!(ran.err.contains("entities.yaml:") && ran.out.contains("Tehran"), "{ran:?}");
+}
+
+/// Words, name and origin of the mentions of some people and bodies.
+fn known(home: &Home, file: &str) -> Vec<(String, String, String)> {
+    let answer = answers(home, &["entities", "--json", file]).remove(0);
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let sure = answer["mentions"].as_array().unwrap().iter().filter(|m| m["origin"] != "suggested").cloned();
+    sure.map(|m| (text(&m["text"]), text(&m["name"]), text(&m["origin"]))).collect()
+}
+
+#[test]
+fn who_was_marked_once_is_known_in_other_briefings_by_the_names_that_those_have() {
+    let home = Home::new();
+    let first = home.file(
+        "one.txt",
+        "Talks\n\nGen. Gadi Eizenkot met the International Atomic Energy Agency (IAEA) today. Eizenkot said so.\n",
+    );
+    let second = home.file("two.txt", "Later\n\nOn Tuesday Eizenkot met the IAEA. Army Chief Eizenkot left.\n");
+    let third = home.file("three.txt", "Farms\n\nAli Eizenkot, a farmer, came. Eizenkot was tired.\n");
+    home.output(&["mark", "add", &first, "--quote", "Gadi Eizenkot", "--kind", "person"]);
+    home.output(&["mark", "add", &first, "--quote", "International Atomic Energy Agency", "--kind", "organisation"]);
+    let by_registry = |words: &str, name: &str| (words.to_owned(), name.to_owned(), "registry".to_owned());
+    let agency = "International Atomic Energy Agency";
+    assert_eq!(
+        known(&home, &second),
+        [
+            by_registry("Eizenkot", "Gadi Eizenkot"),
+            by_registry("IAEA", agency),
+            by_registry("Army Chief Eizenkot", "Gadi Eizenkot"),
+        ]
+    );
+    assert!(known(&home, &first).contains(&by_registry("Eizenkot", "Gadi Eizenkot")));
+    assert_eq!(known(&home, &third), []);
+    // What the text defines is there to be seen and taken away.
+    assert!(home.output(&["entity", "list"]).contains("IAEA"));
+    home.output(&["entity", "alias", agency, "IAEA", "--remove"]);
+    assert!(!known(&home, &second).contains(&by_registry("IAEA", agency)));
+    home.output(&["entity", "not", "Gadi Eizenkot", "Eizenkot"]);
+    assert_eq!(known(&home, &second), []);
+}
+
+#[test]
+fn a_short_name_that_was_marked_is_known_in_full_elsewhere() {
+    let home = Home::new();
+    let first = home.file("one.txt", "Talks\n\nMunir left for Rawalpindi.\n");
+    let second = home.file("two.txt", "Later\n\nGen. Syed Asim Munir received the minister.\n");
+    home.output(&["mark", "add", &first, "--quote", "Munir", "--kind", "person"]);
+    let munir = ("Gen. Syed Asim Munir".to_owned(), "Munir".to_owned(), "registry".to_owned());
+    assert_eq!(known(&home, &second), [munir]);
 }

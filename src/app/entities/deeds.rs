@@ -53,7 +53,7 @@ pub fn rename(app: &mut App, who: &Who, name: &str) -> Vec<Effect> {
 /// else's that will not do, unless marks tell the two apart.
 fn teach(step: &mut Step<'_>, who: &Who, words: &str) -> Result<(), Refusal> {
     let has_marks = !step.is_empty();
-    match step.learn(who, words) {
+    match step.learn(who, &[words.to_owned()]) {
         Some(refusal) if !has_marks => Err(refusal),
         _ => Ok(()),
     }

@@ -174,7 +174,7 @@ pub(super) fn as_kind(app: &mut App, marking: &Marking, kind: Kind) -> Vec<Effec
     // What is only guessed has the right words and perhaps the wrong kind; what lies inside them has other words.
     let corrects = marking.known.as_ref().is_some_and(|known| known.guessed && !known.inside);
     let of_kind = offered.filter(|who| who.kind == kind || corrects && has_name(who));
-    let name = of_kind.map_or_else(|| registry::one_line(&marking.quote), |who| who.name);
+    let name = of_kind.map_or_else(|| record::name_of(&marking.quote, &kind), |who| who.name);
     let is_it = |known: &Known| !known.guessed && known.name == name && known.kind == kind;
     let is_taken = registry::meant(&app.notes.book, &name, &kind).is_some();
     if marking.anew && (is_taken || marking.known.as_ref().is_some_and(is_it)) {

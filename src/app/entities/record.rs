@@ -7,6 +7,7 @@ use crate::app::{App, Effect, Message};
 use crate::clean::Clean;
 use crate::entity::{Kind, Mention, Origin};
 use crate::note::Mark;
+use crate::recognise;
 use crate::registry::{self, Refusal};
 use crate::text::{self, Span};
 
@@ -22,6 +23,12 @@ pub struct Who {
     pub kind: Kind,
 }
 
+/// The name that words give to somebody new of a kind: a title is no part of it.
+pub fn name_of(words: &str, kind: &Kind) -> String {
+    let words = registry::one_line(words);
+    if *kind == Kind::Person { recognise::untitled(&words).to_owned() } else { words }
+}
+
 /// Marks passages as `who`; another name of somebody means that one. The words of the first become another name of it
 /// where the registry does not have them.
 pub fn mark(app: &mut App, spans: &[Span], who: &Who) -> Vec<Effect> {
@@ -33,7 +40,12 @@ pub fn mark(app: &mut App, spans: &[Span], who: &Who) -> Vec<Effect> {
         step.mark(*span, &who, false);
     }
     let words = known::words(app, *first);
-    let owner = match step.learn(&who, words) {
+    let lessons = {
+        let (names, text) = (&app.entities, &app.document.briefing().text);
+        let others = app.notes.book.entries().map(|entry| &entry.entity);
+        recognise::lessons((&who.name, &who.kind), words, (text, &names.suggested), others)
+    };
+    let owner = match step.learn(&who, &lessons) {
         Some(Refusal::Taken { holder, .. }) => {
             format!(", only here: elsewhere “{}” is {}", shown(words), shown(&holder))
         }

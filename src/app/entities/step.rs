@@ -102,7 +102,7 @@ impl<'a> Step<'a> {
     }
 
     /// The registry learns a name, and that these words stand for it; gives back what stood in the way of one of them.
-    pub(in crate::app) fn learn(&mut self, who: &Who, words: &str) -> Option<Refusal> {
+    pub(in crate::app) fn learn(&mut self, who: &Who, words: &[String]) -> Option<Refusal> {
         let by = self.by;
         let (changes, refusal) = registry::learn(self.book(), by, (&who.name, &who.kind), words);
         self.take(changes);

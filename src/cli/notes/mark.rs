@@ -40,7 +40,12 @@ pub(super) fn add(add: &args::MarkAdd) -> Result<Exit> {
     let who = Who { name, kind, rejected: false };
     let marks = marks(&sheet, &author, &spans, &who);
     let by = By { author: &author, now: clock::now() };
-    let known = names.as_ref().map_or_else(Vec::new, |names| register(&names.book, by, &who, &add.quote));
+    let known = names.as_ref().map_or_else(Vec::new, |names| {
+        let (text, suggested) = (&sheet.briefing.text, recognise::mentions(&sheet.briefing));
+        let others = names.book.entries().map(|entry| &entry.entity);
+        let lessons = recognise::lessons((&who.name, &who.kind), &add.quote, (text, &suggested), others);
+        register(&names.book, by, &who, &lessons)
+    });
     if marks.is_empty() && known.is_empty() {
         speak::say(&format!("all that is marked as {} already", who.name));
         return Ok(Exit::Done);
@@ -102,7 +107,7 @@ fn commit_names(sheet: &Sheet, names: Option<&mut Names>, changes: &[Change]) ->
 }
 
 /// What puts the name into the registry, with the words of the passage as another name; nothing where both are known.
-fn register(book: &Notebook, by: By<'_>, who: &Who, words: &str) -> Vec<Change> {
+fn register(book: &Notebook, by: By<'_>, who: &Who, words: &[String]) -> Vec<Change> {
     let (changes, refusal) = registry::learn(book, by, (&who.name, &who.kind), words);
     if let Some(refusal) = refusal.filter(|_| changes.is_empty()) {
         speak::say(&format!("the registry stays as it is: {refusal}"));

@@ -50,7 +50,7 @@ fn hand_before_registry_before_suggestion() {
     assert_eq!(
         told(&suggested, &[], &[munir(), pakistan]),
         [
-            "Munir=Syed Asim Munir person registry",
+            "Gen. Munir=Syed Asim Munir person registry",
             "Bank of Pakistan=Bank of Pakistan organisation suggested",
             "Pakistan=Pakistan place registry",
             "Munir Akram=Munir Akram person suggested"
@@ -99,7 +99,7 @@ fn a_refused_mark_takes_away_what_others_say() {
     let marks = [refused("Gen. Munir", "munir")];
     assert_eq!(told(&[], &marks, &[munir()]), [""; 0]);
     let marks = [refused("Gen. Munir", "Somebody else")];
-    assert_eq!(told(&[], &marks, &[munir()]), ["Munir=Syed Asim Munir person registry"]);
+    assert_eq!(told(&[], &marks, &[munir()]), ["Gen. Munir=Syed Asim Munir person registry"]);
 }
 
 #[test]

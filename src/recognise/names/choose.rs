@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::Sort;
 use super::border::Side;
 use crate::text::Span;
 
@@ -14,16 +15,21 @@ pub(super) struct Candidate {
     pub(super) long: usize,
     /// Whose name.
     pub(super) entity: usize,
-    /// It is a string that is never this entity.
-    pub(super) is_not: bool,
-    /// It is the canonical name.
-    pub(super) is_name: bool,
+    /// What it is to that entity.
+    pub(super) sort: Sort,
     /// It stands there letter by letter as the registry has it.
     pub(super) is_exact: bool,
     /// Whether it is whole before its first letter.
     pub(super) before: Side,
     /// Whether it is whole behind its last letter.
     pub(super) behind: Side,
+}
+
+impl Candidate {
+    /// It is only a family name.
+    pub(super) fn is_short(&self) -> bool {
+        self.sort == Sort::Short
+    }
 }
 
 /// A name that stands there, and who may be meant.
@@ -56,12 +62,12 @@ pub(super) fn longest(mut found: Vec<Candidate>) -> Vec<Choice> {
         Side::Cut => false,
     };
     found.retain(|c| stands(c.before, &ends) && stands(c.behind, &starts));
-    let nots: Vec<Candidate> = found.extract_if(.., |candidate| candidate.is_not).collect();
+    let nots: Vec<Candidate> = found.extract_if(.., |candidate| candidate.sort == Sort::Not).collect();
     let is_refused = |c: &Candidate| {
         nots.iter().any(|not| not.entity == c.entity && not.span.overlaps(c.span) && not.span.len() >= c.span.len())
     };
     found.retain(|candidate| !is_refused(candidate));
-    found.sort_by_key(|c| (std::cmp::Reverse(c.span.len()), c.span.start, c.entity, !c.is_exact, !c.is_name));
+    found.sort_by_key(|c| (std::cmp::Reverse(c.span.len()), c.span.start, c.entity, c.is_short(), !c.is_exact, c.sort));
     let mut taken: BTreeMap<usize, Choice> = BTreeMap::new();
     for candidate in found {
         if let Some(same) = taken.get_mut(&candidate.span.start).filter(|choice| choice.span == candidate.span) {

@@ -59,7 +59,7 @@ pub(super) enum Cells {
 }
 
 /// A name for comparison.
-pub(super) fn of(name: &str) -> String {
+pub(in crate::recognise) fn of(name: &str) -> String {
     let mut flat = Flat::default();
     flat.fill(name.trim(), Cells::Flow);
     flat.text.trim_end().to_owned()
