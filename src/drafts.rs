@@ -2,15 +2,24 @@
 //!
 //! One small JSON file a briefing in the state directory, for this reader only, replaced as a whole and forced to the
 //! disk. A note that was saved has no draft; a file without drafts is removed.
+//!
+//! Two instances may write on one briefing. Every draft says whose it is; who lives keeps their own, and nobody's draft
+//! is written over by another one's ([`owner`]).
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
 use crate::note::{Colour, Id, NoteKind, Status, Target};
 use crate::reading;
+
+mod owner;
+
+use owner::Owner;
 
 /// Drafts of one briefing that are kept; of more, the oldest go.
 pub const MOST: usize = 100;
@@ -59,10 +68,36 @@ pub struct Drafts {
     pub list: Vec<Draft>,
 }
 
-/// The folder of all drafts.
+/// The folder of all drafts. Clones are the same instance of the program.
 #[derive(Debug, Clone)]
 pub struct DraftFiles {
     dir: PathBuf,
+    own: Arc<Own>,
+}
+
+/// What this instance has to do with the drafts on disk.
+#[derive(Debug)]
+struct Own {
+    owner: Owner,
+    /// Drafts of ended instances that were taken up here: ours to change and to remove.
+    taken: Mutex<HashMap<PathBuf, Vec<Kept>>>,
+}
+
+/// A draft on disk, and the instance that it is of; empty for one that is nobody's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Kept {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    by: String,
+    #[serde(flatten)]
+    draft: Draft,
+}
+
+/// The file of one briefing.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Page {
+    path: PathBuf,
+    list: Vec<Kept>,
 }
 
 impl Of {
@@ -103,10 +138,24 @@ impl Drafts {
     }
 }
 
+impl Drafts {
+    /// Takes a draft that was left on disk. Of two for the same, which two instances wrote, the words of both stay.
+    fn join(&mut self, draft: Draft) {
+        let known = self.list.iter_mut().find(|known| known.of.is_same(&draft.of));
+        match known {
+            Some(known) if known.text.contains(draft.text.trim()) => {}
+            Some(known) if draft.text.contains(known.text.trim()) => *known = draft,
+            Some(known) => known.text = format!("{}\n\n{}", known.text.trim_end(), draft.text),
+            None => self.list.push(draft),
+        }
+    }
+}
+
 impl DraftFiles {
     /// Drafts below the program's state directory.
     pub fn in_state(state: &Path) -> Self {
-        Self { dir: state.join("drafts") }
+        let dir = state.join("drafts");
+        Self { own: Arc::new(Own { owner: Owner::new(&dir), taken: Mutex::default() }), dir }
     }
 
     /// The folder, which is this reader's own.
@@ -114,16 +163,38 @@ impl DraftFiles {
         &self.dir
     }
 
-    /// The drafts of the briefing at `path` (absolute). A file that cannot be understood is set aside as `….broken`.
+    /// The drafts of the briefing at `path` (absolute), without those that another instance is writing. A file that cannot
+    /// be understood is set aside as `….broken`.
     pub fn of_path(&self, path: &Path) -> Drafts {
-        let file = self.dir.join(reading::key(path));
-        let read = fs::read(&file).ok().map(|json| serde_json::from_slice::<Drafts>(&json));
+        let mut drafts = Drafts { path: path.to_owned(), list: Vec::new() };
+        let mut own = self.own.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = own.entry(path.to_owned()).or_default();
+        for kept in self.page(path).list {
+            if kept.by != self.own.owner.name() {
+                if !self.own.owner.is_free(&kept.by) {
+                    continue;
+                }
+                taken.push(kept.clone());
+            }
+            drafts.join(kept.draft);
+        }
+        drafts
+    }
+
+    fn page(&self, path: &Path) -> Page {
+        let file = self.file(path);
+        let read = fs::read(&file).ok().map(|json| serde_json::from_slice::<Page>(&json));
         if let Some(Err(_)) = &read {
             // Whatever wrote it, the words in it may be the only ones there are.
-            let _ = fs::rename(&file, file.with_extension("broken"));
+            let free =
+                (1..).map(|n| file.with_extension(if n == 1 { "broken".to_owned() } else { format!("broken{n}") }));
+            let _ = free.take(1000).find(|to| !to.exists()).map(|to| fs::rename(&file, to));
         }
-        let list = read.and_then(Result::ok).unwrap_or_default().list;
-        Drafts { path: path.to_owned(), list }
+        read.and_then(Result::ok).unwrap_or_default()
+    }
+
+    fn file(&self, path: &Path) -> PathBuf {
+        self.dir.join(reading::key(path))
     }
 
     /// The drafts of a briefing that was at `old` and is at `new` now, kept under its new path from here on. Where that has
@@ -143,25 +214,39 @@ impl DraftFiles {
         Ok(drafts)
     }
 
-    /// Writes the drafts of a briefing; they are on the disk for good when this returns.
+    /// Writes the drafts of a briefing; they are on the disk for good when this returns. What other instances have there
+    /// stays.
     ///
     /// # Errors
     /// Whatever the file system says; the drafts before these stay whole.
     pub fn save(&self, drafts: &Drafts) -> io::Result<()> {
-        let file = self.dir.join(reading::key(&drafts.path));
-        if drafts.list.is_empty() {
-            return match fs::remove_file(file) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-                _ => Ok(()),
-            };
+        let file = self.file(&drafts.path);
+        if drafts.list.is_empty() && !file.exists() {
+            return Ok(());
         }
         fs::create_dir_all(&self.dir)?;
-        let mut temp = tempfile::NamedTempFile::new_in(&self.dir)?;
-        temp.write_all(&serde_json::to_vec(drafts)?)?;
-        temp.as_file().sync_all()?;
-        temp.persist(file)?;
-        fs::File::open(&self.dir)?.sync_all()
+        let _turn = owner::turn(&self.dir);
+        let by = self.own.owner.alive()?;
+        let mut taken = self.own.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut list = self.page(&drafts.path).list;
+        let mine = taken.entry(drafts.path.clone()).or_default();
+        list.retain(|kept| kept.by != by && !mine.contains(kept));
+        list.extend(drafts.list.iter().map(|draft| Kept { by: by.to_owned(), draft: draft.clone() }));
+        if list.is_empty() {
+            fs::remove_file(file)
+        } else {
+            replace(&file, &serde_json::to_vec(&Page { path: drafts.path.clone(), list })?)
+        }
     }
+}
+
+fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let dir = file.parent().unwrap_or(Path::new("."));
+    let mut temp = tempfile::NamedTempFile::new_in(dir)?;
+    temp.write_all(bytes)?;
+    temp.as_file().sync_all()?;
+    temp.persist(file)?;
+    fs::File::open(dir)?.sync_all()
 }
 
 #[cfg(test)]
@@ -197,6 +282,37 @@ mod tests {
             drafts.put(draft(&n.to_string(), ""));
         }
         assert_eq!(drafts.list.len(), MOST);
+    }
+
+    /// Two write on one briefing, and both are killed: no word of either is lost, whoever wrote last.
+    #[test]
+    fn nobody_writes_over_the_drafts_of_another_instance() {
+        let home = tempfile::tempdir().unwrap();
+        let path = PathBuf::from("/briefings/a.txt");
+        let drafts = |list: &[(&str, &str)]| {
+            let list = list.iter().map(|(quote, text)| draft(quote, text)).collect();
+            Drafts { path: path.clone(), list }
+        };
+        let texts = |files: &DraftFiles| files.of_path(&path).list.into_iter().map(|d| d.text).collect::<Vec<_>>();
+        let (one, two) = (DraftFiles::in_state(home.path()), DraftFiles::in_state(home.path()));
+        one.save(&drafts(&[("a", "of one")])).unwrap();
+        two.save(&drafts(&[("b", "of two")])).unwrap();
+        two.save(&drafts(&[("b", "of two"), ("a", "two on a")])).unwrap();
+        assert_eq!(
+            (texts(&one), texts(&two)),
+            (vec!["of one".to_owned()], vec!["of two".to_owned(), "two on a".to_owned()])
+        );
+        drop((one, two));
+        let three = DraftFiles::in_state(home.path());
+        assert_eq!(texts(&three), ["of one\n\ntwo on a", "of two"]);
+        // It took them up: what it saves as a note is a draft no more.
+        three.save(&drafts(&[("b", "of two")])).unwrap();
+        drop(three);
+        let four = DraftFiles::in_state(home.path());
+        assert_eq!(texts(&four), ["of two"]);
+        four.save(&drafts(&[])).unwrap();
+        let left: Vec<_> = fs::read_dir(four.folder()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert!(left.iter().all(|name| !name.to_string_lossy().ends_with(".json")), "{left:?}");
     }
 
     #[test]
