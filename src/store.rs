@@ -45,7 +45,7 @@ pub use absent::may_hold_notes;
 pub use facts::{Facts, sha256};
 pub use finding::beside;
 pub use real::Real;
-pub use registry::{registry_for, to_mend};
+pub use registry::{registry_for, registry_places, to_mend};
 
 use disk::Disk;
 use journal::{Entry, Journal, Left};
@@ -297,6 +297,13 @@ impl<D: Disk + Clone> Store<D> {
     /// Where the sidecar is, or will be.
     pub fn at(&self) -> &Path {
         &self.at
+    }
+
+    /// The paths that others may change: where the file belongs, where it is, and what a link there leads to.
+    pub fn places(&self) -> Vec<PathBuf> {
+        let mut places = vec![self.place(), self.at.clone()];
+        places.extend(self.disk.resolve(&self.at));
+        places
     }
 
     /// Something to tell the reader since the last call, such as that the notes are kept in another place.

@@ -24,6 +24,9 @@ struct State {
     calls: usize,
     fault: Fault,
     clock: i64,
+    /// What somebody else writes while one waits, in order.
+    meanwhile: Vec<(PathBuf, Vec<u8>)>,
+    read_only: BTreeSet<PathBuf>,
     dead: BTreeSet<u32>,
 }
 
@@ -123,6 +126,21 @@ impl Fake {
         state.names.get(Path::new(path)).map(|file| state.files[*file].now.clone())
     }
 
+    /// Somebody else writes this when the store waits for the next time.
+    pub(super) fn put_meanwhile(&self, path: &str, bytes: &[u8]) {
+        self.0.borrow_mut().meanwhile.push((PathBuf::from(path), bytes.to_vec()));
+    }
+
+    /// Nobody may write this file.
+    pub(super) fn seal(&self, path: &str) {
+        self.0.borrow_mut().read_only.insert(PathBuf::from(path));
+    }
+
+    /// Its owner may write it again.
+    pub(super) fn unseal(&self, path: &str) {
+        self.0.borrow_mut().read_only.remove(Path::new(path));
+    }
+
     /// Takes a file away, as somebody else would.
     pub(super) fn take(&self, path: &str) {
         let mut state = self.0.borrow_mut();
@@ -198,7 +216,7 @@ impl Disk for Fake {
             length: file.now.len() as u64,
             modified: (file.written, 0),
             touched: (file.written, 0),
-            mode: 0o644,
+            mode: if state.read_only.contains(path) { 0o444 } else { 0o644 },
             owner: (1000, 1000),
             regular: true,
         })
@@ -337,7 +355,14 @@ impl Disk for Fake {
         Ok(())
     }
 
-    fn pause(&self) {}
+    fn pause(&self) {
+        let mut state = self.0.borrow_mut();
+        if !state.meanwhile.is_empty() {
+            let (path, bytes) = state.meanwhile.remove(0);
+            drop(state);
+            self.put(&path.display().to_string(), &bytes);
+        }
+    }
 
     fn home(&self) -> Option<PathBuf> {
         Some(PathBuf::from("/home/mk"))

@@ -25,6 +25,9 @@ const PATIENCE: u32 = 200;
 /// Times that writing is begun again because the sidecar changed.
 const ROUNDS: u32 = 5;
 
+/// Hundredths of a second for which a sidecar that others cut short has to rest.
+const REST: u32 = 10;
+
 /// The sidecar as it is on disk now.
 pub(super) struct Look {
     /// The file itself, links resolved.
@@ -130,7 +133,16 @@ impl<D: Disk + Clone> Store<D> {
     fn write_here(&mut self) -> Result<Notebook, Trouble> {
         for _ in 0..ROUNDS {
             let look = self.look()?;
-            let there = self.there(&look)?;
+            let there = self.there(&look);
+            let short = self.is_cut_short(&look, &there);
+            if short && !self.rests(&look) {
+                continue;
+            }
+            let there = there?;
+            if let (true, Some(bytes)) = (short, &self.seen.bytes) {
+                // What others took out is kept, whether they meant to or not.
+                let _ = backup::keep(&self.disk, &self.home.state, &self.at, bytes);
+            }
             let Some(next) = self.next(there.as_ref()) else {
                 self.saw(look, there);
                 return Ok(self.book_without_file());
@@ -151,6 +163,21 @@ impl<D: Disk + Clone> Store<D> {
         Err(Trouble::Restless)
     }
 
+    /// True when somebody else's version has not all the records that were there, or cannot be read: as when an editor
+    /// empties the file before it writes it anew.
+    fn is_cut_short(&self, look: &Look, there: &Result<Option<Sidecar>, Trouble>) -> bool {
+        let Some(seen) = self.seen.sidecar.as_ref().filter(|_| look.bytes != self.seen.bytes) else { return false };
+        let Ok(there) = there else { return true };
+        let there = there.as_ref().map(Sidecar::notebook).unwrap_or_default();
+        seen.notebook().records().iter().any(|record| there.get(record.id()).is_none())
+    }
+
+    /// Waits, and says whether nobody wrote meanwhile.
+    fn rests(&self, look: &Look) -> bool {
+        (0..REST).for_each(|_| self.disk.pause());
+        self.stat().is_ok_and(|stat| stat == look.stat)
+    }
+
     /// Writes `next` in the place of what `look` saw; false when that changed meanwhile.
     fn write(&mut self, look: &Look, mut next: Sidecar, existed: bool) -> Result<bool, Trouble> {
         self.head(&mut next, existed);
@@ -163,6 +190,13 @@ impl<D: Disk + Clone> Store<D> {
         }
         if !faithful {
             return Err(Trouble::Unfaithful);
+        }
+        if look.stat.is_some_and(|stat| stat.mode & 0o222 == 0) {
+            // A new file could be put in its place all the same; who made it so does not want that.
+            return Err(Trouble::Folder(io::Error::new(
+                io::ErrorKind::PermissionDenied,
+                "the file there is read-only",
+            )));
         }
         self.back_up(look);
         self.sweep(&look.target);

@@ -170,7 +170,10 @@ fn take_over<D: Disk>(disk: &D, path: PathBuf) -> Option<Left<D>> {
     if !free || !disk.is_at(&lock, &path).ok()? {
         return None;
     }
-    let entries = decode(&disk.read(&path, MOST).ok()?);
+    let bytes = disk.read(&path, MOST).ok()?;
+    let whole = bytes.len() as u64 <= MOST;
+    // What a newer version wrote is for that one to put in its place.
+    let entries = decode(&bytes).filter(|_| whole)?;
     Some(Left { entries, path, _lock: lock })
 }
 
@@ -200,25 +203,24 @@ fn encode(entry: &Entry) -> io::Result<Vec<u8>> {
     Ok(record)
 }
 
-/// The records up to the first that is not whole.
-fn decode(bytes: &[u8]) -> Vec<Entry> {
+/// The records up to the first that is not whole; `None` when one is whole and not understood.
+fn decode(bytes: &[u8]) -> Option<Vec<Entry>> {
     let mut entries = Vec::new();
     let mut rest = bytes;
-    while let Some((entry, behind)) = record(rest) {
-        entries.push(entry);
+    while let Some((json, behind)) = record(rest) {
+        entries.push(serde_json::from_slice(json).ok()?);
         rest = behind;
     }
-    entries
+    Some(entries)
 }
 
-fn record(bytes: &[u8]) -> Option<(Entry, &[u8])> {
+/// The JSON of the first record, and what is behind it.
+fn record(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let (length, rest) = bytes.split_first_chunk::<4>()?;
     let (sum, rest) = rest.split_first_chunk::<4>()?;
     let (json, behind) = rest.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)?;
-    if crc32(json) != u32::from_le_bytes(*sum) {
-        return None;
-    }
-    Some((serde_json::from_slice(json).ok()?, behind))
+    // A length of nothing, and its sum, is what a disk leaves that lost the bytes and kept the size.
+    (!json.is_empty() && crc32(json) == u32::from_le_bytes(*sum)).then_some((json, behind))
 }
 
 /// CRC-32 as in ISO 3309, the one of Ethernet and zip.
@@ -268,6 +270,17 @@ mod tests {
         assert_eq!(crc32(b"123456789"), 0xCBF4_3926);
     }
 
+    #[test]
+    fn what_is_whole_and_not_understood_is_nobodys_to_drop() {
+        let mut bytes = encode(&entry("a")).unwrap();
+        let json = br#"{"form":"maps","briefing":"/a.txt"}"#;
+        bytes.extend(u32::try_from(json.len()).unwrap().to_le_bytes());
+        bytes.extend(crc32(json).to_le_bytes());
+        bytes.extend(json);
+        assert_eq!(decode(&bytes), None);
+        assert_eq!(decode(&[0; 64]), Some(Vec::new()), "zeros are no record");
+    }
+
     proptest! {
         #[test]
         fn whatever_is_cut_or_flipped_behind_stays_behind(
@@ -278,15 +291,15 @@ mod tests {
             let entries: Vec<Entry> = texts.iter().map(|t| entry(t)).collect();
             let records: Vec<Vec<u8>> = entries.iter().map(|e| encode(e).unwrap()).collect();
             let all = records.concat();
-            prop_assert_eq!(&decode(&all), &entries);
+            prop_assert_eq!(&decode(&all).unwrap(), &entries);
             let cut = cut.index(all.len());
             let whole = records.iter().scan(0, |end, r| { *end += r.len(); Some(*end) }).filter(|end| *end <= cut).count();
-            prop_assert_eq!(&decode(&all[..cut]), &entries[..whole]);
+            prop_assert_eq!(&decode(&all[..cut]).unwrap(), &entries[..whole]);
             let mut spoiled = all.clone();
             let at = flip.index(all.len());
             spoiled[at] ^= 0x20;
             let before = records.iter().scan(0, |end, r| { *end += r.len(); Some(*end) }).filter(|end| *end <= at).count();
-            prop_assert_eq!(&decode(&spoiled), &entries[..before]);
+            prop_assert_eq!(&decode(&spoiled).unwrap(), &entries[..before]);
         }
     }
 }

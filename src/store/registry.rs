@@ -34,26 +34,41 @@ pub fn to_mend(briefing: &Path) -> PathBuf {
     if !is_spoiled(Form::Notes, &sidecar) && is_spoiled(Form::Registry, &registry) { registry } else { sidecar }
 }
 
+/// Where a registry may be or come that files in `folder` (absolute) would have: from there up to the nearest one.
+pub fn registry_places(folder: &Path) -> Vec<PathBuf> {
+    let (disk, nearest) = (Real, nearest(&Real, folder));
+    let mut places = candidates(&disk, folder);
+    if let Some(n) = places.iter().position(|place| *place == nearest) {
+        places.truncate(n + 1);
+    }
+    places
+}
+
 /// [`registry_for`] on a disk of any kind.
 pub(super) fn nearest<D: Disk>(disk: &D, folder: &Path) -> PathBuf {
+    let candidates = candidates(disk, folder);
+    let found = candidates.iter().find(|path| disk.stat(path).is_ok() || disk.is_link(path));
+    found.or(candidates.first()).cloned().unwrap_or_else(|| folder.join(REGISTRY))
+}
+
+/// Where the registry may be, nearest first.
+fn candidates<D: Disk>(disk: &D, folder: &Path) -> Vec<PathBuf> {
     // One path for all names of a folder, so that all of them share one registry.
     let folder = disk.resolve(folder).unwrap_or_else(|_| folder.to_owned());
     let device = |path: &Path| disk.stat(path).ok().map(|stat| stat.identity.0);
     let (here, home) = (device(&folder), disk.home());
     let home = home.map(|home| disk.resolve(&home).unwrap_or(home));
+    let mut found = Vec::new();
     for (n, above) in folder.ancestors().take(MOST_UP + 1).enumerate() {
         if n > 0 && device(above) != here {
             break;
         }
-        let found = above.join(REGISTRY);
-        if disk.stat(&found).is_ok() || disk.is_link(&found) {
-            return found;
-        }
+        found.push(above.join(REGISTRY));
         if home.as_deref() == Some(above) || disk.stat(&above.join(".git")).is_ok() {
             break;
         }
     }
-    folder.join(REGISTRY)
+    found
 }
 
 /// Where the registry that belongs at `at` is kept when its folder takes none: in the state directory.

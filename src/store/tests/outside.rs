@@ -284,3 +284,57 @@ fn the_sum_in_the_head_vouches_only_for_anchors_of_this_text() {
     store.flush();
     assert_eq!(sum(&disk), before, "the first anchor is not for this text");
 }
+
+/// Many editors empty the file and then write it: who looks in between sees nothing, or a half.
+#[test]
+fn a_file_that_is_being_written_is_waited_for() {
+    let all = with(&[note("1", "one"), note("2", "two")]);
+    let half = with(&[note("1", "one")]);
+    for between in [&b""[..], &half, b"notes:\n- id: '1'\n  te"] {
+        let disk = disk();
+        disk.put(SIDECAR, &all);
+        let (mut store, _) = open(&disk);
+        disk.put(SIDECAR, between);
+        disk.put_meanwhile(SIDECAR, &with(&[note("1", "one"), note("2", "two, edited")]));
+        assert!(keep(&mut store, "3", "mine"));
+        assert!(matches!(store.flush(), Flush::Merged(_)));
+        assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("1", "one"), ("2", "two, edited"), ("3", "mine")]));
+    }
+}
+
+#[test]
+fn of_what_others_took_out_there_is_a_backup() {
+    let disk = disk();
+    let all = with(&[note("1", "one"), note("2", "two")]);
+    disk.put(SIDECAR, &all);
+    let (mut store, _) = open(&disk);
+    disk.put(SIDECAR, b"");
+    assert!(keep(&mut store, "3", "mine"));
+    store.flush();
+    assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("3", "mine")]));
+    let backups = disk.names().into_iter().filter(|name| name.starts_with("/state/backups"));
+    assert!(backups.map(|name| disk.get(&name)).any(|kept| kept.as_ref() == Some(&all)), "{:?}", disk.names());
+}
+
+/// Somebody took the right to write from the file, not from its folder.
+#[test]
+fn a_file_that_nobody_may_write_is_left_as_it_is() {
+    let disk = disk();
+    let before = with(&[note("0", "old")]);
+    disk.put(SIDECAR, &before);
+    disk.seal(SIDECAR);
+    let (mut store, _) = open(&disk);
+    assert!(keep(&mut store, "1", "mine"));
+    assert_eq!(store.flush(), Flush::Written);
+    assert_eq!(disk.get(SIDECAR).unwrap(), before);
+    let notice = store.notice().unwrap();
+    assert!(notice.contains("the file there is read-only") && notice.contains("/state/notes/"), "{notice}");
+    drop(store);
+    let (store, opening) = open(&disk);
+    assert_eq!(texts(&opening.book), pairs(&[("0", "old"), ("1", "mine")]));
+    drop(store);
+    disk.unseal(SIDECAR);
+    let (_, opening) = open(&disk);
+    assert_eq!(opening.trouble, None);
+    assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("0", "old"), ("1", "mine")]));
+}
