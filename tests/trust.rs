@@ -281,8 +281,11 @@ fn with_nowhere_to_write_it_says_so_and_asks_before_it_goes() {
 /// Marks a word of the briefing as a place.
 fn mark(run: &mut Run, word: &str) {
     run.keys(&format!("/{word}\r"));
-    run.wait_for(word).unwrap();
-    run.keys("v");
+    run.wait_for("match 1/1").unwrap();
+    if !run.shows("\n CARET ") {
+        // What was found is selected; with a caret in the text, it stands on it already.
+        run.keys("v");
+    }
     run.keys("el");
 }
 
@@ -344,4 +347,83 @@ fn names_of_others_come_in_while_the_program_runs() {
     assert_eq!(run.end(), 0);
     let text = fs::read_to_string(&registry).unwrap();
     assert!(text.contains("Old Town") && text.contains("New Town"), "{text}");
+}
+
+/// A registry that somebody makes nearer than the one that was found counts at once.
+#[test]
+fn a_registry_that_comes_nearer_is_the_one_from_then_on() {
+    let (home, file) = home();
+    let (far, near) = (home.path().join("entities.yaml"), file.with_file_name("entities.yaml"));
+    fs::write(&far, "- id: far\n  name: Far Town\n  kind: place\n").unwrap();
+    let mut run = Run::start(home.path(), &file);
+    run.wait_for("Lead words").unwrap();
+    mark(&mut run, "briefing");
+    run.wait_for("marked: briefing").unwrap();
+    wait_until(&mut run, || fs::read_to_string(&far).unwrap().contains("name: briefing"));
+    fs::write(&near, "- id: near\n  name: Near Town\n  kind: place\n").unwrap();
+    run.wait_for("names are those of").unwrap();
+    mark(&mut run, "sentence");
+    run.wait_for("marked: sentence").unwrap();
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+    let (far, near) = (fs::read_to_string(far).unwrap(), fs::read_to_string(near).unwrap());
+    assert!(far.contains("name: briefing") && !far.contains("sentence"), "{far}");
+    assert!(near.contains("Near Town") && near.contains("name: sentence"), "{near}");
+}
+
+/// Two briefings, two folders, one registry above them.
+#[test]
+fn two_briefings_share_the_registry_above_them() {
+    let (home, file) = home();
+    let other = home.path().join("more/b.txt");
+    fs::create_dir(home.path().join("more")).unwrap();
+    fs::write(&other, TEXT).unwrap();
+    let registry = home.path().join("entities.yaml");
+    fs::write(&registry, "- id: old\n  name: Old Town\n  kind: place\n").unwrap();
+    let mut one = Run::start(home.path(), &file);
+    one.wait_for("Lead words").unwrap();
+    let mut two = Run::start(home.path(), &other);
+    two.wait_for("Lead words").unwrap();
+    mark(&mut one, "briefing");
+    two.wait_for("names changed on disk: 1 new").unwrap();
+    mark(&mut two, "sentence");
+    one.wait_for("names changed on disk: 1 new").unwrap();
+    for mut run in [one, two] {
+        run.keys("q");
+        assert_eq!(run.end(), 0);
+    }
+    let names = fs::read_to_string(&registry).unwrap();
+    assert!(["Old Town", "briefing", "sentence"].iter().all(|n| names.contains(&format!("name: {n}\n"))), "{names}");
+    assert!(sidecar(&file).contains("entity: briefing\n"));
+}
+
+/// Wherever the notes really are, others' changes there are noticed: in the state directory, behind a link.
+#[test]
+fn others_changes_are_noticed_where_the_notes_really_are() {
+    for linked in [false, true] {
+        let (home, file) = home();
+        let path = file.with_file_name("a.txt.notes.yaml");
+        let old = "schema: 1\nnotes:\n- id: 01A\n  on: briefing\n  text: old\n";
+        if linked {
+            let real = home.path().join("real.yaml");
+            fs::write(&real, old).unwrap();
+            std::os::unix::fs::symlink(real, &path).unwrap();
+        } else {
+            fs::write(&path, old).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+        }
+        let mut one = Run::start(home.path(), &file);
+        one.wait_for("Lead words").unwrap();
+        one.write("of one");
+        one.wait_for(if linked { "saved: “of one”" } else { "the file there is read-only" }).unwrap();
+        let mut two = Run::start(home.path(), &file);
+        two.wait_for("Lead words").unwrap();
+        two.write("of two");
+        one.wait_for("notes changed on disk: 1 new").unwrap();
+        for mut run in [one, two] {
+            run.keys("q");
+            assert_eq!(run.end(), 0);
+        }
+        assert_eq!(sidecar(&file) == old, !linked, "{}", sidecar(&file));
+    }
 }

@@ -6,6 +6,7 @@
 //! within a fifth of a second. What the disk refuses is tried again every five seconds; with nothing refused the thread
 //! sleeps until it is asked.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::app::{Action, Errand, Message};
@@ -13,8 +14,8 @@ use crate::note::{Change, History};
 use crate::store::{Facts, Home};
 
 mod held;
-mod left;
 mod thread;
+mod watch;
 
 pub use thread::Thread;
 
@@ -101,6 +102,11 @@ impl Keeper {
     /// True when something was refused that another attempt may bring to the disk.
     pub fn wants_another_attempt(&self) -> bool {
         self.held.iter().any(Held::wants_another_attempt)
+    }
+
+    /// The files that others may change: where they belong, where they are, and what a link leads to.
+    pub fn places(&self) -> BTreeSet<PathBuf> {
+        self.held.iter().flat_map(Held::places).collect()
     }
 
     fn held(&mut self, path: &Path) -> Option<&mut Held> {

@@ -15,6 +15,7 @@ use crate::store::{self, Facts, Flush, Home, Opening, Refusal, Store};
 /// Two stores, and what the application knows of them.
 #[derive(Debug)]
 pub(super) struct Held {
+    home: Home,
     notes: Kept,
     names: Kept,
     /// Number of the last change that was taken.
@@ -51,10 +52,10 @@ impl Held {
     /// Opens the notes of a briefing and the registry that it has or will have.
     pub(super) fn open(home: &Home, path: &Path, facts: &Facts) -> (Self, Vec<Action>) {
         let (notes, read) = Store::open(home, path, facts);
-        let folder = path.parent().unwrap_or(Path::new("/"));
-        let (names, known) = Store::open_registry(home, &store::registry_for(folder));
+        let (names, known) = Store::open_registry(home, &store::registry_for(folder(path)));
         let kept = |store| Kept { store, standing: Standing::Fine };
-        let mut held = Self { notes: kept(notes), names: kept(names), taken: 0, kept: 0, told: Standing::Fine };
+        let (notes, names, home) = (kept(notes), kept(names), home.clone());
+        let mut held = Self { home, notes, names, taken: 0, kept: 0, told: Standing::Fine };
         let Opening { book, same, history, message, trouble, .. } = read;
         let mut said = vec![held.say(News::Read {
             book: Box::new(book),
@@ -136,7 +137,32 @@ impl Held {
         for (which, outcome) in outcomes {
             said.extend(self.outcome(which, outcome));
         }
+        said.extend(self.follow_registry());
         said
+    }
+
+    /// Goes over to the registry that is the nearest one now: somebody made or removed one while the briefing is open.
+    fn follow_registry(&mut self) -> Vec<Action> {
+        let nearest = store::registry_for(folder(self.briefing()));
+        if nearest == self.names.store.briefing() || !nearest.exists() || !self.names.store.is_written() {
+            return Vec::new();
+        }
+        let (store, known) = Store::open_registry(&self.home, &nearest);
+        self.names = Kept { store, standing: Standing::Fine };
+        let message = Some(note(&format!("names are those of {} from here on", nearest.display())));
+        let mut said = vec![self.say(News::Registry { book: Box::new(known.book), upto: self.taken, message })];
+        said.extend(match known.trouble {
+            Some(trouble) => self.outcome(Which::Names, trouble),
+            None => self.tell().into_iter().collect(),
+        });
+        said
+    }
+
+    /// The files that others may change.
+    pub(super) fn places(&self) -> Vec<PathBuf> {
+        let mut places = store::registry_places(folder(self.briefing()));
+        places.extend([&self.notes, &self.names].into_iter().flat_map(|kept| kept.store.places()));
+        places
     }
 
     /// The text of the briefing was read again.
@@ -278,4 +304,8 @@ impl Held {
             Standing::Unsaved(reason) => Some(self.say(News::Unsaved(Clean::line(reason)))),
         }
     }
+}
+
+fn folder(briefing: &Path) -> &Path {
+    briefing.parent().unwrap_or(Path::new("/"))
 }

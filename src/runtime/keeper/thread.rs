@@ -7,9 +7,11 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::{Duration, Instant};
 
-use super::super::failure;
-use super::{Keeper, left};
+use super::super::{failure, guarded};
+use super::{Keeper, watch::Watch};
+use crate::app::notes::News;
 use crate::app::{Action, Errand};
+use crate::clean::Clean;
 use crate::note::{Change, History};
 use crate::store::Facts;
 
@@ -42,6 +44,7 @@ enum Order {
 pub struct Thread {
     orders: Arc<Sender<Order>>,
     said: Sender<Action>,
+    wake: Arc<OwnedFd>,
     started: Cell<bool>,
     /// What the thread takes with it when it starts.
     waiting: Arc<Mutex<Option<Waiting>>>,
@@ -74,9 +77,9 @@ impl Thread {
     pub fn new(keeper: Keeper, said: Sender<Action>, wake: Arc<OwnedFd>) -> Self {
         let (orders, taken) = mpsc::channel();
         let orders = Arc::new(orders);
-        let waiting = Waiting { keeper, taken, wake, orders: Arc::downgrade(&orders) };
+        let waiting = Waiting { keeper, taken, wake: Arc::clone(&wake), orders: Arc::downgrade(&orders) };
         let waiting = Arc::new(Mutex::new(Some(waiting)));
-        Self { orders, said, started: Cell::new(false), waiting }
+        Self { orders, said, wake, started: Cell::new(false), waiting }
     }
 
     /// Opens the notes of a briefing.
@@ -86,7 +89,12 @@ impl Thread {
 
     /// Keeps changes.
     pub fn keep(&self, path: PathBuf, serial: u64, changes: Vec<Change>, history: Box<History>) {
-        self.order(Order::Keep { path, serial, changes, history });
+        let to = path.clone();
+        if !self.order(Order::Keep { path, serial, changes, history }) {
+            let reason = "what keeps notes has stopped; copy the note, quit and start again";
+            let _ = self.said.send(Action::Notes(to, News::Unsaved(Clean::from(reason))));
+            let _ = rustix::io::write(&*self.wake, b"k");
+        }
     }
 
     /// The text of a briefing was read again.
@@ -119,12 +127,13 @@ impl Thread {
         let _ = wait.recv_timeout(LAST);
     }
 
-    fn order(&self, order: Order) {
-        // What receives ends with this handle, never before it.
-        let _ = self.orders.send(order);
+    /// False when there is nobody any more who would obey: only a fault of this program does that.
+    fn order(&self, order: Order) -> bool {
+        let taken = self.orders.send(order).is_ok();
         if !self.started.get() {
             self.start();
         }
+        taken
     }
 
     /// Where there is no thread to be had, what is needed for one stays, and the next order tries again.
@@ -146,7 +155,10 @@ impl Thread {
                 let _ = rustix::io::write(&*wake, b"k");
             };
             let touch = Touch(orders);
-            Work { keeper, due: None, written: None, again: None, touch, watch: None }.run(&taken, &tell);
+            let work = Work { keeper, due: None, written: None, again: None, touch, watch: None };
+            if let Err(fault) = guarded("keeping notes", || work.run(&taken, &tell)) {
+                tell(vec![failure(format!("{fault}; what was called saved is safe: quit and start again"))]);
+            }
         });
         self.started.set(started.is_ok());
         if let Err(error) = started {
@@ -163,9 +175,9 @@ struct Work {
     written: Option<Instant>,
     /// When what was refused is to be tried again.
     again: Option<Instant>,
-    /// Who is told when another process ends.
+    /// Who is told when others did something.
     touch: Touch,
-    watch: Option<notify::RecommendedWatcher>,
+    watch: Option<Watch>,
 }
 
 impl Work {
@@ -190,11 +202,11 @@ impl Work {
     fn obey(&mut self, order: Order, tell: &dyn Fn(Vec<Action>)) {
         match order {
             Order::Open(path, facts) => {
+                if self.watch.is_none() {
+                    self.watch = Some(Watch::new(&self.keeper.home.journals(), self.touch.clone()));
+                }
                 tell(self.keeper.open(&path, &facts));
                 self.keeper.make_ready();
-                if self.watch.is_none() {
-                    self.watch = left::watch(&self.keeper.home.journals(), self.touch.clone());
-                }
             }
             Order::Keep { path, serial, changes, history } => {
                 tell(self.keeper.keep(&path, serial, &changes, &history));
@@ -210,7 +222,7 @@ impl Work {
                 let _ = done.send(());
             }
         }
-        self.watch_refusals();
+        self.look_around();
     }
 
     /// The sidecars are to be written: after `wait`, and not within the pause after the last time.
@@ -225,10 +237,14 @@ impl Work {
         self.again = None;
         tell(self.keeper.flush());
         self.written = Some(Instant::now());
-        self.watch_refusals();
+        self.look_around();
     }
 
-    fn watch_refusals(&mut self) {
+    /// What was refused is to be tried again; and the files may be in other places now.
+    fn look_around(&mut self) {
+        if let Some(watch) = &mut self.watch {
+            watch.follow(self.keeper.places());
+        }
         let again = self.again.unwrap_or_else(|| Instant::now() + AGAIN);
         self.again = self.keeper.wants_another_attempt().then_some(again);
     }
