@@ -10,6 +10,7 @@ use crate::app::{Action, Effect, Errand, Message, Mouse};
 use crate::keymap::Key;
 use crate::note::Moment;
 use crate::session::Session;
+use terminal::panic_of_this_thread;
 
 pub mod author;
 pub mod clock;
@@ -161,4 +162,26 @@ fn perform_all(session: &mut Session, world: &mut impl World, effects: Vec<Effec
 /// An action that tells the reader of a failure.
 pub fn failure(what: impl std::fmt::Display) -> Action {
     Action::Say(Message::error(what.to_string()))
+}
+
+/// Does something on a thread beside the loop. When that panics, which is a fault of this program, the reader is told what
+/// did not come of it, and goes on.
+pub(crate) fn guarded<T>(what: &str, deed: impl FnOnce() -> T) -> Result<T, String> {
+    let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(deed));
+    done.map_err(|_| format!("{what} stopped by a fault of this program, please report it: {}", panic_of_this_thread()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_beside_the_loop_becomes_a_message() {
+        assert_eq!(guarded("counting", || 7), Ok(7));
+        terminal::leave_on_panic();
+        let told = std::thread::spawn(|| guarded("counting", || panic!("no such row"))).join().unwrap();
+        let told: String = told.map_or_else(|told| told, |(): ()| String::new());
+        assert!(told.starts_with("counting stopped by a fault of this program"), "{told}");
+        assert!(told.contains("no such row (src/runtime.rs:"), "{told}");
+    }
 }

@@ -122,6 +122,7 @@ impl Run {
             && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
             && balanced(&self.raw, b"\x1b[>1u", b"\x1b[<1u")
             && balanced(&self.raw, b"\x1b[8l", b"\x1b[8h")
+            && balanced(&self.raw, b"\x1b[?1004h", b"\x1b[?1004l")
     }
 }
 
@@ -241,6 +242,39 @@ fn a_changed_file_comes_in_by_itself() {
     run.wait_for("Newly written").unwrap();
     run.keys("q");
     assert_eq!(run.end(), 0);
+}
+
+/// The copies that it handed to the terminal, as they were encoded.
+fn copies(run: &Run) -> Vec<String> {
+    let raw = String::from_utf8_lossy(&run.raw).into_owned();
+    raw.split("\x1b]52;c;").skip(1).map(|rest| rest.split(['\x07', '\x1b']).next().unwrap_or("").to_owned()).collect()
+}
+
+#[test]
+fn a_copy_goes_to_the_terminal_on_a_key_and_at_no_other_time() {
+    let mut run = Run::start("Lead words.\n\n## Regional Issues\n\n\x1b]52;c;ZXZpbA==\x07 words.\n");
+    run.wait_for("Lead words").unwrap();
+    run.keys("JK");
+    run.wait_for("§1/2").unwrap();
+    assert_eq!(copies(&run), [""; 0]);
+    run.keys("y");
+    run.wait_for("copied “Lead words.”").unwrap();
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+    // As base64 has it.
+    assert_eq!(copies(&run), ["TGVhZCB3b3Jkcy4="]);
+}
+
+#[test]
+fn of_a_copy_that_many_terminals_do_not_take_the_reader_is_told() {
+    let text = "Words and more words. ".repeat(5000);
+    let mut run = Run::start(&format!("Lead.\n\n{text}\n"));
+    run.wait_for("Lead").unwrap();
+    run.keys("vvGy");
+    run.wait_for("copied 108 KiB: many terminals take 72 at most").unwrap();
+    run.keys("q");
+    run.end();
+    assert!(copies(&run)[0].len() > 140_000, "all of it was sent");
 }
 
 /// The colours of the first letters of two words on the screen.

@@ -86,13 +86,18 @@ impl Starting {
             return Self::Due(target, stdin, desk);
         }
         let (there, with) = (target.clone(), desk.clone());
-        let spawned = thread::Builder::new().name("attache-start".to_owned()).spawn(move || start(&there, None, &with));
+        let spawned = thread::Builder::new().name("attache-start".to_owned()).spawn(move || {
+            runtime::guarded("opening the file", || start(&there, None, &with))
+                .unwrap_or_else(|fault| Err(anyhow!(fault)))
+        });
         spawned.map_or(Self::Due(target, None, desk), Self::Underway)
     }
 
     fn finish(self) -> Result<Start> {
         match self {
-            Self::Underway(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Self::Underway(thread) => {
+                thread.join().unwrap_or_else(|_| Err(anyhow!("the file cannot be opened, by a fault of this program")))
+            }
             Self::Due(target, stdin, desk) => start(&target, stdin, &desk),
         }
     }

@@ -38,6 +38,9 @@ use workers::{Workers, load};
 /// A file is read again when it has been quiet for this long: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(120);
 
+/// Bytes of a copy that are sure to fit into the 100,000 that terminals take of one sequence.
+const MOST_COPIED: usize = 74 * 1000;
+
 type Out = BufWriter<Tty>;
 
 /// Standard output, silent once the terminal is gone: the library that draws would only trip over the same error again
@@ -207,6 +210,10 @@ impl Console {
     fn keys(&mut self, events: &mut Vec<Event>) -> io::Result<()> {
         while event::poll(Duration::ZERO)? {
             let event = event::read()?;
+            if event == event::Event::FocusGained {
+                // Where no watch is to be had, this is when others' changes come in.
+                self.keeper.touch().touched();
+            }
             if !self.late.takes(&event) {
                 events.extend(translate(event));
             }
@@ -344,6 +351,7 @@ impl World for Console {
             Effect::EditNotesFile(briefing) => return self.mend_outside(&briefing),
             Effect::Copy(text) => {
                 execute!(self.terminal.backend_mut(), clipboard::CopyToClipboard::to_clipboard_from(text.as_str()))?;
+                return Ok(too_much(&text).into_iter().collect());
             }
             Effect::Browse(url) => return Ok(vec![browse(&url)]),
         }
@@ -356,13 +364,25 @@ impl World for Console {
     }
 }
 
+/// A warning about a copy that many terminals do not take: they say nothing of it themselves.
+fn too_much(text: &Clean) -> Option<Action> {
+    let size = text.as_str().len().div_ceil(1024);
+    let told =
+        format!("copied {size} KiB: many terminals take {} at most; an export to a file holds all", MOST_COPIED >> 10);
+    (text.as_str().len() > MOST_COPIED).then(|| Action::Say(Message::warning(told)))
+}
+
 /// Hands a link to the desktop: as one argument, without a shell, its output away from the screen.
 fn browse(url: &Clean) -> Action {
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
     let started =
         Command::new(opener).arg(url.as_str()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     match started {
-        Ok(_) => Action::Say(Message::note(format!("opening {url}"))),
+        Ok(mut child) => {
+            // Waited for, so that it does not stay in the table of processes.
+            let _ = std::thread::Builder::new().spawn(move || child.wait());
+            Action::Say(Message::note(format!("opening {url}")))
+        }
         Err(error) => failure(format!("{opener}: {error}; the address is {url}")),
     }
 }
@@ -380,7 +400,10 @@ fn tty() -> io::Result<OwnedFd> {
 /// What is left to write goes out now; what the terminal library writes while it goes is the guard's business.
 impl Drop for Console {
     fn drop(&mut self) {
-        let _ = self.terminal.backend_mut().flush();
+        // After a panic the terminal is the shell's already: half a frame must not come out over the message.
+        if !std::thread::panicking() {
+            let _ = self.terminal.backend_mut().flush();
+        }
         self.silent.store(true, Ordering::Relaxed);
     }
 }

@@ -4,16 +4,20 @@
 //! bidi mode, cursor. `leave` runs on quit, on error, before a panic's message, on signals and before a suspension; running
 //! it twice does nothing.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
+use std::panic::PanicHookInfo;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyboardEnhancementFlags,
-    PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+    EnableMouseCapture, KeyboardEnhancementFlags, PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
 };
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use crossterm::{execute, queue};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
@@ -82,6 +86,8 @@ pub fn leave() {
     if MOUSE.load(Ordering::SeqCst) {
         let _ = queue!(out, DisableMouseCapture);
     }
+    // What ends the program in the middle of a frame must not leave the terminal waiting for its end.
+    let _ = queue!(out, EndSynchronizedUpdate, DisableFocusChange);
     let _ = execute!(out, PopKeyboardEnhancementFlags, DisableBracketedPaste, Show, LeaveAlternateScreen);
     let _ = disable_raw_mode();
 }
@@ -96,18 +102,40 @@ pub fn enter_again() -> io::Result<()> {
     set_modes()
 }
 
-/// Before a panic prints its message, the terminal is given back.
+thread_local! {
+    /// What the last panic of a thread said, and where.
+    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Before a panic of this thread prints its message, the terminal is given back. One of another thread prints nothing over
+/// the screen: whoever started the thread asks [`panic_of_this_thread`], and says it.
 pub fn leave_on_panic() {
-    let before = std::panic::take_hook();
+    let (owner, before) = (std::thread::current().id(), std::panic::take_hook());
     std::panic::set_hook(Box::new(move |info| {
-        leave();
-        before(info);
+        if std::thread::current().id() == owner {
+            leave();
+            before(info);
+        } else {
+            PANIC.with_borrow_mut(|last| *last = told(info));
+        }
     }));
+}
+
+/// The message of the last panic on this thread, with its place, in one line.
+pub fn panic_of_this_thread() -> String {
+    PANIC.with_borrow(Clone::clone)
+}
+
+fn told(info: &PanicHookInfo<'_>) -> String {
+    let payload = info.payload();
+    let what = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let what = what.unwrap_or("it stopped");
+    info.location().map_or_else(|| what.to_owned(), |place| format!("{what} ({}:{})", place.file(), place.line()))
 }
 
 fn set_modes() -> io::Result<()> {
     let mut out = io::stdout().lock();
-    queue!(out, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
+    queue!(out, EnterAlternateScreen, Hide, EnableBracketedPaste, EnableFocusChange)?;
     if MOUSE.load(Ordering::SeqCst) {
         queue!(out, EnableMouseCapture)?;
     }

@@ -51,6 +51,22 @@ pub enum Job {
     Templates(PathBuf),
 }
 
+impl Job {
+    /// What it is, in words.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Reread(_) => "reading the file",
+            Self::Identify(_) => "looking for an earlier name of the file",
+            Self::List(_) => "listing the folder",
+            Self::Export(_) => "exporting",
+            Self::Count(..) => "counting matches",
+            Self::Recognise(..) | Self::Match(..) => "looking for names",
+            Self::Author(_) => "asking for your name",
+            Self::Templates(_) => "reading templates",
+        }
+    }
+}
+
 /// What jobs need to know.
 #[derive(Debug, Clone)]
 pub struct Desk {

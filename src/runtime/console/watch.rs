@@ -1,4 +1,4 @@
-//! The watch on the open file, its notes and its registry.
+//! The watch on the open file. Those on its notes and its registry are the keeper's.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex};
 use notify::Watcher;
 
 use super::Console;
-use crate::store;
 
 impl Console {
     /// Watches the folder, because editors and version control replace files instead of writing into them.
@@ -14,23 +13,12 @@ impl Console {
         let name = path.file_name()?.to_owned();
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let (touch, wake) = (Mutex::new(self.touch.clone()), Arc::clone(&self.workers.wake));
-        let (notes, sidecar) = (Mutex::new(self.keeper.touch()), store::beside(path));
-        let registry = store::registry_for(folder);
-        let here = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        let beyond = registry.parent().filter(|above| *above != here).map(Path::to_owned);
-        let above = beyond.clone();
         let handler = move |event: notify::Result<notify::Event>| {
             let Ok(event) = event else { return };
             if event.kind.is_access() {
                 return;
             }
-            let kept = [sidecar.file_name(), registry.file_name()];
-            if event.paths.iter().any(|p| kept.contains(&p.file_name()))
-                && let Ok(notes) = notes.lock()
-            {
-                notes.touched();
-            }
-            let ours = event.paths.iter().any(|p| p.file_name() == Some(&name) && p.parent() != beyond.as_deref());
+            let ours = event.paths.iter().any(|p| p.file_name() == Some(&name));
             if ours {
                 if let Ok(touch) = touch.lock() {
                     let _ = touch.send(());
@@ -40,10 +28,6 @@ impl Console {
         };
         let mut watcher = notify::recommended_watcher(handler).ok()?;
         watcher.watch(folder, notify::RecursiveMode::NonRecursive).ok()?;
-        if let Some(above) = above {
-            // Without it the registry is read again before each change of ours all the same.
-            let _ = watcher.watch(&above, notify::RecursiveMode::NonRecursive);
-        }
         Some(watcher)
     }
 }

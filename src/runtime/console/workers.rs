@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 
-use super::super::failure;
 use super::super::worker::{self, Desk, Job};
+use super::super::{failure, guarded};
 use crate::app::Action;
 
 /// Threads for jobs. A newer job of a kind makes the older one stop.
@@ -33,7 +33,9 @@ impl Workers {
         let turn = turn.map(|latest| (latest.fetch_add(1, Ordering::SeqCst) + 1, latest));
         let spawned = std::thread::Builder::new().name("attache-worker".to_owned()).spawn(move || {
             let go_on = || turn.as_ref().is_none_or(|(own, latest)| latest.load(Ordering::SeqCst) == *own);
-            if let Some(action) = worker::answer(&workers.desk, job, &go_on) {
+            let what = job.name();
+            let answer = guarded(what, || worker::answer(&workers.desk, job, &go_on));
+            if let Some(action) = answer.unwrap_or_else(|fault| Some(failure(fault))) {
                 let _ = workers.results.send(action);
                 let _ = rustix::io::write(&*workers.wake, b"w");
             }
