@@ -156,6 +156,8 @@ pub struct Shelf {
     pub folder: Option<PathBuf>,
     /// Its briefings, newest first, as far as they were listed.
     pub listings: Vec<Listing>,
+    /// They were listed.
+    pub is_listed: bool,
 }
 
 /// What happens to the application.

@@ -25,6 +25,9 @@ pub struct Row {
     pub rules: Vec<u16>,
     /// The head row of a table.
     pub head: bool,
+    /// In front of a cell that stands on rows of its own: the name of its column, which is text of the head row and
+    /// only said again here. A colon stands behind it.
+    pub label: Option<Label>,
 }
 
 /// A span of the block at a place in the row.
@@ -34,6 +37,17 @@ pub struct Piece {
     pub column: u16,
     /// Bytes of the block's text.
     pub span: Span,
+}
+
+/// Words of the block that are said again at another place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label {
+    /// First cell, from the left edge of the column.
+    pub column: u16,
+    /// Bytes of the block's text.
+    pub span: Span,
+    /// Cells that it has; longer words are cut.
+    pub cells: u16,
 }
 
 /// Left edges of a wrapped block, in cells.

@@ -294,10 +294,11 @@ fn link_of(briefing: &Briefing, style: InlineStyle) -> Option<Clean> {
 
 fn listing_item(listing: &Listing) -> Item {
     let (read, all) = listing.progress;
+    let more = if listing.head_only { "+" } else { "" };
     Item {
         mark: listing.date.clone(),
         label: listing.title.clone(),
-        detail: if all == 0 { Clean::default() } else { Clean::from(format!("{read}/{all}")) },
+        detail: if all == 0 { Clean::default() } else { Clean::from(format!("{read}/{all}{more}")) },
         choice: Choice::Open(listing.path.clone()),
     }
 }

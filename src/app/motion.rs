@@ -61,11 +61,11 @@ fn leap(app: &mut App, briefing: &Briefing, command: Command, count: Option<usiz
         Command::JumpBack => {
             let here = app.position();
             let to = app.reader.jump_back(here, n);
-            arrive(app, briefing, to, "no earlier place");
+            arrive_again(app, briefing, to, "no earlier place");
         }
         Command::JumpForward => {
             let to = app.reader.jump_forward(n);
-            arrive(app, briefing, to, "no later place");
+            arrive_again(app, briefing, to, "no later place");
         }
         _ => return false,
     }
@@ -152,6 +152,14 @@ fn arrive(app: &mut App, briefing: &Briefing, to: Option<usize>, otherwise: &str
     match to {
         Some(offset) => go(app, briefing, offset),
         None => app.message = Some(Message::note(otherwise)),
+    }
+}
+
+/// Goes to a place of the jump list: the screen is what it was.
+fn arrive_again(app: &mut App, briefing: &Briefing, to: Option<usize>, otherwise: &str) {
+    match (to, &app.mode) {
+        (Some(offset), Mode::Read) => app.reader.show_again(briefing, offset),
+        _ => arrive(app, briefing, to, otherwise),
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) fn changed(app: &mut App) -> Vec<Effect> {
 pub(super) fn listed(app: &mut App, folder: PathBuf, listings: Vec<Listing>) -> Vec<Effect> {
     app.shelf.folder = Some(folder);
     app.shelf.listings = listings;
+    app.shelf.is_listed = true;
     let (items, here) = (lists::library_items(app), lists::current_listing(app));
     match &mut app.mode {
         Mode::Pick(pick) if pick.kind == PickKind::Library => {

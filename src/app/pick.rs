@@ -76,8 +76,10 @@ pub struct Listing {
     pub title: Clean,
     /// ISO date; empty when it has none.
     pub date: Clean,
-    /// Sections read, and all sections.
+    /// Sections read, and all sections, as far as they are known.
     pub progress: (usize, usize),
+    /// The file is large, and only its beginning was looked at: it may have more sections.
+    pub head_only: bool,
 }
 
 /// What choosing an item does.

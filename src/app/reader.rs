@@ -1,5 +1,6 @@
 //! The text column: where the reader is, how the place moves, and what is in view.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use ratatui::layout::Rect;
@@ -36,6 +37,10 @@ pub struct Reader {
     pub wants_end: bool,
     jumps: Vec<usize>,
     jump: usize,
+    /// Of these places, those that stood below a blank row at the top.
+    below_blank: BTreeSet<usize>,
+    /// The row at the top is the blank one above a block.
+    on_blank: bool,
     /// The column (cells) that a caret keeps to going up and down, as long as it stands at this byte offset.
     goal: Option<(usize, usize)>,
 }
@@ -159,10 +164,23 @@ impl Reader {
         self.jumps.truncate(self.jump);
         self.jumps.retain(|j| *j != offset);
         self.jumps.push(offset);
+        if self.on_blank && offset == self.top_offset {
+            self.below_blank.insert(offset);
+        } else {
+            self.below_blank.remove(&offset);
+        }
         if self.jumps.len() > JUMPS {
             self.jumps.remove(0);
         }
         self.jump = self.jumps.len();
+    }
+
+    /// Shows a place of the jump list at the top, as it was left.
+    pub fn show_again(&mut self, briefing: &Briefing, offset: usize) {
+        self.show_at_top(briefing, offset);
+        if self.below_blank.contains(&offset) {
+            self.up(briefing, 1);
+        }
     }
 
     /// The place `count` jumps back from byte `here`.
@@ -193,6 +211,7 @@ impl Reader {
     pub fn forget(&mut self) {
         self.layout.forget();
         self.jumps.clear();
+        self.below_blank.clear();
         self.jump = 0;
     }
 
@@ -201,6 +220,7 @@ impl Reader {
         for jump in &mut self.jumps {
             *jump = map(*jump);
         }
+        self.below_blank = self.below_blank.iter().map(|jump| map(*jump)).collect();
     }
 
     /// Collects what is on the screen.
@@ -316,7 +336,7 @@ impl Reader {
     fn set_top(&mut self, briefing: &Briefing, offset: usize) {
         if offset == 0 {
             // Known without a layout, which there is none of before the first frame.
-            (self.top, self.top_offset) = (Spot::default(), 0);
+            (self.top, self.top_offset, self.on_blank) = (Spot::default(), 0, false);
             return;
         }
         let spot = self.layout.spot_of(briefing, offset);
@@ -326,5 +346,6 @@ impl Reader {
     fn move_top(&mut self, briefing: &Briefing, spot: Spot) {
         self.top = spot;
         self.top_offset = self.layout.offset_of(briefing, spot);
+        self.on_blank = spot.row < layout::gap(briefing, spot.block);
     }
 }

@@ -59,7 +59,7 @@ impl App {
             Saving::Unsaved(reason) => {
                 Some((Clean::from(format!("NOT SAVED: {reason} (or save-notes-elsewhere)")), true))
             }
-            Saving::Aside(reason) => Some((Clean::from(format!("notes kept in the journal only: {reason}")), false)),
+            Saving::Aside(reason) => Some((reason.clone(), false)),
             Saving::Saved | Saving::Underway => None,
         }
     }

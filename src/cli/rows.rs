@@ -19,6 +19,10 @@ impl Line {
 
     /// Puts a row of the block `text`, with the rules between its columns.
     pub(super) fn row(&mut self, row: &Row, text: &str) {
+        if let Some(label) = row.label {
+            let name = text::truncate(text::slice(text, label.span), usize::from(label.cells));
+            self.put(usize::from(label.column), &format!("{name}:"));
+        }
         for piece in &row.pieces {
             self.put(usize::from(piece.column), text::slice(text, piece.span));
         }

@@ -209,8 +209,11 @@ fn wrap_up(imported: Imported, name: &str, size: u64) -> Opened {
 fn listing(desk: &Desk, path: PathBuf) -> Listing {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let hints = Hints { name: &name, encoding: desk.encoding.as_deref() };
-    let head = files::read_head(&path, HEAD).ok().and_then(|(bytes, _)| import::import(bytes, &hints).ok());
-    let Some(imported) = head else {
+    let head = files::read_head(&path, HEAD).ok().and_then(|(bytes, length)| {
+        let head_only = (bytes.len() as u64) < length;
+        Some((import::import(bytes, &hints).ok()?, head_only))
+    });
+    let Some((imported, head_only)) = head else {
         return Listing { title: Clean::line(&name), path, ..Listing::default() };
     };
     let briefing = imported.briefing;
@@ -220,6 +223,7 @@ fn listing(desk: &Desk, path: PathBuf) -> Listing {
         title: Clean::from(briefing.display_title()),
         date: Clean::from(briefing.header.date.map(|d| d.to_string()).unwrap_or_default()),
         progress: (read, briefing.sections.len()),
+        head_only,
         path,
     }
 }

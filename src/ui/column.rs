@@ -58,11 +58,28 @@ impl Line<'_> {
                 self.draw_piece(painter, *piece, span, base);
             }
         }
+        self.draw_label(painter, rtl);
         for rule in &self.row.rules {
             let look = self.chrome.look;
             painter.put((self.area.x + rule, self.area.y), 1, look.symbols.rule, look.style(Role::TableRule));
         }
         self.draw_edges(painter, block.quote, block.kind);
+    }
+
+    /// The name of the column in front of a cell that has rows of its own.
+    fn draw_label(&self, painter: &mut Painter<'_>, rtl: bool) {
+        let Some(label) = self.row.label else { return };
+        let block = self.app.document.briefing().block_text(self.view.block);
+        let name = Clean::line(crate::text::slice(block, label.span));
+        let name = crate::text::truncate(&name, usize::from(label.cells));
+        let style = self.chrome.look.style(Role::Dim);
+        if rtl {
+            let right = self.area.right().saturating_sub(label.column);
+            painter.put_right((right, self.area.y), &Clean::from(format!("{name}:")), style);
+        } else {
+            let name = Clean::from(format!("{}:", Clean::piece(&name)));
+            painter.put_short((self.area.x + label.column, self.area.y), label.cells + 1, &name, style);
+        }
     }
 
     fn draw_piece(&self, painter: &mut Painter<'_>, piece: Piece, span: Span, base: Style) {

@@ -45,6 +45,7 @@ fn title(app: &App, pick: &Pick) -> String {
 
 fn nothing(app: &App, pick: &Pick) -> String {
     match pick.kind {
+        PickKind::Library if !app.shelf.is_listed => "Looking for briefings …".to_owned(),
         PickKind::Library if pick.filter.is_empty() => match &app.shelf.folder {
             Some(folder) => {
                 format!(

@@ -108,6 +108,8 @@ fn stands(app: &App, record: &Record, place: Option<&Placed>) -> Clean {
     let mut parts: Vec<String> = Vec::new();
     match (there, was) {
         (Some(heading), _) => parts.push(heading),
+        // What was deleted has no place, but its section may be there.
+        (None, Some(heading)) if stands_there(app, named(record)) => parts.push(Clean::piece(&heading).to_string()),
         (None, Some(heading)) => parts.push(format!("section “{}”, which is gone", Clean::piece(&heading))),
         (None, None) => parts.push("the briefing".to_owned()),
     }
@@ -119,6 +121,13 @@ fn stands(app: &App, record: &Record, place: Option<&Placed>) -> Clean {
     parts.extend(standing);
     parts.extend(quote);
     Clean::from(parts.join(" · "))
+}
+
+/// True when the text has a section of this name.
+fn stands_there(app: &App, name: Option<&SectionName>) -> bool {
+    let briefing = app.document.briefing();
+    let heading = name.and_then(|name| name.heading.as_deref());
+    (0..briefing.sections.len()).any(|n| briefing.heading(n) == heading)
 }
 
 /// What is to be said of a note that is in conflict.

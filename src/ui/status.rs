@@ -137,21 +137,29 @@ fn place_and_more(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, mut 
     let (area, look) = (app.panes.status, chrome.look);
     let wide = area.right().saturating_sub(x + 1);
     let mut above = None;
+    let mut place = Clean::from(place(app));
     if let Some(message) = app.message.as_ref().filter(|_| chrome.pending.is_empty()) {
-        let place = text::cells(&place(app)) + 2;
-        if text::cells(&message.text) + place > usize::from(wide) {
-            if text::cells(&message.text) <= usize::from(wide) {
-                // A long message takes the whole line, for as long as it is there.
-                painter.put_short((x, area.y), wide, &message.text, look.style(tone(message)));
-                return;
-            }
-            above = Some(message);
+        let (wide, said) = (usize::from(wide), text::cells(&message.text));
+        // A long message takes the room of all but the section and paragraph, then of these as well, for as long as it
+        // is there.
+        if said + text::cells(&place) + 2 > wide {
+            place = short(&place);
         }
+        let handling = app.document.briefing().header.handling.is_some() && app.panes.banner_top.is_empty();
+        if said + text::cells(&place) + 2 > wide && said <= wide && !handling {
+            painter.put_short(
+                (x, area.y),
+                area.right().saturating_sub(x + 1),
+                &message.text,
+                look.style(tone(message)),
+            );
+            return;
+        }
+        above = (said + text::cells(&place) + 2 > wide).then_some(message);
     }
     if let Some(message) = above {
         long(app, message, look, painter);
     }
-    let place = Clean::from(place(app));
     x = painter.put_short((x, area.y), area.right().saturating_sub(x), &place, look.style(Role::Status)) + 2;
     let right = area.right().saturating_sub(1);
     let room = right.saturating_sub(x);
@@ -164,6 +172,15 @@ fn place_and_more(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, mut 
     } else if !margin::told(app, chrome, painter, (x, right)) && !names::told(app, chrome, painter, (x, right)) {
         hints(app, chrome, painter, (x, right));
     }
+}
+
+/// A place up to its section and paragraph; the handling before them stays.
+fn short(place: &Clean) -> Clean {
+    let after = place.find('§').map_or(place.len(), |at| {
+        let rest = text::slice(place, at..place.len());
+        rest.find(" · ").map_or(place.len(), |end| at + end)
+    });
+    place.sub((0..after).into())
 }
 
 /// A message too long for the line takes rows of the text above it, for as long as it is there.

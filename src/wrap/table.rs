@@ -1,6 +1,6 @@
 //! Wrapping tables: every cell in its column, or all cells below each other where the columns do not fit.
 
-use super::{Indent, Piece, Row, lines, lines_as_they_are, narrow, prose, usable};
+use super::{Indent, Label, Piece, Row, lines, lines_as_they_are, narrow, prose, usable};
 use crate::text::{self, Span};
 
 /// Rows of a table: columns as wide as they need, or fairly shared, every cell wrapped in its column.
@@ -123,22 +123,37 @@ fn share(natural: &[usize], room: usize) -> Option<Vec<usize>> {
     }
 }
 
-/// Every cell on rows of its own, the rows of the table apart by an empty row.
+/// Every cell on rows of its own, with the name of its column in front; the rows of the table apart by an empty row.
 fn stacked(block: &str, grid: &[Vec<Span>], width: usize, indent: usize) -> Vec<Row> {
     let mut out = Vec::new();
     for (n, row) in grid.iter().enumerate() {
         if n > 0 {
             out.push(Row::default());
         }
-        for cell in row.iter().filter(|cell| !cell.is_empty()) {
-            for mut wrapped in prose(text::slice(block, *cell), width, Indent { first: indent, rest: indent + 2 }) {
+        for (column, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let name = grid.first().and_then(|head| head.get(column)).filter(|_| n > 0);
+            let label = name.filter(|name| !name.is_empty()).map(|name| label(block, *name, (width, indent)));
+            let begins = label.map_or(indent, |label| indent + usize::from(label.cells) + COLON);
+            let rows = prose(text::slice(block, *cell), width, Indent { first: begins, rest: indent + 2 });
+            for (line, mut wrapped) in rows.into_iter().enumerate() {
                 for piece in &mut wrapped.pieces {
                     piece.span = Span::new(piece.span.start + cell.start, piece.span.end + cell.start);
                 }
                 wrapped.head = n == 0;
+                wrapped.label = label.filter(|_| line == 0);
                 out.push(wrapped);
             }
         }
     }
     out
+}
+
+/// Cells of the colon and the space behind the name of a column.
+const COLON: usize = 2;
+
+/// The name of a column, in at most half of the width.
+fn label(block: &str, name: Span, (width, indent): (usize, usize)) -> Label {
+    let most = (usable(width, indent) / 2).saturating_sub(COLON).max(1);
+    let cells = text::cells(text::slice(block, name)).min(most);
+    Label { column: narrow(indent), span: name, cells: narrow(cells) }
 }

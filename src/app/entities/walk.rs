@@ -76,7 +76,9 @@ pub(in crate::app) fn show(app: &mut App, span: Span) {
 
 fn arrive(app: &mut App, span: Span, (n, of): (usize, usize)) {
     show(app, span);
-    let told = app.entities.touching(span).find(|m| m.span == span).map(|m| told(m, usize::MAX));
+    // The mode, the section and how many there are have their place in the same line.
+    let room = usize::from(app.panes.screen.width).saturating_sub(32).max(24);
+    let told = app.entities.touching(span).find(|m| m.span == span).map(|m| told(m, room));
     app.message = told.map(|told| Message::note(format!("{n}/{of} {told}")));
 }
 

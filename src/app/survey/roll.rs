@@ -1,11 +1,13 @@
 //! The pane of names: who and what the briefing speaks of, by kind and how often.
 
+use std::collections::HashMap;
+
 use super::finder::Finder;
 use super::matter::{self, Version};
 use crate::app::App;
 use crate::dossier::{self, Listed};
-use crate::entity::Kind;
-use crate::text;
+use crate::entity::{Kind, Mention};
+use crate::text::{self, Span};
 
 /// An open pane of names.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +19,8 @@ pub struct Roll {
     /// What was typed and says nothing: the reason.
     pub problem: Option<String>,
     made: Option<(Version, String)>,
+    /// Where each of `all` is named first, in bytes: an entity that is called otherwise now is known again by it.
+    first: Vec<Option<Span>>,
 }
 
 impl Roll {
@@ -48,8 +52,10 @@ impl Roll {
             return;
         }
         let chosen = self.chosen().map(|listed| (listed.name.clone(), listed.kind.clone()));
+        let chosen = chosen.map(|chosen| self.now(app, chosen));
         if self.made.as_ref().map(|(version, _)| version) != Some(&wanted.0) {
             self.all = dossier::list(&[matter::source(app, &[])]);
+            self.first = firsts(app, &self.all);
         }
         let wish = Wish::read(&wanted.1);
         self.shown = (0..self.all.len()).filter(|n| wish.passes(&self.all[*n])).collect();
@@ -60,6 +66,25 @@ impl Roll {
             self.choose(&name, &kind);
         }
     }
+
+    /// Who the one under the cursor is now: under its old name, else whoever has the words that were its first.
+    fn now(&self, app: &App, (name, kind): (String, Kind)) -> (String, Kind) {
+        let there = |m: &&Mention| m.name == name && m.kind == kind;
+        let first = self.shown.get(self.finder.cursor).and_then(|n| *self.first.get(*n)?);
+        let Some(span) = first.filter(|_| !app.entities.mentions.iter().any(|m| there(&m))) else {
+            return (name, kind);
+        };
+        let now = app.entities.touching(span).find(|m| m.span == span);
+        now.map_or((name, kind), |m| (m.name.clone(), m.kind.clone()))
+    }
+}
+
+fn firsts(app: &App, all: &[Listed]) -> Vec<Option<Span>> {
+    let mut first: HashMap<(&str, &Kind), Span> = HashMap::new();
+    for mention in &app.entities.mentions {
+        first.entry((&mention.name, &mention.kind)).or_insert(mention.span);
+    }
+    all.iter().map(|listed| first.get(&(listed.name.as_str(), &listed.kind)).copied()).collect()
 }
 
 /// What is typed to filter names: words, `kind:person`, `is:suggested`.

@@ -269,11 +269,7 @@ impl Held {
         let mut said = Vec::new();
         kept.standing = match flush {
             Flush::Written | Flush::Merged(_) => Standing::Fine,
-            Flush::Aside { ref reason, again, place } => {
-                // The ways out have names that only the reader has.
-                let ways = if place.is_some() { " (edit-notes-file, set-notes-aside)" } else { "" };
-                Standing::Aside { again, reason: format!("{reason}{ways}") }
-            }
+            Flush::Aside { ref reason, again, place } => Standing::Aside { again, reason: aside(which, reason, place) },
             Flush::Unsaved(ref reason) => Standing::Unsaved(reason.clone()),
         };
         match flush {
@@ -308,4 +304,20 @@ impl Held {
 
 fn folder(briefing: &Path) -> &Path {
     briefing.parent().unwrap_or(Path::new("/"))
+}
+
+/// What stays in sight while a file does not take what the journal has. Where it is not understood, the place and the
+/// ways out come first, in the names that they have in the reader: the narrowest screen must show them.
+fn aside(which: Which, reason: &str, place: Option<(usize, usize)>) -> String {
+    let what = match which {
+        Which::Notes => "notes",
+        Which::Names => "names",
+    };
+    let told = place.and_then(|(line, column)| {
+        let at = format!(":{line}:{column}: ");
+        let (file, why) = reason.split_once(&at)?;
+        let ways = "edit-notes-file or set-notes-aside (palette)";
+        Some(format!("{file}:{line}:{column} is broken: {ways}; {what} are kept in the journal only. {why}"))
+    });
+    told.unwrap_or_else(|| format!("{what} are kept in the journal only: {reason}"))
 }

@@ -86,6 +86,7 @@ fn list(chart: &Chart, chrome: Chrome<'_>, (painter, area): (&mut Painter<'_>, R
         };
         let state = if area.width >= 26 || spot.at.is_none() { state } else { "" };
         edge = painter.put_right((edge, y), &Clean::from(state), look.style(Role::Dim));
+        edge = edge.saturating_sub(u16::from(!state.is_empty()));
         let sign = if spot.at.is_some() { look.symbols.unread } else { look.symbols.separator };
         let role = if spot.at.is_some() { Role::Panel } else { Role::Dim };
         painter.put((area.x, y), 1, sign, look.style(role));

@@ -62,6 +62,8 @@ fn facts(app: &App, subject: &Subject, chrome: Chrome<'_>, (painter, area): (&mu
     let sections = dossier.by_section(0, app.document.briefing());
     let named = sections.iter().filter(|n| **n > 0).count();
     let mut parts = vec![format!("{} in {}", count(dossier.mentions.len(), "mention"), count(named, "section"))];
+    // One briefing is all that this screen knows of; `attache dossier NAME DIR` reads a folder.
+    parts.insert(0, "in this briefing".to_owned());
     parts.extend(dossier.first.map(|date| date.to_string()));
     let line = Clean::from(parts.join(" · "));
     let width = area.width.saturating_sub(2);

@@ -1,0 +1,102 @@
+//! Journeys on what is seen: the right words in the right place, nothing cut without a sign, the cursor where it belongs.
+
+use attache::desk::Desk;
+
+/// The screen as one line.
+fn unwrapped(desk: &Desk) -> String {
+    desk.screen().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The row of a list that the cursor is on: what is told of it below the list.
+fn chosen(desk: &Desk) -> String {
+    let screen = desk.screen();
+    screen.lines().find(|row| row.contains(" · person") || row.contains(" · place")).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_cursor_goes_with_a_name_that_became_another_one() {
+    let text = "Talks\n\nSyed Asim Munir met Jalil Abbas Jilani. Jalil Abbas Jilani spoke. General Zahid Karim left.\n";
+    let mut desk = Desk::of_text("a.txt", text);
+    desk.press("/ Zahid <enter> v e p <esc> gm / zahid <enter> <esc>");
+    assert!(chosen(&desk).contains("Zahid Karim"), "{}", desk.screen());
+    desk.press("= Jilani <enter>");
+    assert!(chosen(&desk).contains("Jalil Abbas Jilani"), "{}", desk.screen());
+}
+
+#[test]
+fn a_deleted_note_on_the_lead_still_has_its_lead() {
+    let mut desk = Desk::of_text("a.txt", "Lead words stand here.\n\nRegional Issues\n\nOther words follow here.\n");
+    desk.press("a Why? <c-s> dd gt");
+    let screen = desk.screen();
+    assert!(screen.contains("Why?") && screen.contains("Lead") && !screen.contains("gone"), "{screen}");
+}
+
+#[test]
+fn a_place_that_nobody_knows_is_apart_from_its_question() {
+    let text = "Talks\n\nThey met in Tehran. They met in Tareth-upon-the-Northern-Shore today.\n";
+    let mut desk = Desk::of_text("a.txt", text);
+    desk.press("/ Tareth <enter> v e l <esc> M");
+    let screen = desk.screen();
+    assert!(screen.contains("… where?  1"), "{screen}");
+}
+
+#[test]
+fn a_long_name_leaves_the_section_in_the_status_line() {
+    let text = "Talks\n\nThey met Hossein Amir-Abdollahian of the Ministry in Tehran.\n";
+    let mut desk = Desk::of_text("a.txt", text);
+    desk.press("]e");
+    let row = desk.row(23);
+    assert!(
+        row.contains("§1/1") && row.contains("Hossein Amir-Abdollahian of the") && row.contains("… · organisation?"),
+        "{row}"
+    );
+}
+
+#[test]
+fn cells_that_stand_below_each_other_say_their_column() {
+    let head = "| Country | Ministry of external trade | Vessels | Flag | Port of call | Cargo | Delay | Cause |";
+    let rule = "|---|---|---|---|---|---|---|---|";
+    let row = "| Korvana | Trade | 14 | KV | Marsa Rayhan | grain | 3 days | fog |";
+    let mut desk = Desk::of_text("a.md", &format!("{head}\n{rule}\n{row}\n")).size(40, 24);
+    let screen = desk.screen();
+    for words in ["Country: Korvana", "Vessels: 14", "Port of call: Marsa Rayhan", "Cause: fog"] {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+    assert!(screen.contains("Ministry of ext…: Trade"), "{screen}");
+    // The name is not text of that row: the caret and what is copied pass it by.
+    desk.press("/ Korvana <enter> v iw");
+    let words = desk.app().passage().map(|span| attache::text::slice(&desk.app().document.briefing().text, span));
+    assert_eq!(words, Some("Korvana"));
+}
+
+#[test]
+fn a_jump_back_shows_the_screen_as_it_was() {
+    let paragraph = "Words of no weight stand here, in a row that is long enough to be wrapped on the screen.\n\n";
+    let mut desk = Desk::of_text("a.txt", &format!("{}They left.\n", paragraph.repeat(30)));
+    for down in 1..6 {
+        desk.press("gg");
+        desk.press(&"j".repeat(down));
+        let before = desk.screen();
+        desk.press("G <c-o>");
+        let rows = |screen: &str| screen.lines().take(22).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(rows(&before), rows(&desk.screen()), "{down} down");
+    }
+}
+
+#[test]
+fn a_list_of_files_says_when_it_knows_only_a_beginning() {
+    let section = |n: usize| format!("Heading Number {n}\n\n{}\n\n", "Some words stand here. ".repeat(60));
+    let text: String = (1..=80).map(section).collect();
+    let mut desk = Desk::of_text("a.txt", &text);
+    desk.press("o");
+    let screen = desk.screen();
+    let row = screen.lines().find(|row| row.contains("0/")).unwrap();
+    assert!(row.trim_end().ends_with('+'), "{screen}");
+}
+
+#[test]
+fn a_dossier_says_what_it_covers() {
+    let mut desk = Desk::open("briefings/2024-01-30-iran-pakistan.txt");
+    desk.press("D munir <enter>");
+    assert!(unwrapped(&desk).contains("in this briefing · "), "{}", desk.screen());
+}
