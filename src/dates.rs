@@ -8,7 +8,7 @@
 //! | `January 2024`, `enero de 2024` | the month |
 //! | `701 PM EST MON NOV 26 2012`, `Tue, 30 Jan 2024` | the day; weekday, clock and zone are skipped |
 //! | `301200Z JAN 24`, `O 091640Z FEB 24` | the day (military date-time group) |
-//! | `2024年1月30日`, `2024년 1월 30일` | the day |
+//! | `2024年1月30日`, `2024년 1월 30일`, `令和6年1月30日` | the day |
 //! | `30.01.2024`, `30-01-2024` | the day, day first |
 //! | `30/01/2024`, `01/30/2024` | the day, where only one reading is possible; `03/04/2024` is no date |
 //! | `15 اسفند 1402`, `۱۴۰۲/۱۲/۱۵` | the day, from the Iranian solar calendar |
@@ -142,6 +142,8 @@ pub fn trim_lead(text: &str) -> &str {
     let text = text.trim_end();
     match text.rsplit_once(' ') {
         Some((rest, word)) if names::is_filler(word.trim_end_matches(',')) && word.len() > 1 => trim_lead(rest),
+        // `Ciudad de México, a 12 de febrero`; a lone letter elsewhere is a name's.
+        Some((rest, "a")) if rest.ends_with(',') => trim_lead(rest),
         _ => text,
     }
 }
@@ -233,6 +235,10 @@ mod tests {
             "30 มกราคม 2567",
             "30 January 2024, 18:00 local",
             "2024-01-30T12:00:00Z",
+            "2024 Jan 30 1411 UTC",
+            "令和6年1月30日",
+            "民國113年1月30日",
+            "530 AM ChST Tue Jan 30 2024",
             "30 de janeiro de 2024",
             "30 gennaio 2024",
         ] {

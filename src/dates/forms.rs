@@ -12,11 +12,13 @@ type Found = Option<(usize, PartialDate)>;
 /// A date at the first token.
 pub(super) fn at(tokens: &[Token<'_>]) -> Found {
     match tokens.first()?.kind {
-        Kind::Number { .. } => {
-            numeric(tokens).or_else(|| ideographic(tokens)).or_else(|| military(tokens)).or_else(|| day_month(tokens))
-        }
+        Kind::Number { .. } => numeric(tokens)
+            .or_else(|| ideographic(tokens))
+            .or_else(|| military(tokens))
+            .or_else(|| day_month(tokens))
+            .or_else(|| year_first(tokens)),
         Kind::Word => month_first(tokens),
-        Kind::Mark(_) => None,
+        Kind::Mark(_) => era(tokens),
     }
 }
 
@@ -81,6 +83,32 @@ fn ideographic(tokens: &[Token<'_>]) -> Found {
     Some((4, calendar::date(Calendar::Gregorian, year, month, None)?))
 }
 
+/// `令和6年1月30日`, `民國113年1月30日`: a year counted from the start of an era.
+fn era(tokens: &[Token<'_>]) -> Found {
+    const ERAS: [(char, char, u32); 4] =
+        [('令', '和', 2018), ('平', '成', 1988), ('昭', '和', 1925), ('民', '國', 1911)];
+    let [first, second, year, rest @ ..] = tokens else { return None };
+    let (Kind::Mark(a), Kind::Mark(b)) = (first.kind, second.kind) else { return None };
+    let base = ERAS.iter().find(|(x, y, _)| (*x, *y) == (a, b)).map(|(_, _, base)| *base)?;
+    let year = match (number(year), year.kind) {
+        (Some((year, 1..=3, _)), _) => year,
+        (_, Kind::Mark('元')) => 1,
+        _ => return None,
+    };
+    let mark =
+        |token: Option<&Token<'_>>, sign: char| matches!(token.map(|t| t.kind), Some(Kind::Mark(c)) if c == sign);
+    let month = rest.get(1).and_then(number)?.0;
+    if !mark(rest.first(), '年') || !mark(rest.get(2), '月') {
+        return None;
+    }
+    if mark(rest.get(4), '日')
+        && let Some((day, ..)) = rest.get(3).and_then(number)
+    {
+        return Some((8, calendar::date(Calendar::Gregorian, base + year, small(month)?, Some(small(day)?))?));
+    }
+    Some((6, calendar::date(Calendar::Gregorian, base + year, small(month)?, None)?))
+}
+
 /// `301200Z JAN 24`: day, hours, minutes, zone letter, month, year.
 fn military(tokens: &[Token<'_>]) -> Found {
     let [group, zone, rest @ ..] = tokens else { return None };
@@ -92,6 +120,14 @@ fn military(tokens: &[Token<'_>]) -> Found {
     let (year, digits, _) = number(rest.get(used)?)?;
     let year = if digits == 2 { century(year) } else { year };
     Some((3 + used, calendar::date(calendar, year, month, Some(small(value / 10_000)?))?))
+}
+
+/// `2024 Jan 30`, `2024 January 30`.
+fn year_first(tokens: &[Token<'_>]) -> Found {
+    let (year, 4, _) = number(tokens.first()?)? else { return None };
+    let (used, month, calendar) = month(tokens.get(1..)?)?;
+    let (day, 1..=2, _) = number(tokens.get(1 + used)?)? else { return None };
+    Some((2 + used, calendar::date(calendar, year, month, Some(small(day)?))?))
 }
 
 /// `30 January 2024`, `30. Januar 2024`, `le 1er février 2024`, `5-Jul-01`, `10 كانون الأول / ديسمبر 1948`.

@@ -55,7 +55,9 @@ pub(super) fn is_sure(word: &str) -> bool {
 pub(super) fn is_filler(word: &str) -> bool {
     // Zones of the civil time (EST, MESZ, UTC) and the one-letter military zones are upper case.
     let zone = word.len() <= 4 && word.bytes().all(|b| b.is_ascii_uppercase());
-    zone || FILLERS.split_whitespace().any(|filler| fold(filler) == fold(word))
+    // Chamorro time is written ChST.
+    let mixed = word.len() == 4 && word.ends_with("ST") && word.starts_with(|c: char| c.is_ascii_uppercase());
+    zone || mixed || FILLERS.split_whitespace().any(|filler| fold(filler) == fold(word))
 }
 
 /// Words between day, month and year.

@@ -13,9 +13,11 @@
 
 use crate::briefing::Draft;
 
+mod ahead;
 mod body;
 mod dateline;
 pub(in crate::import) mod fields;
+mod genre;
 mod grid;
 mod head;
 mod heading;
@@ -27,6 +29,7 @@ mod role;
 mod shape;
 mod survey;
 mod title;
+mod wire;
 
 use body::Body;
 use head::Head;

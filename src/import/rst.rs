@@ -79,11 +79,24 @@ impl<'a, 'd> Reader<'a, 'd> {
     /// `Title: …` lines at the start, or a field list `:Date: …` there or under the title.
     fn head(&mut self) {
         self.skip_blank();
-        if !self.fields() {
+        let noted = self.notes();
+        if !self.fields() && !noted {
             self.title();
             self.skip_blank();
             self.fields();
         }
+    }
+
+    /// Fields that are written as comments, as makers of sites read them: `.. title: …`. Field lists may follow.
+    fn notes(&mut self) -> bool {
+        if self.peek(0).and_then(noted).is_none() {
+            return false;
+        }
+        while self.peek(0).and_then(noted).is_some() {
+            self.fields();
+            self.skip_blank();
+        }
+        true
     }
 
     /// The title: an adorned line at the very start, when its adornment does not come again.
@@ -283,6 +296,14 @@ impl<'a, 'd> Reader<'a, 'd> {
         if inside.is_none() && indent > 0 {
             self.draft.quote(1);
         }
+        // A term above its definition keeps its line.
+        let defines =
+            |next: &str| !next.is_empty() && self::indent(next) > indent && marker::find(next.trim_start()).is_none();
+        if self.peek(1).is_some_and(defines) {
+            inline::write(self.draft, self.peek(0).unwrap_or("").trim());
+            self.draft.line_break();
+            self.advance();
+        }
         self.running(indent);
     }
 
@@ -345,8 +366,19 @@ fn is_used_again(text: &str, sign: char, over: bool) -> bool {
     false
 }
 
-/// `Key: value` in the head, or `:Key: value`.
+/// `.. key: value`, which is no directive and no target.
+fn noted(line: &str) -> Option<(&str, &str)> {
+    let rest = line.strip_prefix(".. ")?;
+    let key = rest.split_once(':')?.0;
+    let plain = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    fields::split(rest).filter(|(name, _)| plain && *name == key && !rest.contains("::"))
+}
+
+/// `Key: value` in the head, or `:Key: value`, or that in a comment.
 fn field(line: &str) -> Option<(&str, &str)> {
+    if let Some(found) = noted(line) {
+        return Some(found);
+    }
     match line.strip_prefix(':') {
         Some(rest) => rest
             .split_once(':')

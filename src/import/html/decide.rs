@@ -1,8 +1,9 @@
 //! What the page as a whole says: title, date, bold lines as headings, navigation.
 
 use super::pieces::{Kind, Page, Piece, within};
-use crate::briefing::{Draft, InlineStyle};
+use crate::briefing::{Draft, InlineStyle, PartialDate};
 use crate::clean::Clean;
+use crate::dates;
 use crate::import::fields;
 use crate::import::title::{self, Choice};
 
@@ -82,7 +83,8 @@ fn repeated(headings: &[(usize, title::Heading)], given: &str) -> Option<usize> 
 
 fn facts(page: &Page, draft: &mut Draft) {
     if draft.header().date.is_none() {
-        draft.header().date = page.dates.iter().find_map(|(_, text)| fields::date(text));
+        let given = page.dates.iter().find_map(|(_, text)| fields::date(text));
+        draft.header().date = given.or_else(|| dated_line(page));
     }
     for (name, content) in &page.meta {
         let field = match name.as_str() {
@@ -96,6 +98,20 @@ fn facts(page: &Page, draft: &mut Draft) {
         };
         draft.header().extra.push((Clean::line(field), Clean::line(content)));
     }
+}
+
+/// The date of a line that is nothing else, among the first below the title, or on top of a page whose title is not in
+/// its text. Further away it may be the date of anything.
+fn dated_line(page: &Page) -> Option<PartialDate> {
+    const NEAR: usize = 8;
+    let from = page.title_piece.unwrap_or(0);
+    let opens = |(index, piece): &(usize, &Piece)| matches!(piece, Piece::Open(..)) && !page.is_nav(*index);
+    let blocks = page.pieces.iter().enumerate().skip(from).filter(opens).take(NEAR);
+    blocks.map(|(index, _)| page.block_text(index)).filter(|text| text.len() <= 120).find_map(|text| {
+        let mut parts = text.split(['|', '•', '·', '\u{3000}']);
+        let date = parts.find_map(|part| dates::parse(part.trim()));
+        date.filter(|date| date.day().is_some())
+    })
 }
 
 /// Old pages write headings as paragraphs that open with a bold line. They are headings where the page has no others

@@ -109,6 +109,19 @@ impl Page {
         out.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// True for an item of a list that holds nothing: no text, no picture, no target.
+    pub(super) fn is_empty_item(&self, index: usize) -> bool {
+        if !matches!(self.pieces.get(index), Some(Piece::Open(Kind::Item(..), _))) {
+            return false;
+        }
+        let blank = |piece: &&Piece| match piece {
+            Piece::Text(text) => text.trim().is_empty(),
+            Piece::Break(_) | Piece::Style(_) | Piece::EndStyle => true,
+            _ => false,
+        };
+        self.pieces.iter().skip(index + 1).find(|piece| !blank(piece)) == Some(&Piece::Close)
+    }
+
     /// True when the piece is inside navigation that is left out.
     pub(super) fn is_nav(&self, index: usize) -> bool {
         within(&self.nav, index)

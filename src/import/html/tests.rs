@@ -39,6 +39,20 @@ fn a_modern_page() {
 }
 
 #[test]
+fn a_date_in_the_text_and_items_without_any() {
+    let page = |line: &str| {
+        format!(
+            "<title>The talks | Agency</title><ul><li>Home<li><li> <b></b></ul><h1>The talks</h1><p>{line}<p>They met."
+        )
+    };
+    for line in ["19.02.2024", "Published: 19 February 2024", "Press | 19 February 2024, 10:41"] {
+        assert_eq!(read_it(&page(line)).header.date.map(|d| d.to_string()).as_deref(), Some("2024-02-19"), "{line}");
+    }
+    assert_eq!(read_it(&page("They met on 19 February 2024.")).header.date, None);
+    assert_eq!(shape(&page("x")), ["I0.4 1 • Home", "T 1 The talks", "P0 1 x", "P0 1 They met."]);
+}
+
+#[test]
 fn an_old_page_with_bold_headings() {
     let source = "<center><h2>Book<br>Summary</h2><p><strong>January 19, 2000</strong></p></center>\n<p>Lead.</p>\n\
         <p><b>\n Consumer Spending\n</b><br/>\nRetail was strong.</p><p><b>Prices</b><br>Rose.</p><p>Even <b>bold</b> ones.";

@@ -9,7 +9,7 @@ pub(super) fn write(page: &Page, draft: &mut Draft) {
     let mut writer = Writer { draft, open: false, shape: Shape::Prose, tables: Vec::new(), split: 0, gap: false };
     let mut skip = false;
     for (index, piece) in page.pieces.iter().enumerate() {
-        if page.is_nav(index) {
+        if page.is_nav(index) || page.is_empty_item(index) {
             continue;
         }
         if page.title_piece == Some(index)

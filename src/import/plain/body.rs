@@ -1,5 +1,6 @@
 //! From groups of lines to blocks: rules, headings, items, tables, quotations, paragraphs.
 
+use super::fields;
 use super::grid;
 use super::heading::{self, Before, Place, Style};
 use super::levels::Levels;
@@ -8,6 +9,7 @@ use super::list::List;
 use super::marker;
 use super::shape;
 use super::survey::Survey;
+use super::wire;
 use crate::briefing::{BlockKind, Draft};
 
 /// Writes blocks into a draft, and remembers what the next decision needs.
@@ -71,7 +73,7 @@ impl<'d> Body<'d> {
         if let Some((style, taken)) = self.heading_at(lines, at) {
             return self.heading(lines, at, style, taken);
         }
-        if grid::is_rule(line) {
+        if grid::is_rule(line) || wire::is_page(line) {
             return self.rule(lines, at);
         }
         if line.starts_with('>') {
@@ -164,7 +166,8 @@ impl<'d> Body<'d> {
     }
 
     fn heading(&mut self, lines: &Lines<'_, '_>, at: usize, style: Style, taken: usize) -> usize {
-        let level = self.levels.level(style, &self.survey);
+        let number = lines.get(at).and_then(marker::find).map_or(0, |m| m.number);
+        let level = self.levels.level(style, number, &self.survey);
         let text_at = at + usize::from(matches!(style, Style::Underlined(_, true)));
         self.open(BlockKind::Heading(level), lines, text_at);
         let text = lines.get(text_at).unwrap_or("");
@@ -255,7 +258,7 @@ impl<'d> Body<'d> {
         self.draft.push(lines.get(at).unwrap_or(""));
         let (mut end, mut joined) = (at + 1, 0);
         while end < lines.group.lines.len() {
-            let joins = lines.joins(end - 1);
+            let joins = lines.joins(end - 1) && !are_apart(lines, end);
             if self.begins(lines, end, joins) {
                 break;
             }
@@ -275,6 +278,14 @@ impl<'d> Body<'d> {
         }
         self.draft.close();
         self.settle(lines, at, end, item.is_some());
+        // A list of names or an address: its last line is short because it says no more.
+        if self.before == Before::Open
+            && joined == 0
+            && end - at > 1
+            && !shape::is_prose(lines.get(end - 1).unwrap_or(""))
+        {
+            self.before = Before::Sentence;
+        }
         end - at
     }
 
@@ -297,10 +308,10 @@ impl<'d> Body<'d> {
             return true;
         }
         if joins {
-            let Some(marker) = marker::find(line) else { return speaks(line) };
+            let Some(marker) = marker::find(line) else { return speaks(line) || is_run_in(line) };
             let listed = self.list.last().is_some_and(|last| marker.follows(&last)) && self.before == Before::Item;
             let led_in = lines.get(at - 1).is_some_and(|above| above.ends_with([':', '：']));
-            return listed || led_in || marker.is_bullet() && !line.starts_with(['-', '–', '—', '+']);
+            return listed || led_in || marker.is_bullet() && !line.starts_with(['-', '–', '—', '+', 'o']);
         }
         marker::find(line).is_some()
             || speaks(line)
@@ -318,6 +329,9 @@ impl<'d> Body<'d> {
             return true;
         }
         let above = lines.get(at - 1).unwrap_or("");
+        if line.starts_with('#') && above.starts_with('#') {
+            return false;
+        }
         let before = if shape::ends_sentence(above) { Before::Sentence } else { Before::Open };
         let place = Place { alone: false, opens: true, before, ..self.place(lines, at) };
         let place = Place { item: None, ..place };
@@ -337,7 +351,9 @@ fn wrapped_dotted(lines: &Lines<'_, '_>, at: usize) -> Option<usize> {
 
 /// Lines that are all indented and end as statements do.
 fn is_code(lines: &[&str]) -> bool {
-    let indented = lines.first().is_some_and(|l| shape::indent(l) >= 4) && lines.iter().all(|l| shape::indent(l) >= 4);
+    let marked = lines.first().is_some_and(|l| marker::find(l.trim_start()).is_some());
+    let indented =
+        !marked && lines.first().is_some_and(|l| shape::indent(l) >= 4) && lines.iter().all(|l| shape::indent(l) >= 4);
     let ends = |line: &&&str| line.ends_with([';', '{', '}']) || line.contains(" = ") || line.contains("()");
     indented
         && lines.iter().filter(ends).count() * 2 >= lines.len()
@@ -368,6 +384,16 @@ fn quoted(line: &str) -> (u8, &str) {
     let text = line.trim_start_matches(['>', ' ']);
     let depth = line.get(..line.len() - text.len()).map_or(1, |signs| signs.matches('>').count());
     (u8::try_from(depth).unwrap_or(u8::MAX), text)
+}
+
+/// True when line `at` and the one above are both fields, as in the head of a mail that is passed on, or both remarks.
+fn are_apart(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let field = |line: Option<&str>| {
+        let found = line.filter(|line| line.len() <= shape::MAX_SHORT).and_then(fields::split);
+        found.is_some_and(|(key, _)| !key.contains(' ') && key.starts_with(char::is_uppercase))
+    };
+    let remark = |line: Option<&str>| line.is_some_and(|line| line.starts_with("# "));
+    field(lines.get(at - 1)) && field(lines.get(at)) || remark(lines.get(at - 1)) && remark(lines.get(at))
 }
 
 fn is_long(line: Option<&str>) -> bool {

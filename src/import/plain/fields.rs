@@ -42,7 +42,7 @@ const KEYS: [(Field, &str); 12] = [
     ),
     (
         Field::Date,
-        "date|dated|date of issue|issue date|release date|published|publication date|report date|date of report|created|issued on|released|datum|fecha|data|дата|tarih|التاريخ|تاریخ|تاريخ|日期|日付|发布日期|發佈日期|날짜|तारीख|दिनांक|วันที่|tanggal|dtg|date/time|date-time group",
+        "date|dated|date of issue|issue date|release date|published|publication date|report date|date of report|created|issued on|released|datum|fecha|data|дата|tarih|التاريخ|تاریخ|تاريخ|日期|日付|发布日期|發佈日期|날짜|तारीख|दिनांक|วันที่|tanggal|dtg|date/time|date-time group|sent|gesendet|envoyé|enviado|отправлено|issue time",
     ),
     (
         Field::Dateline,
@@ -155,8 +155,6 @@ fn without_portion(value: &str) -> &str {
 
 /// True when the whole line is a handling marking and nothing else.
 pub(super) fn is_banner(line: &str) -> bool {
-    const WORDS: &str = "TOP SECRET CONFIDENTIAL RESTRICTED OFFICIAL SENSITIVE UNCLASSIFIED UNCLAS NOFORN FOUO SBU CUI REL TO USA \
-        FVEY ORCON EXERCISE TLP AMBER STRICT GREEN RED CLEAR WHITE FOR USE ONLY BUT NF SI TK NATO EU LIMITED VS NFD EYES ENTIRE TEXT AND";
     if line.len() > 100 || !line.starts_with(|c: char| c.is_ascii_uppercase()) || line.contains(char::is_lowercase) {
         return false;
     }
@@ -166,10 +164,22 @@ pub(super) fn is_banner(line: &str) -> bool {
         line.rsplit(' ').next().is_some_and(|n| (4..=7).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()));
     Handling::parse(line).is_some()
         && ((line.contains("//") || numbered && line.split(' ').count() <= 8)
-            || line
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|w| !w.is_empty())
-                .all(|w| WORDS.split_whitespace().any(|k| k == w)))
+            || line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(is_banner_word))
+}
+
+fn is_banner_word(word: &str) -> bool {
+    const WORDS: &str = "TOP SECRET CONFIDENTIAL RESTRICTED OFFICIAL SENSITIVE UNCLASSIFIED UNCLAS NOFORN FOUO SBU CUI REL TO USA \
+        FVEY ORCON EXERCISE TLP AMBER STRICT GREEN RED CLEAR WHITE FOR USE ONLY BUT NF SI TK NATO EU LIMITED VS NFD EYES ENTIRE TEXT AND";
+    WORDS.split_whitespace().any(|known| known == word)
+}
+
+/// The marking of a banner without the section and the number that a cable writes behind it:
+/// `C O N F I D E N T I A L SECTION 01 OF 02 KABUL 000412` is `CONFIDENTIAL`.
+pub(super) fn label(line: &str) -> String {
+    let whole = unspaced(line);
+    let known = |word: &&str| word.split(|c: char| !c.is_alphanumeric()).all(is_banner_word);
+    let words: Vec<&str> = whole.split(' ').take_while(known).collect();
+    if words.is_empty() || whole.contains("//") { whole } else { words.join(" ") }
 }
 
 /// `C O N F I D E N T I A L` as one word.

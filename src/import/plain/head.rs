@@ -1,7 +1,9 @@
 //! The head of a document: markings, wire lines, fields, the title, dates and datelines, up to the first running text.
 
+use super::ahead;
 use super::body::Body;
 use super::fields;
+use super::genre;
 use super::grid;
 use super::heading::{Before, Style};
 use super::lines::Lines;
@@ -9,6 +11,7 @@ use super::marker;
 use super::role::{Role, is_caption, is_dated_title, role};
 use super::shape::{self, Shape};
 use super::title;
+use super::wire;
 use crate::briefing::{BlockKind, Handling, PartialDate};
 use crate::dates;
 use crate::text;
@@ -23,6 +26,8 @@ pub(super) struct Head {
     titled: bool,
     fielded: bool,
     groups: usize,
+    /// A wire's line was above in this group.
+    wired: bool,
     /// A date in the title, taken when there is no better one.
     fallback: Option<PartialDate>,
 }
@@ -59,6 +64,11 @@ impl Head {
     /// One line, or a title of several; 0 when the head ends before it.
     fn line(&mut self, lines: &Lines<'_, '_>, at: usize, body: &mut Body<'_>) -> usize {
         let Some(line) = lines.get(at) else { return 0 };
+        if self.wired && wire::is_code(line) {
+            write(body, lines, at, 1);
+            return 1;
+        }
+        self.wired = wire::opens_product(line) || self.wired && at > 0;
         match role(line) {
             Role::Banner => set_handling(body, line),
             Role::Caption => {}
@@ -69,7 +79,7 @@ impl Head {
             Role::Other | Role::Date(_) | Role::Field(..) => return self.other(lines, at, body),
         }
         if let Role::Field(key, value) = role(line) {
-            fields::store(body.draft.header(), key, value);
+            self.store(key, value, body);
         }
         write(body, lines, at, 1);
         1
@@ -77,6 +87,10 @@ impl Head {
 
     fn other(&mut self, lines: &Lines<'_, '_>, at: usize, body: &mut Body<'_>) -> usize {
         if is_letterhead(lines) && Shape::of(text::prefix_cells(lines.get(at).unwrap_or(""), 200)).cells <= 80 {
+            write(body, lines, at, 1);
+            return 1;
+        }
+        if !self.titled && self.waits(lines, at) {
             write(body, lines, at, 1);
             return 1;
         }
@@ -92,6 +106,17 @@ impl Head {
             return 1;
         }
         0
+    }
+
+    /// True for a line above a title that is still to come: a letterhead, a kind of text, whom to ask.
+    fn waits(&self, lines: &Lines<'_, '_>, at: usize) -> bool {
+        let Some(line) = lines.get(at).filter(|line| line.len() <= shape::MAX_SHORT) else { return false };
+        if self.fielded || shape::is_prose(line) && shape::ends_sentence(line) {
+            return false;
+        }
+        let ahead = ahead::look(&lines.group, at + 1);
+        let kind = || lines.group.lines.iter().take(6).any(|line| genre::is_genre(line.trim()));
+        ahead.subject || ahead.title && (ahead.captioned || ahead.dated && kind() || title::is_side_line(line))
     }
 
     /// The title, with its underline when it has one.
@@ -194,7 +219,7 @@ fn write(body: &mut Body<'_>, lines: &Lines<'_, '_>, at: usize, count: usize) {
 
 fn set_handling(body: &mut Body<'_>, line: &str) {
     let header = body.draft.header();
-    header.handling = header.handling.take().or_else(|| Handling::parse(&fields::unspaced(line)));
+    header.handling = header.handling.take().or_else(|| Handling::parse(&fields::label(line)));
 }
 
 fn set_date(body: &mut Body<'_>, date: PartialDate) {
@@ -207,12 +232,21 @@ fn is_letterhead(lines: &Lines<'_, '_>) -> bool {
     let some = &lines.group.lines;
     (2..=8).contains(&some.len())
         && lines.group.after.peek()[0].is_some()
-        && some.iter().skip(1).any(|line| line.len() <= 80 && is_caption(line.trim()))
+        && some
+            .iter()
+            .skip_while(|line| !matches!(role(line.trim()), Role::Other))
+            .skip(1)
+            .any(|line| line.len() <= 80 && is_caption(line.trim()))
 }
 
 /// True for a group of fields: one that the program knows, or three of any kind, and nothing else but continuations.
 fn is_field_group(lines: &Lines<'_, '_>, started: bool) -> bool {
     let (mut known, mut any) = (0, 0);
+    let total = lines.group.lines.len();
+    let names_title = total <= 5
+        && lines.get(0).is_some_and(
+            |first| matches!(role(first), Role::Field(key, _) if fields::field(key) == Some(fields::Field::Title)),
+        );
     for at in 0..lines.group.lines.len().min(64) {
         match role(lines.get(at).unwrap_or("")) {
             Role::Field(key, value) => {
@@ -226,7 +260,7 @@ fn is_field_group(lines: &Lines<'_, '_>, started: bool) -> bool {
             _ => return false,
         }
     }
-    known > 0 && (any > 1 || started || known == lines.group.lines.len())
+    known > 0 && (any > 1 || started || known == total || names_title)
         || any >= 3 && known + any >= lines.group.lines.len().min(6) && !started
 }
 

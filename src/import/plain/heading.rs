@@ -6,6 +6,8 @@ use super::grid;
 use super::marker::{self, Marker, MarkerKind};
 use super::shape::{self, Case, Shape};
 use super::survey::{self, Survey};
+use super::title;
+use super::wire;
 
 /// No heading without a sign of its own is wider.
 const MAX_CELLS: usize = 110;
@@ -85,7 +87,14 @@ pub(super) fn judge(line: &str, place: &Place<'_>, survey: &Survey) -> Option<St
         }
         let shape = Shape::of(line);
         let style = numbered(line, &shape, place).or_else(|| bare(line, &shape))?;
-        let points = own(line, &shape, style, survey) + around(line, &shape, style, place, survey);
+        // What the number is made of says nothing about the heading behind it.
+        let name = marker::find(line).and_then(|m| line.get(m.len..)).map_or(line, str::trim_start);
+        let points = if name.len() == line.len() {
+            own(line, &shape, style, survey)
+        } else {
+            own(name, &Shape { words: shape.words, cells: shape.cells, ..Shape::of(name) }, style, survey)
+        };
+        let points = points + around(line, &shape, style, place, survey);
         (points >= 4).then_some(style)
     })
 }
@@ -93,11 +102,13 @@ pub(super) fn judge(line: &str, place: &Place<'_>, survey: &Survey) -> Option<St
 /// Headings that say so by a sign of their own.
 pub(super) fn marked(line: &str, place: &Place<'_>, survey: &Survey) -> Option<Style> {
     let follows = place.below.is_some() || place.after[0].is_some();
-    if let Some(style) = dotted(line) {
+    if let Some(style) = dotted(line).or_else(|| dotted_topic(line, place, survey)) {
         return Some(style);
     }
     if let Some(style) = hash(line).or_else(|| framed(line)) {
-        return (follows && place.opens).then_some(style);
+        // A run of lines with the same sign is a remark, not a run of headings.
+        let remark = matches!(style, Style::Hash(_)) && place.below.is_some_and(|below| hash(below) == Some(style));
+        return (follows && place.opens && !remark).then_some(style);
     }
     if survey.dashed >= 2 && place.opens && place.below.is_some_and(|below| survey::is_dashed(line, below)) {
         return Some(Style::Dashed);
@@ -117,6 +128,26 @@ fn dotted(line: &str) -> Option<Style> {
     let name = line.strip_prefix('.')?;
     let upper = name.chars().next().is_some_and(char::is_uppercase);
     (upper && line.len() <= 140 && line.ends_with("...")).then_some(Style::Dotted)
+}
+
+/// `.DAY ONE...Tonight and Monday`, `.AVIATION...05/18Z`: the heading says in short what its text is about. A forecast of a
+/// few words behind the dots is text: it has no text below.
+fn dotted_topic(line: &str, place: &Place<'_>, survey: &Survey) -> Option<Style> {
+    let (name, topic) = line.strip_prefix('.')?.split_once("...")?;
+    let below = place.below.or(place.after[0])?.trim_start();
+    let shape = Shape::of(topic);
+    let brief = shape.words <= 7 && shape.stops == 0 && shape.cells <= 60 && !topic.contains("...");
+    let named = name.starts_with(char::is_uppercase) && name.len() <= 60;
+    let whole = match place.below {
+        Some(next) => !shape::ends_sentence(topic) && !shape::joins(line, next, survey.wrap),
+        None => true,
+    };
+    // Behind a full stop only running text makes it a heading.
+    let told = !shape::ends_sentence(topic) || shape::is_prose(below);
+    let opens =
+        below.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '*' | '"')) || below.starts_with("...");
+    let text = told && opens && !wire::stands_alone(below);
+    (brief && named && whole && text).then_some(Style::Dotted)
 }
 
 fn hash(line: &str) -> Option<Style> {
@@ -168,7 +199,13 @@ fn bare(line: &str, shape: &Shape) -> Option<Style> {
     if marker::find(line).is_some() || shape.letters() < 2 || line.starts_with(['>', '|', '@']) {
         return None;
     }
+    if wire::is_stamp(line) || wire::stands_alone(line) || line.starts_with("...") || is_amount(line, shape) {
+        return None;
+    }
     if line.ends_with("...") && !line.starts_with('.') {
+        if line.trim_end_matches('.').contains("...") {
+            return None;
+        }
         let fits = case == Case::Caps && shape.words <= 10 || case == Case::Title && shape.words <= 5;
         return fits.then_some(Style::Trailing);
     }
@@ -176,6 +213,11 @@ fn bare(line: &str, shape: &Shape) -> Option<Style> {
         return Some(Style::Colon);
     }
     (case != Case::Other).then_some(Style::Bare(case))
+}
+
+/// `3.8 million`, `448,000`: a number that is shown large.
+fn is_amount(line: &str, shape: &Shape) -> bool {
+    line.starts_with(|c: char| c.is_numeric()) && shape.words <= 3 && shape.upper == 0 && shape.caseless == 0
 }
 
 /// Points for the line by itself.
@@ -197,6 +239,7 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
     points -= if shape.cells > wide + 20 { 8 } else { 2 * i32::from(shape.cells > wide) };
     let last = shape::last_char(line).unwrap_or(' ');
     points -= match last {
+        '?' | '؟' | '？' if survey.questions >= 2 && shape.words >= 4 => -4,
         '?' | '؟' | '？' => 1,
         '…' => 2,
         ',' | ';' | '，' | '；' | '、' | '،' | '؛' | '-' | '/' => 8,
@@ -213,6 +256,9 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
     points -= i32::from(shape.label && has_plain_value(line)) * 3;
     points -= i32::from(line.trim_matches('.').contains("...") && matches!(style, Style::Bare(_))) * 4;
     points -= i32::from(line.starts_with(['"', '“', '«', '„', '(', '\''])) * 2;
+    points -= 3 * i32::from(matches!(style, Style::Numbered(..)) && shape.words > 6 && line.ends_with([':', '：']));
+    points -= 4 * i32::from(breaks_off(line));
+    points += 3 * i32::from(shape.words <= 5 && title::is_section_name(line));
     points - i32::from(line.contains(['@', '\t', '|', '=']) || line.contains("://") || grid::row(line).is_some()) * 6
 }
 
@@ -232,6 +278,32 @@ fn colon(line: &str, shape: &Shape, survey: &Survey) -> i32 {
         Case::Caseless if shape.cells <= 24 => 1,
         _ => -2,
     }
+}
+
+/// A line that ends with a word that only leads to another one.
+fn breaks_off(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or("");
+    matches!(
+        last,
+        "a" | "an"
+            | "the"
+            | "of"
+            | "and"
+            | "or"
+            | "to"
+            | "for"
+            | "with"
+            | "by"
+            | "from"
+            | "that"
+            | "und"
+            | "der"
+            | "et"
+            | "de"
+            | "la"
+            | "y"
+            | "и"
+    )
 }
 
 /// `Acme Inc.`, `in the U.S.`: a full stop that ends no sentence.
@@ -273,6 +345,10 @@ fn alone(shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32
     let next = next.trim_start();
     if matches!(next, "END" | "NNNN" | "BT" | "###") || fields::is_banner(next) {
         return -4;
+    }
+    // `...GALE WARNING IN EFFECT...` is a headline of its own, and what stands over it a name or a signature.
+    if next.starts_with("...") && next.ends_with("...") {
+        return -2;
     }
     if next.len() > shape::MAX_SHORT || shape::is_prose(next) && next.chars().count() * 2 > shape.cells * 3 / 2 {
         return 2;

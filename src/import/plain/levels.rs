@@ -9,14 +9,16 @@ use super::survey::Survey;
 #[derive(Debug, Default)]
 pub(super) struct Levels {
     underlines: Vec<(char, bool)>,
-    enumerators: Vec<(MarkerKind, u8)>,
+    /// Kinds of numbers: their level, and the number that came last.
+    enumerators: Vec<(MarkerKind, u8, u32)>,
     plain: Option<u8>,
     caps: bool,
+    articles: bool,
 }
 
 impl Levels {
-    /// The level of a heading of this style that comes next. 2 is the usual one; 1 is left for parts.
-    pub(super) fn level(&mut self, style: Style, survey: &Survey) -> u8 {
+    /// The level of a heading of this style that comes next, with its number or 0. 2 is the usual one; 1 is left for parts.
+    pub(super) fn level(&mut self, style: Style, number: u32, survey: &Survey) -> u8 {
         let under = u8::try_from(self.underlines.len()).unwrap_or(6);
         let level = match style {
             Style::Part => 1,
@@ -24,12 +26,13 @@ impl Levels {
             Style::Underlined(sign, over) => 2 + self.underline(sign, over),
             Style::Dotted | Style::Dashed | Style::Framed | Style::Article => 2 + under,
             Style::Trailing => 3 + under,
-            Style::Numbered(kind, depth, case) => self.number(kind, depth, case, under),
+            Style::Numbered(kind, depth, case) => self.number((kind, number), depth, case, under),
             Style::Bare(Case::Caps) if !survey.shouts => 2 + under,
             Style::Bare(_) => self.bare(survey, under),
             Style::Colon => self.plain.map_or(2 + under, |plain| plain + 1),
         };
         self.caps |= matches!(style, Style::Bare(Case::Caps));
+        self.articles |= style == Style::Article;
         if !matches!(style, Style::Colon | Style::Part) {
             self.plain = Some(level);
         }
@@ -44,27 +47,50 @@ impl Levels {
         u8::try_from(at).unwrap_or(4)
     }
 
-    fn number(&mut self, kind: MarkerKind, depth: u8, case: Case, under: u8) -> u8 {
-        let kind = match kind {
-            MarkerKind::Letter(mark, upper) | MarkerKind::Roman(mark, upper) => MarkerKind::Roman(mark, upper),
-            MarkerKind::Levels => MarkerKind::Digits('.'),
-            kind => kind,
-        };
-        let known = self.enumerators.iter().find(|(seen, _)| *seen == kind).map(|(_, level)| *level);
-        let base = known.unwrap_or_else(|| {
-            let below_caps = self.caps && case != Case::Caps;
-            let deepest = self.enumerators.iter().map(|(_, level)| *level).max();
-            let level = deepest.map_or(2 + under + u8::from(below_caps), |deepest| deepest + 1);
-            self.enumerators.push((kind, level));
-            level
-        });
-        base + depth - 1
+    fn number(&mut self, marker: (MarkerKind, u32), depth: u8, case: Case, under: u8) -> u8 {
+        let (kind, number) = self.family(marker);
+        if let Some((_, level, last)) = self.enumerators.iter_mut().find(|(seen, ..)| *seen == kind) {
+            *last = number;
+            return *level + depth - 1;
+        }
+        let below_caps = self.caps && case != Case::Caps || self.articles;
+        let deepest = self.enumerators.iter().map(|(_, level, _)| *level).max();
+        let level = deepest.map_or(2 + under + u8::from(below_caps), |deepest| deepest + 1);
+        self.enumerators.push((kind, level, number));
+        level + depth - 1
+    }
+
+    /// Letters and Roman numbers are told apart by what came before: behind IV, a V is the fifth; behind H, an I the ninth.
+    fn family(&self, (kind, number): (MarkerKind, u32)) -> (MarkerKind, u32) {
+        let last = |kind| self.enumerators.iter().find(|(seen, ..)| *seen == kind).map(|(_, _, last)| *last);
+        match kind {
+            MarkerKind::Letter(mark, upper) => {
+                let roman = MarkerKind::Roman(mark, upper);
+                let value = match number {
+                    9 => 1,
+                    22 => 5,
+                    24 => 10,
+                    _ => return (kind, number),
+                };
+                let goes_on = last(roman).is_some_and(|before| before + 1 == value || before + 2 == value);
+                if goes_on && last(kind).is_none_or(|before| before + 1 != number) {
+                    (roman, value)
+                } else {
+                    (kind, number)
+                }
+            }
+            MarkerKind::Roman(mark, upper) if number == 1 && last(MarkerKind::Letter(mark, upper)) == Some(8) => {
+                (MarkerKind::Letter(mark, upper), 9)
+            }
+            MarkerKind::Levels => (MarkerKind::Digits('.'), number),
+            kind => (kind, number),
+        }
     }
 
     fn bare(&self, survey: &Survey, under: u8) -> u8 {
         if self.enumerators.is_empty() || survey.numbered < 2 {
             return 2 + under + u8::from(self.caps && !survey.shouts);
         }
-        self.enumerators.iter().map(|(_, level)| *level).max().unwrap_or(2) + 1
+        self.enumerators.iter().map(|(_, level, _)| *level).max().unwrap_or(2) + 1
     }
 }

@@ -5,6 +5,7 @@ use memchr::memchr;
 use super::marker;
 use super::shape;
 use super::survey::Survey;
+use super::wire;
 use crate::text;
 
 /// Lines a group holds at most; a longer run comes in several groups.
@@ -89,6 +90,11 @@ impl<'a> Groups<'a> {
 }
 
 impl<'a> After<'a> {
+    /// The text behind the group.
+    pub(super) fn rest(self) -> &'a str {
+        self.rest
+    }
+
     /// The first lines of the next two groups: the first and second of the next, the first of the one behind it.
     /// Looks at a bounded stretch of text only.
     pub(super) fn peek(self) -> [Option<&'a str>; 3] {
@@ -168,7 +174,8 @@ impl<'g, 'a> Lines<'g, 'a> {
             return false;
         };
         let article = next.len() <= 40 && shape::ends_sentence(line) && marker::article(next.trim_start()).is_some();
-        !article && shape::joins(line, next, self.wrap)
+        let apart = wire::stands_alone(next) || wire::stands_alone(line);
+        !article && !apart && shape::joins(line, next, self.wrap)
     }
 }
 

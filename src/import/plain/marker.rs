@@ -39,6 +39,10 @@ pub(in crate::import) fn find(line: &str) -> Option<Marker> {
     if first == '(' && Classification::portion(line).is_some() {
         return None;
     }
+    if first == '¶' {
+        let rest = line.get(first.len_utf8()..)?;
+        return find(rest).filter(|m| !m.is_bullet()).map(|m| Marker { len: m.len + first.len_utf8(), ..m });
+    }
     if let Some(marker) = bullet(line, first) {
         return Some(marker);
     }
@@ -52,6 +56,10 @@ pub(in crate::import) fn find(line: &str) -> Option<Marker> {
     let len = line.len() - inner.len() + body.len + close.map_or(0, char::len_utf8);
     let rest = line.get(len..)?;
     if spaced && !rest.starts_with(char::is_whitespace) || rest.trim_start().is_empty() {
+        return None;
+    }
+    // `3.8 million`: an amount, not the eighth part of the third.
+    if body.kind == MarkerKind::Levels && close.is_none() && rest.trim_start().starts_with(char::is_lowercase) {
         return None;
     }
     let sign = if open == ' ' { close.unwrap_or(' ') } else { '(' };
@@ -89,6 +97,8 @@ fn bullet(line: &str, first: char) -> Option<Marker> {
         '-' | '*' | '+' | '–' | '—' | '·' | '»' | '→' | '−' => true,
         '•' | '▪' | '●' | '‣' | '►' | '■' | '□' | '◦' | '○' | '◆' | '✓' | '➢' | '▶' | '\u{F0B7}' | '\u{F0A7}'
         | '\u{F0D8}' => false,
+        // The letter `o` that typewriters and word processors put for a hollow dot.
+        'o' if is_hollow_dot(line) => true,
         _ => return None,
     };
     let dashes = if line.starts_with("-- ") { 2 } else { first.len_utf8() };
@@ -97,6 +107,11 @@ fn bullet(line: &str, first: char) -> Option<Marker> {
         return None;
     }
     Some(Marker { len: dashes, kind: MarkerKind::Bullet(first), number: 0, depth: 1 })
+}
+
+fn is_hollow_dot(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix('o').filter(|rest| rest.starts_with([' ', '\t'])) else { return false };
+    rest.starts_with("  ") || rest.starts_with('\t') || rest.trim_start().starts_with(char::is_uppercase)
 }
 
 /// The number or letter itself, without brackets and marks.
@@ -195,6 +210,8 @@ fn closing(open: char, after: &str, kind: MarkerKind) -> Option<(Option<char>, b
         (_, '、' | '．' | '）') => Some((Some(close), false)),
         (_, '.') if matches!(kind, MarkerKind::Ideograph(_)) => Some((Some(close), false)),
         (_, '.' | ')' | ']') => Some((Some(close), true)),
+        (_, '°' | 'º') if matches!(kind, MarkerKind::Digits(_)) => Some((Some(close), true)),
+        (_, '\u{3000}') if matches!(kind, MarkerKind::Digits(_)) => Some((None, true)),
         (_, '-' | '–' | ':') if matches!(kind, MarkerKind::Digits(_)) && !after.starts_with("--") => {
             // `۱- …`; in Latin text `1 - …` is rarer than a range such as `1-2`.
             Some((Some(close), true))
@@ -210,6 +227,7 @@ pub(super) fn article(line: &str) -> Option<u32> {
     if line.len() > 120 {
         return None;
     }
+    let line = line.strip_prefix("Agenda ").or_else(|| line.strip_prefix("AGENDA ")).unwrap_or(line);
     if let Some(rest) = line.strip_prefix('제') {
         let (len, number) = leading_number(rest.trim_start())?;
         return rest
@@ -305,17 +323,21 @@ mod tests {
         assert_eq!(kind("（二）供电"), Some((MarkerKind::Ideograph('('), 2)));
         assert_eq!(kind("۱. متن"), Some((MarkerKind::Digits('.'), 1)));
         assert_eq!(kind("۲- متن"), Some((MarkerKind::Digits('-'), 2)));
-        for no in ["1.5", "2024. A year", "1990", "e.g. this", "Mr. Smith", "(Reuters) Text", "3"] {
+        assert_eq!(kind("¶5. (U) Text"), Some((MarkerKind::Digits('.'), 5)));
+        assert_eq!(kind("2° Texte"), Some((MarkerKind::Digits('°'), 2)));
+        assert_eq!(kind("1\u{3000}冒頭"), Some((MarkerKind::Digits(' '), 1)));
+        for no in ["1.5", "3.8 million people", "2024. A year", "1990", "e.g. this", "Mr. Smith", "(Reuters) Text", "3"]
+        {
             assert_eq!(kind(no), None, "{no}");
         }
     }
 
     #[test]
     fn bullets() {
-        for yes in ["- a", "* a", "•a", "– a", "\u{F0B7} a"] {
+        for yes in ["- a", "* a", "o Ports", "o   two ships", "•a", "– a", "\u{F0B7} a"] {
             assert!(find(yes).is_some_and(|m| m.is_bullet()), "{yes}");
         }
-        for no in ["-a", "---", "*", "**bold** x"] {
+        for no in ["-a", "---", "*", "**bold** x", "o una", "of"] {
             assert_eq!(kind(no), None, "{no}");
         }
     }
@@ -330,6 +352,7 @@ mod tests {
             ("第十一条", 11),
             ("ข้อ 4", 4),
             ("Annex B: Costs", 2),
+            ("Agenda item 3: Other business", 3),
             ("Статья 7", 7),
             ("Article premier", 1),
             ("제 1 조", 1),

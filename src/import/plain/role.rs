@@ -1,7 +1,9 @@
 //! What single lines of the head are: markings, fields, dates, wire lines, captions.
 
 use super::fields;
+use super::genre;
 use super::shape::{self, Shape};
+use super::wire;
 use crate::briefing::PartialDate;
 use crate::dates;
 use crate::text;
@@ -29,13 +31,22 @@ pub(super) fn role(line: &str) -> Role<'_> {
     if let Some(date) = date_line(line) {
         return Role::Date(date);
     }
-    if is_wire(line) || is_caption(line) || dates::is_clock(line) { Role::Caption } else { Role::Other }
+    if wire::is_wire(line) || is_caption(line) || wire::is_reference(line) || dates::is_clock(line) {
+        Role::Caption
+    } else {
+        Role::Other
+    }
 }
 
 /// A line that is a date, or a place or a caption and a date.
 fn date_line(line: &str) -> Option<PartialDate> {
     if let Some(date) = dates::parse(line) {
         return (line.len() > 4).then_some(date);
+    }
+    if let Some((stamp, _)) = line.strip_suffix('/').and_then(|l| l.rsplit_once('/'))
+        && let Some(date) = dates::parse(stamp)
+    {
+        return Some(date);
     }
     let (span, date) = dates::find(line)?;
     let (before, behind) =
@@ -51,69 +62,44 @@ fn date_line(line: &str) -> Option<PartialDate> {
         .then_some(date)
 }
 
-/// `Daily Press Briefing – January 30, 2024`: a name of some words, not a place, before a dash and the date.
+/// `Daily Press Briefing – January 30, 2024`: a name of some words, not a place, before a dash and the date; or one that
+/// says what the text is, as `Border Update, January 30, 2024` does.
 pub(super) fn is_dated_title(line: &str) -> bool {
     let Some((span, _)) = dates::find(line) else { return false };
-    let name = text::slice(line, 0..span.start).trim_end();
+    let name = dates::trim_lead(text::slice(line, 0..span.start));
     let dashed = name.ends_with(['|', '-', '–', '—', ':', '•']);
-    dashed && Shape::of(name).words >= 3 && !name.contains(',') && !is_caption(name)
+    let words = Shape::of(name).words;
+    let genre = words >= 2 && genre::has_word(name);
+    (dashed && words >= 3 && !name.contains(',') || genre) && !is_caption(name)
 }
 
-/// Lines that a wire adds above its texts: `000`, `FXUS61 KBOX 270001`, `AFDBOX`, controls alone.
-fn is_wire(line: &str) -> bool {
-    let line = line.trim_matches(|c: char| c.is_control() || c.is_whitespace());
-    let words: Vec<&str> = line.split_whitespace().take(5).collect();
-    let upper = |word: &str| word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
-    match words.as_slice() {
-        [] => true,
-        [one] => {
-            one.len() <= 3 && digits(one)
-                || (4..=6).contains(&one.len()) && upper(one) && one.bytes().any(|b| b.is_ascii_digit())
-                || (one.len() == 6 && upper(one) && !digits(one))
-        }
-        [heading, office, time] | [heading, office, time, _] => {
-            heading.len() == 6
-                && office.len() == 4
-                && time.len() == 6
-                && upper(heading)
-                && upper(office)
-                && digits(time)
-        }
-        _ => false,
-    }
-}
-
-/// Captions that stand above a title and are none.
+/// Captions that stand above a title and are none, with a number behind them or not.
 pub(super) fn is_caption(line: &str) -> bool {
-    const CAPTIONS: [&str; 24] = [
-        "for immediate release",
-        "press release",
-        "news release",
-        "media release",
-        "press statement",
-        "media note",
-        "bulletin",
-        "for release",
-        "media advisory",
-        "press communique",
-        "communique de presse",
-        "pressemitteilung",
-        "embargoed",
-        "not for release",
-        "immediate release",
-        "comunicado de prensa",
-        "пресс-релиз",
-        "بیانیه مطبوعاتی",
-        "بيان صحفي",
-        "新闻稿",
-        "news",
-        "statement",
-        "draft",
-        "unofficial translation",
-    ];
+    const CAPTIONS: &str = "for immediate release|press release|news release|media release|press statement|media note|\
+        bulletin|boletin|comunicado|communique|for release|media advisory|press communique|communique de presse|\
+        pressemitteilung|presseinformation|persbericht|comunicato stampa|embargoed|not for release|immediate release|\
+        comunicado de prensa|nota de prensa|пресс-релиз|сообщение для сми|بیانیه مطبوعاتی|بيان صحفي|بسمه تعالی|\
+        بسم الله الرحمن الرحيم|新闻稿|報道発表|プレスリリース|보도자료|basın açıklaması|news|statement|draft|\
+        unofficial translation|as prepared for delivery|as delivered|check against delivery";
+    if line.len() > 120 {
+        return false;
+    }
     let folded = text::fold(line.trim_matches(|c: char| !c.is_alphanumeric()));
-    CAPTIONS.iter().any(|c| text::fold(c) == folded)
-        || folded.starts_with("for immediate release")
-        || folded.starts_with("embargoed until")
+    let bare = without_number(&folded);
+    CAPTIONS.split('|').any(|caption| text::fold(caption) == bare)
+        || ["for immediate release", "embargoed until", "urgent - immediate "].iter().any(|c| folded.starts_with(c))
+}
+
+/// `folded` without a number at its end: `comunicado de prensa n.º 045/24`.
+fn without_number(folded: &str) -> &str {
+    let mut rest = folded;
+    while let Some((before, last)) = rest.rsplit_once(' ') {
+        let number = last.contains(|c: char| c.is_ascii_digit())
+            || matches!(last, "no." | "no" | "nr." | "nr" | "n.o" | "no.o" | "number" | "№");
+        if !number && last.chars().any(char::is_alphabetic) && !last.starts_with("n.") {
+            break;
+        }
+        rest = before.trim_end();
+    }
+    rest
 }

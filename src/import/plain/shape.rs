@@ -191,9 +191,27 @@ pub(super) fn is_terminal(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '।' | '…' | '۔' | '．' | '៕' | '။')
 }
 
-/// True when the line ends as a sentence does.
+/// True when the line ends as a sentence does; the number of a footnote behind the end does not count.
 pub(super) fn ends_sentence(line: &str) -> bool {
-    last_char(line).is_some_and(is_terminal)
+    last_char(line).is_some_and(is_terminal) || last_char(without_note(line)).is_some_and(is_terminal)
+}
+
+/// `restricted.1`, `fired.[2]`, `fired.²` without the number; `3.5` is no sentence with a note.
+fn without_note(line: &str) -> &str {
+    let mut rest = line;
+    while let Some((before, number)) = rest.strip_suffix(']').and_then(|l| l.rsplit_once('[')) {
+        if number.is_empty() || number.len() > 3 || !number.bytes().all(|b| b.is_ascii_digit()) {
+            break;
+        }
+        rest = before;
+    }
+    if rest.len() < line.len() {
+        return rest;
+    }
+    let bare = line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³' | '⁴'..='⁹'));
+    let note = bare.len() < line.len() && line.len() - bare.len() <= 4;
+    let letter = bare.chars().rev().nth(1).is_some_and(char::is_alphabetic);
+    if note && letter { bare } else { "" }
 }
 
 /// True when the line takes more than `cells` on the screen; a line with four bytes for each is taken at its word.
@@ -234,8 +252,8 @@ pub(super) fn joins(line: &str, next: &str, wrap: Option<usize>) -> bool {
         && !line.ends_with([':', ';']);
     let cells = text::cells(line);
     let Some(wrap) = wrap else {
-        let unfinished =
-            cells >= 55 && line.ends_with(|c: char| c.is_alphabetic() || c == ',') && !ends_in_address(line);
+        let cut = |c: char| c.is_alphabetic() || c == ',' || c.is_numeric() && cells >= 64 && next.len() < line.len();
+        let unfinished = cells >= 55 && line.ends_with(cut) && !ends_in_address(line) && !had_room(cells, next);
         return cells <= MAX_WRAP && (cells >= 40 && goes_on || cells <= 100 && unfinished && !next.starts_with('.'));
     };
     if cells > MAX_WRAP {
@@ -245,6 +263,13 @@ pub(super) fn joins(line: &str, next: &str, wrap: Option<usize>) -> bool {
     let slack = (wrap / 8).clamp(3, 10);
     let full = room + slack > wrap && cells * 2 > wrap;
     full || (goes_on && cells * 3 >= wrap)
+}
+
+/// True when the first word of `next` had found room behind a line of `cells`, at the width that `next` itself has: the
+/// break between them was meant.
+fn had_room(cells: usize, next: &str) -> bool {
+    let width = text::cells(next);
+    cells + 1 + first_word_cells(next) + 4 < width
 }
 
 fn ends_in_address(line: &str) -> bool {

@@ -29,6 +29,8 @@ pub(super) struct Survey {
     atop: [usize; 5],
     /// Short lines alone that end with a colon.
     pub(super) colons: usize,
+    /// Questions alone between blank lines, with an answer behind them.
+    pub(super) questions: usize,
     /// Headings with a number or an article word.
     pub(super) numbered: usize,
     /// Lines such as `- Economy` with text right below.
@@ -139,6 +141,9 @@ impl Survey {
         if !open {
             return;
         }
+        let asks =
+            line.ends_with(['?', '？', '؟']) && (4..=20).contains(&shape.words) && !shape.label && shape.stops == 0;
+        self.questions += usize::from(alone && asks && shape::is_prose(after) && !after.ends_with(['?', '？', '؟']));
         let number = marker::find(line).filter(|m| !m.is_bullet());
         let runs = number.is_some_and(|m| marker::find(after.trim_start()).is_some_and(|n| n.follows(&m)));
         let counted = alone && number.is_some() && !runs;

@@ -270,3 +270,114 @@ proptest! {
         prop_assert_eq!(briefing.block_text(1), format!("{}.", words.join(" ")));
     }
 }
+
+#[test]
+fn a_letterhead_is_no_title() {
+    for head in [
+        "MINISTRY OF ROADS\nBureau of Bridges\n\nPRESS RELEASE\n30 January 2024\nContact: Desk\n         desk@roads.example\n\nTwo Bridges Open in the North",
+        "MINISTRY OF ROADS\n\nFOR IMMEDIATE RELEASE\n\nOslo, 30 January 2024\n\nTwo Bridges Open in the North",
+        "FACT SHEET\n\nTwo Bridges Open in the North\n\nBUREAU OF BRIDGES\n\nJANUARY 30, 2024",
+        "RB/15574\n30 January 2024\n\nTwo Bridges Open in the North",
+        "ROAD NOTE 12/2023\n\nTO: Desk\nDATE: 30 January 2024\nRE: Two Bridges Open in the North",
+    ] {
+        let briefing = parse(&format!("{head}\n\n{LONG}\n\n{LONG}\n"));
+        assert_eq!(briefing.header.title.as_deref(), Some("Two Bridges Open in the North"), "{head}");
+        assert_eq!(date(&briefing).as_deref(), Some("2024-01-30"), "{head}");
+    }
+    for (head, title) in [
+        ("Daily Report 45/2022\n\n25 February 2022\n\nSummary", "Daily Report 45/2022"),
+        ("Road Update, January 30, 2024\n\nAda Lund, Bo Berg, and Cy Dahl", "Road Update, January 30, 2024"),
+        ("Brannik: Two Bridges Open\n\n30 January 2024", "Brannik: Two Bridges Open"),
+    ] {
+        let briefing = parse(&format!("{head}\n\n{LONG}\n\n{LONG}\n"));
+        assert_eq!(briefing.header.title.as_deref(), Some(title), "{head}");
+    }
+}
+
+#[test]
+fn the_head_of_a_cable() {
+    let text = format!(
+        "VZCZCXRO1234\nOO RUEHDE\nDE RUEHXX #0412/01 0901422\nO 301422Z MAR 08\nFM AMEMBASSY OSLO\nTO RUEHC/SECSTATE 3391\n\
+         C O N F I D E N T I A L SECTION 01 OF 02 OSLO 000412\n\nSIPDIS\n\nTAGS: PREL\nSUBJECT: BRIDGES REOPEN; MINISTER\n\
+         PLEASED\n\nREF: A. OSLO 388\n     B. BERGEN 1021\n\n1. (C) {LONG}\n\n\u{B6}2. (U) {LONG}\n"
+    );
+    let briefing = parse(&text);
+    assert_eq!(briefing.header.title.as_deref(), Some("BRIDGES REOPEN; MINISTER PLEASED"));
+    assert_eq!(briefing.header.handling.as_ref().map(|h| h.label.to_string()).as_deref(), Some("CONFIDENTIAL"));
+    assert_eq!(date(&briefing).as_deref(), Some("2008-03-30"));
+    assert!(headings(&briefing).is_empty(), "{:?}", headings(&briefing));
+    let items = briefing.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Item { .. })).count();
+    assert_eq!(items, 2);
+}
+
+#[test]
+fn products_of_a_weather_service() {
+    let text = "106 \nFXPQ60 PXXX 182009\nAFDPQ \n\nNCZ002-VAZ010>014-022115-\n\nArea Forecast Discussion\nWeather Service Tiyan GU\n\
+        527 AM ChST Sun Jun 19 2016 /327 PM EDT Sat Jun 18 2016/\n\n.DAY ONE...Today and tonight.\n\nNo rain is expected on the islands at this time.\n\n\
+        .AVIATION...18/00Z\nWinds stay light on the islands until the end of the week.\n\n.TODAY...NE winds 30 kt.\n.TONIGHT...NE winds 40 kt.\n\n\
+        NCZ101-260214-\n/O.EXT.KXXX.FL.W.0028.000000T0000Z-141227T0738Z/\n914 AM EST THU DEC 25 2014\n\nOTTO\n\n...PLEASE SEE THE MAP...\n\n\
+        ATTN...WFO...PHI...\n\n# Sent by a machine.\n# Do not answer.\n\n$$\n";
+    let briefing = parse(text);
+    assert_eq!(briefing.header.title.as_deref(), Some("Area Forecast Discussion"));
+    assert_eq!(date(&briefing).as_deref(), Some("2016-06-19"));
+    assert_eq!(headings(&briefing), [".DAY ONE...Today and tonight.", ".AVIATION...18/00Z"]);
+}
+
+#[test]
+fn letters_and_roman_numbers_have_levels_of_their_own() {
+    let mut text = String::from("Bridges in the North\n\n");
+    for heading in [
+        "I. THE STATE",
+        "A. Steel",
+        "1. Nord, 1983",
+        "B. Stone",
+        "II. THE COST",
+        "A. Works",
+        "III. PAY",
+        "IV. TIME",
+        "V. END",
+    ] {
+        text.push_str(&format!("{heading}\n\n{LONG}\n\n"));
+    }
+    let briefing = parse(&text);
+    let levels: Vec<u8> = briefing.sections.iter().filter(|s| s.heading.is_some()).map(|s| s.level).collect();
+    assert_eq!(levels, [1, 2, 3, 2, 1, 2, 1, 1, 1]);
+}
+
+#[test]
+fn lines_that_look_like_headings_or_items() {
+    for (line, kind) in [
+        ("1:17 p.m. EDT", BlockKind::Paragraph),
+        ("3.8 million", BlockKind::Paragraph),
+        ("- 2 -", BlockKind::Rule),
+        ("Page 2 of 5", BlockKind::Rule),
+    ] {
+        let briefing = parse(&format!("Title\n\n{LONG}\n\n{line}\n\n{LONG}\n"));
+        assert_eq!(briefing.blocks.get(2).map(|b| b.kind), Some(kind), "{line}");
+    }
+    for line in ["(a) Customs codes", "Agenda item 2: Codes", "Ceasefire violations2", "I.   CODES AND THEIR USE"] {
+        let briefing = parse(&format!("Title\n\n{LONG}[1]\n\n{line}\n\n{LONG}1\n\nAgenda item 3: Rest\n\n{LONG}\n"));
+        assert_eq!(headings(&briefing).first(), Some(&line), "{line}");
+    }
+}
+
+#[test]
+fn questions_are_headings_where_they_are_answered_in_turn() {
+    let ask = ["Why do we need to rebuild the bridges?", "Which of the roads will be closed at first?"];
+    let briefing = parse(&format!("Bridges\n\n{}\n\n{LONG}\n\n{}\n\n{LONG}\n", ask[0], ask[1]));
+    assert_eq!(headings(&briefing), ask);
+    let once = parse(&format!("Bridges\n\n{LONG}\n\n{}\n\n{LONG}\n", ask[0]));
+    assert!(headings(&once).is_empty());
+}
+
+#[test]
+fn a_break_that_had_room_is_meant() {
+    let long = format!("{LONG} {LONG} {LONG}");
+    let heading = "Developments in Road Markets and Operations on the Open Roads";
+    let briefing = parse(&format!("Minutes\n\n{heading}\n{long}\n\nStaff Review\n{long}\n\nVote on Roads\n{long}\n"));
+    assert_eq!(headings(&briefing), [heading, "Staff Review", "Vote on Roads"]);
+    let mail = parse(&format!(
+        "Title\n\n{LONG}\n\nFrom: Ole Brandt\nSent: Monday, February 5, 2024 11:47 PM\nTo: Carla Ruiz\n\n{LONG}\n"
+    ));
+    assert!(mail.text.contains("PM\nTo: Carla"), "{}", mail.text.as_str());
+}

@@ -31,6 +31,9 @@ pub(super) fn title_lines(
     if at + 1 == total && after[0].is_none() || total - at >= 3 && after[0].is_some_and(is_salutation) {
         return None;
     }
+    if line.starts_with('(') || is_side_line(line) {
+        return None;
+    }
     if (fielded || is_section_name(line)) && !titles_after_fields(lines, at, &shape, fielded) {
         return None;
     }
@@ -81,11 +84,32 @@ fn open_ended(line: &str, shape: &Shape) -> bool {
     !stop && !line.ends_with([',', ';', ':', '，', '、', '：', '،', '؛']) && shape.stops < 2
 }
 
+/// A line about the text that is not its name: an address, a telephone number, who wrote it or whom to ask.
+pub(super) fn is_side_line(line: &str) -> bool {
+    const KEYS: &str = "contact|contacts|media contact|media contacts|press contact|press contacts|tel|telephone|phone|fax|email|e-mail|\
+        web|website|last update|last updated|updated|prepared by|written by|authored by|co-authored by|author|authors|by|from the|\
+        product id|document|document number|reference number|information cutoff|information cut-off|contact presse|kontakt|ansprechpartner|contacto|контакты";
+    if line.len() > shape::MAX_SHORT {
+        return false;
+    }
+    let shape = Shape::of(line);
+    let address = line.contains(['@', '\t']) || line.contains("://") || line.contains("www.");
+    let number = shape.digits >= 7 && shape.digits > shape.letters();
+    let key = fields::split(line).is_some_and(|(key, _)| {
+        let key = text::fold(key);
+        KEYS.split('|').any(|known| text::fold(known) == key)
+    });
+    address || number || key
+}
+
 /// Names that sections have and titles do not.
-fn is_section_name(line: &str) -> bool {
+pub(super) fn is_section_name(line: &str) -> bool {
     const NAMES: &str = "summary|executive summary|overview|introduction|background|key points|highlights|bottom line|key messages|\
         key developments|situation|situation overview|main points|bluf|bottom line up front|key judgments|key judgements|contents|\
-        table of contents|zusammenfassung|resume|resumen|сводка|введение|خلاصه|ملخص|مقدمه|مقدمة|摘要|要点|概要|前言|preamble|abstract|top stories";
+        table of contents|zusammenfassung|resume|resumen|сводка|введение|خلاصه|ملخص|مقدمه|مقدمة|摘要|要点|概要|前言|preamble|abstract|top stories|situation at a glance|description of the situation|\
+        humanitarian response|humanitarian needs|needs and response|funding|coordination|way forward|next steps|outlook|assessment|\
+        conclusion|conclusions|recommendations|findings|key findings|key takeaways|public health response|further information|notes|\
+        annex|references|sources|comment|methodology|scope|contexte|synthese|lage|bewertung|ausblick|antecedentes|conclusiones";
     let folded = text::fold(line.trim_matches(|c: char| !c.is_alphanumeric()));
     NAMES.split('|').any(|name| text::fold(name.trim()) == folded)
 }

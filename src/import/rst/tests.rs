@@ -30,6 +30,18 @@ fn a_title_stands_alone_with_its_adornment() {
 }
 
 #[test]
+fn fields_in_comments_and_terms_above_definitions() {
+    let briefing = parse(
+        ".. title: Road Report\n.. date: 2024-01-30 12:00:00\n.. slug: roads\n\n:Version: 3\n:Author: Desk\n\n.. class:: lead\n\nports\n    Both open,\n    one busy.\n",
+    );
+    assert_eq!(briefing.header.title.as_deref(), Some("Road Report"));
+    assert_eq!(briefing.header.date.map(|d| d.to_string()).as_deref(), Some("2024-01-30"));
+    assert!(briefing.text.contains(":Version: 3\n:Author: Desk"), "{}", briefing.text.as_str());
+    assert!(briefing.text.contains("ports\nBoth open, one busy."), "{}", briefing.text.as_str());
+    assert!(briefing.text.contains(".. class:: lead"));
+}
+
+#[test]
 fn lists_literals_and_tables() {
     let briefing = parse(
         "Do so::\n\n  a  =  1\n\n  b = 2\n\n* One\n  goes on\n\n  - Two\n\n    Deeper.\n\n+---+---+\n| a | b |\n+---+---+\n",

@@ -18,8 +18,16 @@ impl Reader<'_> {
             "datepublished",
             "citation_publication_date",
         ];
-        const GOOD: [&str; 6] =
-            ["dc.date", "dcterms.date", "dc.date.created", "pubdate", "publish-date", "parsely-pub-date"];
+        const GOOD: [&str; 8] = [
+            "dc.date",
+            "dcterms.date",
+            "dc.date.created",
+            "dcterms.created",
+            "pubdate",
+            "publish-date",
+            "publishdate",
+            "parsely-pub-date",
+        ];
         let Some(content) = self.value("content").map(str::to_owned) else { return };
         let name = ["name", "property", "itemprop"].iter().find_map(|key| self.value(key));
         let Some(name) = name.map(str::to_lowercase) else { return };

@@ -1,0 +1,104 @@
+//! What comes below a line of the head, up to the first running text: whether an office that stands on top is only the
+//! letterhead, and the title is still to come.
+
+use super::fields::{self, Field};
+use super::grid;
+use super::lines::{After, Group, Groups};
+use super::marker;
+use super::role::{Role, role};
+use super::shape::{self, Shape};
+use super::title;
+
+/// Groups that are looked at.
+const REACH: usize = 8;
+
+/// What was seen.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Ahead {
+    /// A field names the title: `SUBJECT: …`.
+    pub(super) subject: bool,
+    /// A line that could be the title.
+    pub(super) title: bool,
+    /// A caption such as PRESS RELEASE comes before that line.
+    pub(super) captioned: bool,
+    /// A date comes after that line.
+    pub(super) dated: bool,
+}
+
+/// Looks at the groups behind `group`, whose lines from `at` on are not yet read.
+pub(super) fn look(group: &Group<'_, '_>, at: usize) -> Ahead {
+    let mut ahead = Ahead::default();
+    if names_title(group.lines.get(at..).unwrap_or_default()) {
+        ahead.subject = true;
+        return ahead;
+    }
+    let mut groups = group.after.groups();
+    for _ in 0..REACH {
+        let Some(next) = groups.next() else { break };
+        if !ahead.take(&next) {
+            break;
+        }
+    }
+    ahead
+}
+
+/// True when one of the lines is a field with the title.
+fn names_title(lines: &[&str]) -> bool {
+    lines.iter().take(40).any(|line| {
+        matches!(role(line.trim_start()), Role::Field(key, value)
+            if fields::field(key) == Some(Field::Title) && !value.is_empty())
+    })
+}
+
+impl Ahead {
+    /// Takes a group; false when it is running text, or nothing more is to be seen.
+    fn take(&mut self, group: &Group<'_, '_>) -> bool {
+        if !self.title && names_title(group.lines) {
+            self.subject = true;
+            return false;
+        }
+        let first = group.lines.first().map_or("", |line| line.trim_start());
+        match role(first) {
+            Role::Caption if !self.title => self.captioned = true,
+            Role::Caption | Role::Banner | Role::Field(..) => {}
+            Role::Date(_) => self.dated |= self.title,
+            Role::Other if is_running(group, first) => return false,
+            Role::Other if !self.title && is_candidate(group, first) => self.title = true,
+            Role::Other => {
+                self.dated |= self.title && group.lines.iter().any(|l| matches!(role(l.trim_start()), Role::Date(_)))
+            }
+        }
+        !self.dated
+    }
+}
+
+/// Running text, a list or a table: the head is over.
+fn is_running(group: &Group<'_, '_>, first: &str) -> bool {
+    let last = group.lines.last().map_or("", |line| line.trim_end());
+    first.len() > shape::MAX_SHORT
+        || group.lines.len() > 6
+        || marker::find(first).is_some()
+        || shape::is_prose(first) && (shape::ends_sentence(last) || group.lines.len() > 3)
+}
+
+/// A line or two that could be the title, with something below.
+fn is_candidate(group: &Group<'_, '_>, first: &str) -> bool {
+    let shape = Shape::of(first);
+    let words = shape.words >= 3 || shape.caseless >= 5;
+    words
+        && group.lines.len() <= 3
+        && group.after.peek()[0].is_some()
+        && !shape::ends_sentence(first)
+        && !title::is_side_line(first)
+        && !title::is_section_name(first)
+        && !grid::is_rule(first)
+        && !first.starts_with(['(', '.', '>', '|', '@', '*'])
+        && !first.ends_with([':', '：'])
+}
+
+impl<'a> After<'a> {
+    /// The groups that follow.
+    fn groups(self) -> Groups<'a> {
+        Groups::new(self.rest(), 1)
+    }
+}
