@@ -132,7 +132,7 @@ impl<'d> Body<'d> {
         if let Some(sign) = lines.get(at + 1).and_then(|under| grid::underline(line, under)) {
             return (marker::find(line).is_none_or(|m| !m.is_bullet())).then_some((Style::Underlined(sign, false), 2));
         }
-        if grid::is_rule(line) {
+        if grid::is_rule(line) || wire::is_page(line) {
             return None;
         }
         let place = self.place(lines, at);
