@@ -13,6 +13,7 @@ use super::title;
 const REACH: usize = 8;
 
 /// What was seen.
+#[expect(clippy::struct_excessive_bools, reason = "each is seen by itself; they make no states together")]
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Ahead {
     /// A field names the title: `SUBJECT: …`.
@@ -64,9 +65,7 @@ impl Ahead {
             Role::Date(_) => self.dated |= self.title,
             Role::Other if is_running(group, first) => return false,
             Role::Other if !self.title && is_candidate(group, first) => self.title = true,
-            Role::Other => {
-                self.dated |= self.title && group.lines.iter().any(|l| matches!(role(l.trim_start()), Role::Date(_)))
-            }
+            Role::Other => self.dated |= self.title && is_dated(group),
         }
         !self.dated
     }
@@ -79,6 +78,10 @@ fn is_running(group: &Group<'_, '_>, first: &str) -> bool {
         || group.lines.len() > 6
         || marker::find(first).is_some()
         || shape::is_prose(first) && (shape::ends_sentence(last) || group.lines.len() > 3)
+}
+
+fn is_dated(group: &Group<'_, '_>) -> bool {
+    group.lines.iter().any(|line| matches!(role(line.trim_start()), Role::Date(_)))
 }
 
 /// A line or two that could be the title, with something below.

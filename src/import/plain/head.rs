@@ -20,6 +20,7 @@ use crate::text;
 const MAX_GROUPS: usize = 16;
 
 /// What is known of the head so far.
+#[expect(clippy::struct_excessive_bools, reason = "what was seen so far; they make no states together")]
 #[derive(Debug, Default)]
 pub(super) struct Head {
     over: bool,

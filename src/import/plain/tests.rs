@@ -325,7 +325,7 @@ fn products_of_a_weather_service() {
 
 #[test]
 fn letters_and_roman_numbers_have_levels_of_their_own() {
-    let mut text = String::from("Bridges in the North\n\n");
+    let mut lines = vec!["Bridges in the North"];
     for heading in [
         "I. THE STATE",
         "A. Steel",
@@ -337,9 +337,9 @@ fn letters_and_roman_numbers_have_levels_of_their_own() {
         "IV. TIME",
         "V. END",
     ] {
-        text.push_str(&format!("{heading}\n\n{LONG}\n\n"));
+        lines.extend([heading, LONG]);
     }
-    let briefing = parse(&text);
+    let briefing = parse(&lines.join("\n\n"));
     let levels: Vec<u8> = briefing.sections.iter().filter(|s| s.heading.is_some()).map(|s| s.level).collect();
     assert_eq!(levels, [1, 2, 3, 2, 1, 2, 1, 1, 1]);
 }

@@ -107,7 +107,7 @@ pub(super) fn is_page(line: &str) -> bool {
     let count = |word: &str| word.len() <= 4 && all_digits(word);
     match words.as_slice() {
         [page, number] => is_page_word(page) && number.split('/').all(count),
-        [page, number, link, total] => is_page_word(page) && count(number) && link.len() <= 3 && count(total),
+        [page, number, of, total] => is_page_word(page) && count(number) && of.len() <= 3 && count(total),
         _ => false,
     }
 }
