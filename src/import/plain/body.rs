@@ -294,7 +294,7 @@ impl<'d> Body<'d> {
         self.before = match shape::last_char(last) {
             _ if item => Before::Item,
             Some(':' | '：') => Before::Colon,
-            Some(c) if shape::is_terminal(c) => Before::Sentence,
+            _ if shape::ends_sentence(last) => Before::Sentence,
             Some(')' | '"' | '”' | '»' | '」') => Before::Sentence,
             _ if end - at == 1 && last.len() <= 120 => Before::Short,
             _ => Before::Open,
