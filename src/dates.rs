@@ -40,7 +40,7 @@ mod when;
 mod yearless;
 
 pub use relative::{Base, LONGEST, foreign, in_ideographs};
-pub use resolve::{english_month, english_weekday, resolve, yearless};
+pub use resolve::{english_month, english_weekday, falls_on, resolve, yearless};
 pub use when::{Certainty, When};
 pub use yearless::{Direction, Yearless};
 

@@ -27,12 +27,15 @@ mod lexicon;
 pub mod names;
 mod page;
 mod reader;
+mod realm;
 mod rules;
 mod run;
 mod shorts;
 mod sieve;
 mod speech;
+mod stated;
 mod titles;
+mod tongue;
 pub mod training;
 mod votes;
 mod weights;
@@ -40,7 +43,7 @@ mod words;
 
 use std::collections::HashSet;
 
-use crate::briefing::{Block, BlockKind, Briefing};
+use crate::briefing::{Block, BlockKind, Briefing, Classification};
 use crate::dates;
 use crate::entity::{Kind, Mention, Origin};
 use crate::text::{self, Span};
@@ -88,7 +91,12 @@ pub fn mentions_while(briefing: &Briefing, go_on: impl Fn() -> bool) -> Option<V
     let frame = Frame {
         headings: headings.map(|b| b.span).collect(),
         speakers: labels.iter().flatten().filter_map(|label| label.name).collect(),
+        alone: briefing.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).map(|b| b.span).collect(),
+        stated: Vec::new(),
     };
+    let stated = stated::find(briefing, &go_on);
+    go_on().then_some(())?;
+    let frame = Frame { stated, ..frame };
     let mut mentions = find_while(&briefing.text, spans, &frame, &go_on)?;
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Date) {
         let day = when(briefing, mention).and_then(dates::When::day);
@@ -102,8 +110,12 @@ fn stretches(whole: &str, block: &Block) -> Vec<Span> {
     let span = match block.kind {
         BlockKind::Code | BlockKind::Rule => return Vec::new(),
         BlockKind::Item { marker, .. } => Span::new(block.span.start + usize::from(marker), block.span.end),
+        BlockKind::Heading(_) => {
+            Span::new(block.span.start + numbering(text::slice(whole, block.span)), block.span.end)
+        }
         _ => block.span,
     };
+    let span = Span::new(span.start + portion(text::slice(whole, span)), span.end);
     let is_table = block.kind == BlockKind::Table;
     let mut at = span.start;
     let mut out = Vec::new();
@@ -119,6 +131,25 @@ fn stretches(whole: &str, block: &Block) -> Vec<Span> {
     out
 }
 
+/// Bytes of the number that a heading begins with: in `A. Cameroon` the letter is nobody's initial.
+fn numbering(heading: &str) -> usize {
+    let Some((number, rest)) = heading.split_once(' ') else { return 0 };
+    let inner = number.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
+    let counts = inner.len() < number.len()
+        && inner.len() <= 5
+        && !rest.trim().is_empty()
+        && (inner.chars().all(|c| c.is_ascii_digit() || c == '.')
+            || inner.len() == 1
+            || inner.chars().all(|c| "IVXivx".contains(c)));
+    if counts { number.len() + 1 } else { 0 }
+}
+
+/// Bytes of the marking that a paragraph begins with: `(SBU)`.
+fn portion(paragraph: &str) -> usize {
+    let close = paragraph.get(..paragraph.len().min(30)).and_then(|head| head.find(')')).map_or(0, |at| at + 1);
+    if Classification::portion(paragraph).is_some() { close } else { 0 }
+}
+
 /// What is known of a text from its blocks.
 #[derive(Debug, Default)]
 struct Frame {
@@ -126,6 +157,10 @@ struct Frame {
     headings: Vec<Span>,
     /// Names of speakers before what they say; they stand in no stretch.
     speakers: Vec<Span>,
+    /// Paragraphs.
+    alone: Vec<Span>,
+    /// The names that the head of the briefing gives, where they stand.
+    stated: Vec<Draft>,
 }
 
 #[cfg(test)]
@@ -154,7 +189,9 @@ fn find_while(
         let name = speech::small(text::slice(whole, *span));
         drafts.add(Draft { span: *span, kind: Kind::Person, name, score: BY_RULE });
     }
+    realm::complete(&page, &mut drafts);
     family::unite(&page, &mut drafts);
+    stated::put(&mut drafts, frame.stated.clone());
     let headings = &frame.headings;
     let in_heading = |span: Span| {
         let next = headings.partition_point(|heading| heading.end <= span.start);
@@ -164,7 +201,17 @@ fn find_while(
         drafts.0.values().filter(|draft| !in_heading(draft.span)).map(|draft| draft.name.as_str()).collect();
     // Headings write large what is no name: an event is too easily seen in them, and a body of several words that the
     // text does not speak of as well.
+    // `NNNN`, `HECK`: a word that is all its paragraph has is a sign of the wire or a signature.
+    let is_sign = |draft: &Draft| {
+        let word = text::slice(whole, draft.span);
+        let paragraph = frame.alone.partition_point(|alone| alone.end <= draft.span.start);
+        draft.kind == Kind::Organisation
+            && !word.contains(char::is_whitespace)
+            && !word.contains(char::is_lowercase)
+            && frame.alone.get(paragraph).is_some_and(|alone| text::slice(whole, *alone).trim() == word)
+    };
     let is_shown = |draft: &Draft| match draft.kind {
+        _ if is_sign(draft) => false,
         Kind::Event => !in_heading(draft.span),
         Kind::Organisation if draft.name.contains(' ') => {
             body.is_empty() || body.contains(draft.name.as_str()) || !in_heading(draft.span)
@@ -178,6 +225,7 @@ fn find_while(
 /// What the model reads on a page.
 fn named(page: &Page<'_>) -> Drafts {
     let reading = reader::read(page, weights::shipped());
+    let is_english = tongue::of(page) == tongue::Tongue::Unknown;
     let names = reading.names(page).into_iter().filter_map(|((from, to, sort), score)| {
         let span = Span::new(page.words[from].span.start, page.words[to - 1].span.end);
         let is_event =
@@ -200,12 +248,31 @@ fn named(page: &Page<'_>) -> Drafts {
         if sieve::is_none(text::slice(page.text, span), &kind) {
             return None;
         }
+        let (kind, span) = if is_english { (kind, span) } else { abroad(page, kind, span)? };
         let name = text::slice(page.text, span).split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Draft { span, kind, name, score })
     });
     let mut drafts = Drafts::default();
     names.for_each(|draft| drafts.add(draft));
     drafts
+}
+
+/// What is left of a name on a page in another language than the model has read, where half the nouns or all are written
+/// large: places that the gazetteer knows, people from their given name on.
+fn abroad(page: &Page<'_>, kind: Kind, span: Span) -> Option<(Kind, Span)> {
+    let words = text::slice(page.text, span);
+    if atlas::find(words).is_some() {
+        return Some((Kind::Place, span));
+    }
+    if kind != Kind::Person {
+        return Some((kind, span));
+    }
+    let folded: Vec<String> = words.split_whitespace().map(text::fold).collect();
+    let skipped = tongue::person_from(&folded)?;
+    let from: usize =
+        words.split_inclusive(char::is_whitespace).filter(|w| !w.trim().is_empty()).take(skipped).map(str::len).sum();
+    let rest = Span::new(span.start + from, span.end);
+    text::slice(page.text, rest).starts_with(char::is_alphabetic).then_some((kind, rest))
 }
 
 /// Takes in what a rule found. A name that the model read around it stays, but for one that is nothing else.

@@ -132,7 +132,7 @@ impl Classification {
         let inner = text.strip_prefix('(')?;
         let close = inner.find(')').filter(|at| *at <= 24)?;
         let inner = inner.get(..close)?;
-        match inner.split("//").next().unwrap_or(inner).trim() {
+        match inner.split('/').next().unwrap_or(inner).trim() {
             "TS" => Some(Self::TopSecret),
             "S" => Some(Self::Secret),
             "C" => Some(Self::Confidential),

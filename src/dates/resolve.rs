@@ -1,5 +1,6 @@
 //! What day a text means that is reckoned from its date.
 
+use super::civil;
 use super::relative::{self, Base};
 use super::when::{Certainty, When};
 use super::yearless::Yearless;
@@ -42,6 +43,11 @@ fn decade(words: &str) -> Option<When> {
     let year: i16 = words.strip_suffix('s').filter(|year| year.len() == 4)?.parse().ok()?;
     let (from, to) = (PartialDate::new(year, None, None)?, PartialDate::new(year + 9, None, None)?);
     (year % 10 == 0).then_some(When { from, to: Some(to), certainty: Certainty::Written })
+}
+
+/// True when `date` is known to the day, and that is `day`, from 0 for Monday.
+pub fn falls_on(date: PartialDate, day: u8) -> bool {
+    date.day().is_some() && civil::since_weekday(date, day) == Some(0)
 }
 
 /// All days of months without a year in a text, with the bytes they cover; in order, and of any length.

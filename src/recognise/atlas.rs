@@ -119,7 +119,7 @@ fn together(page: &Page<'_>, at: usize, long: usize) -> Option<(Span, Known)> {
         let named = page.words[at].look.is_named();
         return named.then(|| find_folded(&key).or_else(|| inflected(&key)))?.map(|known| (span, known));
     }
-    if key.chars().count() < 3 || page.words[at].look.is_named() && is_latin(&key) {
+    if key.chars().count() < 3 || is_latin(&key) {
         return None;
     }
     if let Some(known) = find_folded(&key) {
@@ -202,5 +202,6 @@ mod tests {
         assert_eq!(found("Министр иностранных дел Ирана прибыл в Пакистан из Москвы"), ["Iran", "Pakistan", "Moscow"]);
         assert_eq!(found("وصل وزير الخارجية إلى طهران وباكستان"), ["Tehran", "Pakistan"]);
         assert_eq!(found("He flew to Tehran"), [""; 0]);
+        assert_eq!(found("la reunión será en México"), [""; 0], "a meeting is no island");
     }
 }

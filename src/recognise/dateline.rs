@@ -76,6 +76,12 @@ pub(super) fn resolve(whole: &str, span: Span, date: Option<PartialDate>) -> Opt
     let around = Around::of(whole, span);
     let direction = if around.is_to_come() { Direction::Future } else { Direction::Past };
     let base = |date| Base { date, told: None, direction };
+    if let Some(day) = dates::english_weekday(words)
+        && let Some(beside) = around.beside(date.map(base))
+    {
+        // A range, or a slip of the writer: no day is better than a wrong one.
+        return Some(beside).filter(|when| dates::falls_on(when.from, day));
+    }
     let is_chained = |word: &str| {
         ["previous", "following", "same", "next day", "earlier", "later", "before", "after"]
             .iter()
@@ -120,6 +126,32 @@ impl<'t> Around<'t> {
             })
         };
         TO_COME.iter().any(|word| both.iter().any(|part| is_word(part, word)))
+    }
+
+    /// The date that stands right behind a day of the week, or right before it in brackets: `Tuesday, 7 May`.
+    fn beside(&self, base: Option<Base>) -> Option<When> {
+        let rest = self.rest.trim_start_matches([' ', ',', '(', '–', '-', '—']);
+        // `Tuesday–Wednesday, March 19–20`
+        let next =
+            rest.split([' ', ',']).next().filter(|word| dates::english_weekday(word).is_some()).unwrap_or_default();
+        let rest = text::slice(rest, next.len()..rest.len()).trim_start_matches([' ', ',', '(']);
+        let behind = text::slice(rest, 0..floor(rest, rest.len().min(40)));
+        let behind = behind.strip_prefix("the ").unwrap_or(behind);
+        let first = |line: &str, at: &dyn Fn(Span) -> bool| {
+            let full =
+                dates::find(line).filter(|(span, _)| at(*span)).map(|(_, date)| When::at(date, Certainty::Written));
+            let near = |found: dates::Yearless| base.and_then(|base| found.near(base.date, base.direction));
+            full.or_else(|| {
+                dates::yearless(line).into_iter().find(|(span, _)| at(*span)).and_then(|(_, found)| near(found))
+            })
+        };
+        if let Some(when) = first(behind, &|span| span.start == 0) {
+            return Some(when);
+        }
+        let before = self.sentence.strip_suffix('(')?.trim_end();
+        let from = floor(before, before.len().saturating_sub(40));
+        let before = text::slice(before, from..before.len());
+        first(before, &|span| span.end == before.len())
     }
 
     /// The day that the paragraph told of last.
@@ -196,6 +228,12 @@ mod tests {
             ("earlier on [Monday]", tuesday, "~2024-01-29"),
             ("on [Tuesday] he said", tuesday, "~2024-01-30"),
             ("on [Wednesday]", tuesday, "~2024-01-24"),
+            ("on Tuesday, January 30, 2024, and on [Wednesday], January 31, 2024", tuesday, "=2024-01-31"),
+            ("on [Tuesday]–Wednesday, March 19–20, 2024", tuesday, "=2024-03-19"),
+            ("on Tuesday–[Wednesday], March 19–20, 2024", tuesday, "-"),
+            ("by noon on [Tuesday] 7 May", "2024-05-03", "~2024-05-07"),
+            ("on 12 January ([Friday]) they left", tuesday, "~2024-01-12"),
+            ("met on [Monday]. 5 February is free", tuesday, "~2024-01-29"),
             ("he will fly on [Wednesday]", tuesday, "?2024-01-31"),
             ("They met. The two will fly on [Monday].", tuesday, "?2024-02-05"),
             ("They will fly. They met on [Monday].", tuesday, "~2024-01-29"),

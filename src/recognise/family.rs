@@ -41,6 +41,14 @@ impl Drafts {
         }
     }
 
+    /// Takes out all that `span` touches.
+    pub(crate) fn take_out(&mut self, span: Span) {
+        let touched = self.0.range(..span.end).rev().take_while(|(_, draft)| draft.span.end > span.start);
+        for start in touched.map(|(start, _)| *start).collect::<Vec<_>>() {
+            self.0.remove(&start);
+        }
+    }
+
     /// Takes out those inside `span` that `goes` says so of.
     pub(crate) fn clear(&mut self, span: Span, goes: impl Fn(&Draft) -> bool) {
         let inside = self.0.range(span.range()).filter(|(_, draft)| draft.span.end <= span.end && goes(draft));

@@ -102,6 +102,14 @@ mod tests {
         );
         assert_eq!(only("date", "دیروز، ۱۰ بهمن، و سه‌شنبه"), ["دیروز", "۱۰ بهمن", "سه‌شنبه"]);
         assert_eq!(only("date", "他1月30日和昨天访问"), ["1月30日", "昨天"]);
+        assert_eq!(only("date", "Вчера и сегодня. Hoy."), ["Вчера", "сегодня", "Hoy"]);
+        assert_eq!(only("date", "Letzte Woche sprach er am Montag mit Herrn Freitag."), ["Letzte Woche", "Montag"]);
+        let french = "Le ministre a parlé hier avec les maires de la ville et du pays pour une heure dans le palais.";
+        assert_eq!(only("date", french), ["hier"]);
+        assert_eq!(
+            only("date", "Das Amt ist hier und nicht in der Stadt, die auf dem Land nicht mit im Bund ist."),
+            [""; 0]
+        );
         assert_eq!(only("date", "He may 3 times march 5 miles; Domingo met Mars 2."), [""; 0]);
     }
 

@@ -58,6 +58,22 @@ const OFFICES: &[&str] = &[
 const BESIDE: &[&str] =
     &["acting", "associate", "attorney", "chief", "first", "lady", "mr", "madam", "mrs", "ms", "press", "the", "your"];
 
+/// Feasts, and words before an address or a number: capitals that name nobody, no place and no body.
+const NEVER: &[&str] = &[
+    "christmas",
+    "diwali",
+    "easter",
+    "eid",
+    "email",
+    "fax",
+    "hanukkah",
+    "navruz",
+    "nowruz",
+    "phone",
+    "ramadan",
+    "tel",
+];
+
 /// Nouns for papers, laws and the like.
 const PAPERS: &[&str] = &[
     "act",
@@ -79,6 +95,9 @@ pub(crate) fn is_none(name: &str, kind: &Kind) -> bool {
     let is = |word: &String, list: &[&str]| list.contains(&word.as_str());
     let is_office = |word: &String| is(word, OFFICES) || is(word, BESIDE) || titles::is_title(word);
     if words.iter().all(is_office) && (words.len() > 1 || words.iter().all(|word| is(word, OFFICES))) {
+        return true;
+    }
+    if words.iter().all(|word| is(word, NEVER)) || words.join(" ") == "new year" {
         return true;
     }
     match kind {
@@ -138,6 +157,9 @@ mod tests {
             "Secretary of State",
             "Mr. President",
             "Your Honor",
+            "Nowruz",
+            "New Year",
+            "Tel",
         ] {
             assert!(is_none(office, &Kind::Person), "{office}");
         }

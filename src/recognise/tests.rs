@@ -110,3 +110,59 @@ proptest! {
         }
     }
 }
+
+fn written(blocks: &[(BlockKind, &str)], head: Vec<crate::briefing::NamedEntity>) -> Vec<(String, String, String)> {
+    let mut draft = Document::new();
+    draft.header().entities = head;
+    for (kind, words) in blocks {
+        draft.block(*kind, words, 1);
+    }
+    let briefing = draft.finish().0;
+    let told = |m: Mention| (m.kind.name().to_owned(), text::slice(&briefing.text, m.span).to_owned(), m.name);
+    mentions(&briefing).into_iter().map(told).collect()
+}
+
+#[test]
+fn names_that_the_head_gives_are_lit() {
+    let clean = crate::clean::Clean::line;
+    let zorb = crate::briefing::NamedEntity {
+        name: clean("Zorb Council"),
+        kind: clean("organisation"),
+        aliases: vec![clean("the Zorb")],
+    };
+    let words = "In Oslo the Zorb met again. The Zorb Council has no seat.";
+    let found = written(&[(BlockKind::Paragraph, words)], vec![zorb]);
+    let zorb: Vec<_> = found.iter().filter(|(_, _, name)| name == "Zorb Council").collect();
+    assert_eq!(zorb.len(), 2, "{found:?}");
+    assert!(zorb.iter().all(|(kind, ..)| kind == "organisation"));
+}
+
+#[test]
+fn numbers_markings_and_signs_are_no_part_of_names() {
+    let marked = "(SBU) The attacks in the north went on, and the army of Cameroon lost two posts.";
+    let found = written(
+        &[
+            (BlockKind::Heading(2), "A. Cameroon"),
+            (BlockKind::Paragraph, marked),
+            (BlockKind::Heading(2), "B. Chad"),
+            (BlockKind::Paragraph, "(C/NF) The situation in Chad remained calm in most of the districts."),
+            (BlockKind::Paragraph, "HECK"),
+        ],
+        Vec::new(),
+    );
+    let words: Vec<&str> = found.iter().map(|(_, words, _)| words.as_str()).collect();
+    for no in ["A. Cameroon", "B. Chad", "SBU", "NF", "HECK"] {
+        assert!(!words.contains(&no), "{no}: {found:?}");
+    }
+}
+
+#[test]
+fn on_pages_in_other_languages_only_what_is_sure_is_a_name() {
+    let german = "Ein Jahr nach dem Ausbruch des Krieges hat Ministerin Anna Weber mit ihrem Kollegen in der Stadt Berlin und         auf dem Land eine Konferenz für die Hilfe im Sudan eröffnet. Letzte Woche war sie nicht in Paris, das ist der Sitz der Behörde.";
+    let found =
+        written(&[(BlockKind::Paragraph, "Berlin, 15. April 2024"), (BlockKind::Paragraph, german)], Vec::new());
+    let people: Vec<&str> =
+        found.iter().filter(|(kind, ..)| kind == "person").map(|(_, words, _)| words.as_str()).collect();
+    assert!(people.iter().all(|person| *person == "Anna Weber"), "{found:?}");
+    assert!(found.iter().any(|(kind, words, _)| kind == "place" && words == "Paris"), "{found:?}");
+}

@@ -355,9 +355,10 @@ fn lines_that_look_like_headings_or_items() {
         let briefing = parse(&format!("Title\n\n{LONG}\n\n{line}\n\n{LONG}\n"));
         assert_eq!(briefing.blocks.get(2).map(|b| b.kind), Some(kind), "{line}");
     }
-    for line in ["(a) Customs codes", "Agenda item 2: Codes", "Ceasefire violations2", "I.   CODES AND THEIR USE"] {
+    for line in ["(a) Customs codes", "Agenda item 2: Codes", "Ceasefire violations2", "I.  CODES AND THEIR USE"] {
         let briefing = parse(&format!("Title\n\n{LONG}[1]\n\n{line}\n\n{LONG}1\n\nAgenda item 3: Rest\n\n{LONG}\n"));
-        assert_eq!(headings(&briefing).first(), Some(&line), "{line}");
+        let heading = line.replace("  ", " ");
+        assert_eq!(headings(&briefing).first().copied(), Some(heading.as_str()), "{line}");
     }
 }
 

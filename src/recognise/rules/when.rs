@@ -12,6 +12,7 @@ use crate::dates;
 use crate::entity::Kind;
 use crate::recognise::hash;
 use crate::recognise::page::Page;
+use crate::recognise::tongue::{self, Tongue};
 use crate::recognise::words::Look;
 use crate::text::{self, Span};
 
@@ -63,7 +64,7 @@ fn foreign(page: &Page<'_>) -> Vec<Found> {
         for at in stretch.words.clone() {
             let word = page.words[at];
             let most = dates::LONGEST.min(stretch.words.end - at);
-            if is_first[page.form_of[at]] && matches!(word.look, Look::Lower | Look::Caseless) {
+            if is_first[page.form_of[at]] && is_for_a_day(page, at) {
                 let joined =
                     |long: usize| (at..at + long).map(|n| text::fold(page.spelling(n))).collect::<Vec<_>>().join(" ");
                 if let Some(long) = (1..=most).rev().find(|long| known.whole.contains(&joined(*long))) {
@@ -78,6 +79,31 @@ fn foreign(page: &Page<'_>) -> Vec<Found> {
         }
     }
     out
+}
+
+/// True where such a word may stand for a day: written small, or large as a sentence begins. A German day of the week is
+/// always large, and so are people of that name; a small word leads to the day. `Hier` is `yesterday` in French only, and
+/// `mañana` in Spanish also the morning.
+fn is_for_a_day(page: &Page<'_>, at: usize) -> bool {
+    let look = page.words[at].look;
+    let word = text::fold(page.spelling(at));
+    let before = at.checked_sub(1).map(|at| text::fold(page.spelling(at))).unwrap_or_default();
+    let spoken = |tongue| tongue::of(page) == tongue;
+    match word.as_str() {
+        "hier" => spoken(Tongue::French) && look != Look::Upper,
+        "demain" => spoken(Tongue::French) && look == Look::Lower,
+        "manana" => spoken(Tongue::Spanish) && !["la", "esta", "cada", "una"].contains(&before.as_str()),
+        "montag" | "dienstag" | "mittwoch" | "donnerstag" | "freitag" | "samstag" | "sonnabend" | "sonntag" => {
+            ["am", "vom", "bis", "seit", "den", "dem", "ab", "vergangenen", "letzten"].contains(&before.as_str())
+        }
+        "letzte" | "vergangene" | "diese" | "nachste" | "kommende" | "heute" | "gestern" | "vorgestern" => {
+            look == Look::Lower || page.places[at].opens
+        }
+        "вчера" | "сегодня" | "завтра" | "ayer" | "hoy" | "aujourd'hui" => {
+            look == Look::Lower || page.places[at].opens
+        }
+        _ => matches!(look, Look::Lower | Look::Caseless),
+    }
 }
 
 fn ideographs(word: &str) -> Vec<Span> {
