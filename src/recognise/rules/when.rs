@@ -96,10 +96,8 @@ fn is_for_a_day(page: &Page<'_>, at: usize) -> bool {
         "montag" | "dienstag" | "mittwoch" | "donnerstag" | "freitag" | "samstag" | "sonnabend" | "sonntag" => {
             ["am", "vom", "bis", "seit", "den", "dem", "ab", "vergangenen", "letzten"].contains(&before.as_str())
         }
-        "letzte" | "vergangene" | "diese" | "nachste" | "kommende" | "heute" | "gestern" | "vorgestern" => {
-            look == Look::Lower || page.places[at].opens
-        }
-        "вчера" | "сегодня" | "завтра" | "ayer" | "hoy" | "aujourd'hui" => {
+        "letzte" | "vergangene" | "diese" | "nachste" | "kommende" | "heute" | "gestern" | "vorgestern" | "вчера"
+        | "сегодня" | "завтра" | "ayer" | "hoy" | "aujourd'hui" => {
             look == Look::Lower || page.places[at].opens
         }
         _ => matches!(look, Look::Lower | Look::Caseless),
