@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use attache::entity::Entity;
+use attache::entity::{Entity, Kind};
 use attache::note::{Entry, Id, Meta, Note, Record};
 use attache::sidecar::{Form, Sidecar};
 use tempfile::TempDir;
@@ -244,46 +244,65 @@ fn setting_up_touches_one_line_once() {
     assert_eq!(world.git("one", &["config", "merge.attache.driver"]), "attache merge-notes %O %A %B %P\n");
 }
 
-/// Adds an entity, and gives one that both know another name.
-fn name(world: &World, clone: &str, round: usize) -> String {
+/// Names somebody new, gives one that both know another name, and now and then a note; changes or deletes one of the
+/// others. Gives the names that must be there afterwards.
+fn name(world: &World, clone: &str, round: usize, chance: &mut Chance) -> Vec<String> {
     let at = world.at(clone).join("entities.yaml");
     let mut registry = Sidecar::parse_as(Form::Registry, &fs::read(&at).unwrap_or_default()).unwrap();
-    let alias = format!("{clone} {round}");
-    let new = Entity { name: format!("New {alias}"), ..Entity::default() };
-    let id = Id::from(format!("{clone}-{round}"));
-    registry.put(&Record::Entry(Entry { meta: Meta { id, ..Meta::default() }, entity: new }));
-    let known = registry.notebook().entries().next().cloned().unwrap_or_default();
-    let mut shared = Entry { meta: Meta { id: Id::from("shared"), ..known.meta }, ..known };
+    let stamp = format!("2026-01-01T{:02}:{:02}:{:02}Z", round / 60 % 24, round % 60, chance.below(60));
+    let meta = |id: &str| Meta { id: Id::from(id), changed: stamp.clone(), ..Meta::default() };
+    let (new, alias) = (format!("New {clone} {round}"), format!("Alias {clone} {round}"));
+    let entity = Entity { name: new.clone(), ..Entity::default() };
+    registry.put(&Record::Entry(Entry { meta: meta(&format!("{clone}-{round}")), entity }));
+    let mut all: Vec<Entry> = registry.notebook().entries().cloned().collect();
+    let mut shared = all.remove(all.iter().position(|entry| entry.meta.id == Id::from("shared")).unwrap());
     shared.entity.aliases.push(alias.clone());
+    if chance.below(3) == 0 {
+        shared.entity.note = format!("{}\n{clone} noted {round}", shared.entity.note).trim().to_owned();
+    }
+    shared.meta.changed.clone_from(&stamp);
     registry.put(&Record::Entry(shared));
+    for _ in 0..chance.below(3) {
+        let mut other = all[chance.below(all.len())].clone();
+        match chance.below(5) {
+            0 => other.meta.deleted = Some(stamp.clone()),
+            1 => other.entity.kind = [Kind::Person, Kind::Place][chance.below(2)].clone(),
+            2 => other.entity.aliases.push(format!("Of {clone} {round}")),
+            3 => drop(other.entity.aliases.pop()),
+            _ => other.entity.note = format!("{clone} {round}\n{}", other.entity.note),
+        }
+        other.meta.changed.clone_from(&stamp);
+        registry.put(&Record::Entry(other));
+    }
+    let gone = registry.notebook().get(&Id::from(format!("{clone}-{round}"))).is_some_and(Record::is_deleted);
     fs::write(at, registry.to_bytes()).unwrap();
     world.git(clone, &["add", "-A"]);
     world.git(clone, &["commit", "-qm", "names"]);
-    alias
+    std::iter::once(alias).chain((!gone).then_some(new)).collect()
 }
 
 #[test]
 fn names_of_two_clones_come_together() {
     let Some(world) = World::with_clones() else { return };
-    fs::write(world.at("one").join("entities.yaml"), "- id: shared\n  name: Shared\n").unwrap();
+    fs::write(world.at("one").join("entities.yaml"), "# ours\n- id: shared\n  name: Shared\n").unwrap();
     world.git("one", &["add", "-A"]);
     world.git("one", &["commit", "-qm", "registry"]);
     world.git("two", &["pull", "-q", "--ff-only"]);
-    let mut all = Vec::new();
-    for round in 0..6 {
-        all.extend(["one", "two"].map(|clone| name(&world, clone, round)));
-        let pulled = world.try_git("one", &["pull", "-q", "--no-rebase", "--no-edit", "origin", "main"]);
+    let rounds = std::env::var("ATTACHE_GIT_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(ROUNDS);
+    let mut chance = Chance(11);
+    for round in 0..rounds {
+        let all = ["one", "two"].map(|clone| name(&world, clone, round, &mut chance)).concat();
+        let (merges, follows) = if chance.below(2) == 0 { ("one", "two") } else { ("two", "one") };
+        let pulled = world.try_git(merges, &["pull", "-q", "--no-rebase", "--no-edit", "origin", "main"]);
         assert!(pulled.status.success(), "round {round}: {}", told(&pulled));
-        world.git("two", &["pull", "-q", "--ff-only", "origin", "main"]);
-    }
-    let text = fs::read(world.at("two").join("entities.yaml")).unwrap();
-    let book = Sidecar::parse_as(Form::Registry, &text).unwrap().notebook();
-    let names: Vec<String> = book.entries().map(|entry| entry.entity.name.clone()).collect();
-    let aliases = &book.entries().next().unwrap().entity.aliases;
-    for alias in &all {
-        assert!(
-            names.contains(&format!("New {alias}")) && aliases.contains(alias),
-            "{alias} is lost: {names:?} {aliases:?}"
-        );
+        world.git(follows, &["pull", "-q", "--ff-only", "origin", "main"]);
+        let bytes = fs::read(world.at(follows).join("entities.yaml")).unwrap();
+        assert!(bytes.starts_with(b"# ours\n"), "round {round}");
+        let book = Sidecar::parse_as(Form::Registry, &bytes).unwrap().notebook();
+        let known = |name: &String| {
+            book.entries().any(|entry| entry.entity.name == *name || entry.entity.aliases.contains(name))
+        };
+        let lost: Vec<&String> = all.iter().filter(|name| !known(name)).collect();
+        assert!(lost.is_empty(), "round {round}: {lost:?} lost in\n{}", String::from_utf8_lossy(&bytes));
     }
 }
