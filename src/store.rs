@@ -323,6 +323,17 @@ impl<D: Disk + Clone> Store<D> {
         self.own.anchored.clear();
         if self.seen.sidecar.is_some() {
             self.measure();
+            self.remember_where();
+        }
+    }
+
+    /// Takes note of where the sidecar is and what its briefing is like now, so that it is found when that is renamed,
+    /// moved or copied.
+    fn remember_where(&self) {
+        if self.form == Form::Notes && self.seen.sidecar.is_some() && !self.facts.sha256.is_empty() {
+            let known =
+                index::Known { sidecar: self.at.clone(), briefing: self.briefing.clone(), facts: self.facts.clone() };
+            index::remember(&self.disk, &self.home.state, &known);
         }
     }
 

@@ -387,6 +387,7 @@ fn notes_are_done_deleted_restored_and_taken_back_in_the_pane() {
     assert!(!desk.row(5).contains("Was it closed?"), "{}", desk.screen());
     desk.press("gt");
     assert!(desk.row(0).contains("Deleted notes") && desk.row(1).contains("Was it closed?"), "{}", desk.screen());
+    assert!(!desk.row(2).contains("gone"), "its section is there: {}", desk.screen());
     desk.press("dd");
     assert!(desk.row(23).contains("restore it first"), "{}", desk.row(23));
     desk.press("r");

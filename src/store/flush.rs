@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, Stat};
 use super::facts::key;
 use super::finding::in_state;
-use super::index::{self, Known};
+use super::index;
 use super::trouble::Trouble;
 use super::{Flush, MOST_BYTES, Seen, Store, backup, registry, replace, replay};
 use crate::note::{Change, Notebook, Record};
@@ -86,10 +86,7 @@ impl<D: Disk + Clone> Store<D> {
             self.pending.clear();
             self.journaled = 0;
             self.journal.clear(&self.disk);
-            let known = Known { sidecar: self.at.clone(), briefing: self.briefing.clone(), facts: self.facts.clone() };
-            if self.form == Form::Notes {
-                index::remember(&self.disk, &self.home.state, &known);
-            }
+            self.remember_where();
         }
         for left in self.left.drain(..) {
             left.finish(&self.disk);

@@ -29,8 +29,17 @@ pub(super) struct Known {
 /// Takes note of a sidecar.
 pub(super) fn remember<D: Disk>(disk: &D, state: &Path, known: &Known) {
     let path = file(state, &known.sidecar);
-    if read(disk, &path).as_ref() != Some(known)
-        && let Ok(json) = serde_json::to_vec(known)
+    let before = read(disk, &path);
+    let mut known = known.clone();
+    if let Some(before) = before.as_ref().filter(|before| before.facts.sha256 == known.facts.sha256)
+        && known.facts.title.is_empty()
+        && known.facts.date.is_empty()
+    {
+        // Who only looks for notes does not read the briefing.
+        known.facts.clone_from(&before.facts);
+    }
+    if before.as_ref() != Some(&known)
+        && let Ok(json) = serde_json::to_vec(&known)
     {
         let _ = replace::own(disk, &path, &json);
     }

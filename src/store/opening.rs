@@ -40,6 +40,7 @@ impl<D: Disk + Clone> Store<D> {
             None => Some(store.flush_own()).filter(|flush| !matches!(flush, Flush::Written | Flush::Merged(_))),
         };
         store.merged = false;
+        store.remember_where();
         let opening = Opening {
             same: store.is_for_this_text(),
             history: store.remembered(),

@@ -110,6 +110,8 @@ fn stands(app: &App, record: &Record, place: Option<&Placed>) -> Clean {
         (Some(heading), _) => parts.push(heading),
         // What was deleted has no place, but its section may be there.
         (None, Some(heading)) if stands_there(app, named(record)) => parts.push(Clean::piece(&heading).to_string()),
+        // What is in the trash was not looked for.
+        (None, Some(heading)) if record.is_deleted() => parts.push(Clean::piece(&heading).to_string()),
         (None, Some(heading)) => parts.push(format!("section “{}”, which is gone", Clean::piece(&heading))),
         (None, None) => parts.push("the briefing".to_owned()),
     }

@@ -120,3 +120,22 @@ fn renamed_after_a_crash_before_the_sidecar_was_there() {
     let everything: Vec<String> = disk.names().into_iter().filter(|name| name.ends_with(".notes.yaml")).collect();
     assert_eq!(texts(&opening.book), pairs(&[("1", "mine")]), "{everything:?}");
 }
+
+/// What is known of a briefing is what it is like now, though no note was written since.
+#[test]
+fn a_copy_of_one_that_was_renamed_or_edited_since_is_known() {
+    for edited in [false, true] {
+        let disk = annotated();
+        disk.moves(BRIEFING, "/docs/b.txt");
+        let (mut store, _) = open_at(&disk, "/docs/b.txt");
+        if edited {
+            disk.put("/docs/b.txt", b"Lead words, edited.\n");
+            store.reread(Facts::default());
+        }
+        drop(store);
+        disk.put("/other/copy.txt", &disk.get("/docs/b.txt").unwrap());
+        let (_, opening) = open_at(&disk, "/other/copy.txt");
+        assert_eq!(texts(&opening.book), pairs(&[("1", "mine")]));
+        assert!(opening.message.is_some_and(|message| message.contains("notes of b.txt shown")));
+    }
+}
