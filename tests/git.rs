@@ -266,7 +266,7 @@ fn name(world: &World, clone: &str, round: usize, chance: &mut Chance) -> Vec<St
         let mut other = all[chance.below(all.len())].clone();
         match chance.below(5) {
             0 => other.meta.deleted = Some(stamp.clone()),
-            1 => other.entity.kind = [Kind::Person, Kind::Place][chance.below(2)].clone(),
+            1 => other.entity.kind.clone_from(&[Kind::Person, Kind::Place][chance.below(2)]),
             2 => other.entity.aliases.push(format!("Of {clone} {round}")),
             3 => drop(other.entity.aliases.pop()),
             _ => other.entity.note = format!("{clone} {round}\n{}", other.entity.note),
