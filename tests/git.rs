@@ -258,7 +258,8 @@ fn name(world: &World, clone: &str, round: usize, chance: &mut Chance) -> Vec<St
     let mut shared = all.remove(all.iter().position(|entry| entry.meta.id == Id::from("shared")).unwrap());
     shared.entity.aliases.push(alias.clone());
     if chance.below(3) == 0 {
-        shared.entity.note = format!("{}\n{clone} noted {round}", shared.entity.note).trim().to_owned();
+        let noted = format!("{}\n{clone} noted {round}", shared.entity.note);
+        noted.trim().clone_into(&mut shared.entity.note);
     }
     shared.meta.changed.clone_from(&stamp);
     registry.put(&Record::Entry(shared));
