@@ -1,6 +1,8 @@
 //! Journeys on what is seen: the right words in the right place, nothing cut without a sign, the cursor where it belongs.
 
+use attache::app::{Effect, Mouse, MouseKind};
 use attache::desk::Desk;
+use attache::keymap::Keymap;
 
 /// The screen as one line.
 fn unwrapped(desk: &Desk) -> String {
@@ -99,4 +101,60 @@ fn a_dossier_says_what_it_covers() {
     let mut desk = Desk::open("briefings/2024-01-30-iran-pakistan.txt");
     desk.press("D munir <enter>");
     assert!(unwrapped(&desk).contains("in this briefing · "), "{}", desk.screen());
+}
+
+#[test]
+fn a_mouse_that_is_held_at_the_edge_goes_on_selecting_and_stops_at_the_end() {
+    let text = "Words of no weight stand here, in a row that is long enough.\n\n".repeat(30);
+    let mut desk = Desk::of_text("a.txt", &text);
+    let held = Mouse { kind: MouseKind::Drag, column: 40, row: 23 };
+    desk.mouse(Mouse { kind: MouseKind::Press, row: 3, ..held });
+    let mut before = 0;
+    for _ in 0..200 {
+        let asked = desk.effects().len();
+        desk.mouse(held);
+        let selected = desk.app().passage().map_or(0, |span| span.len());
+        if !desk.effects()[asked..].contains(&Effect::SayAgain(held)) {
+            assert!(desk.row(23).contains("100 %"), "{}", desk.screen());
+            return;
+        }
+        assert!(selected >= before, "{}", desk.screen());
+        before = selected;
+    }
+    panic!("it never ends: {}", desk.screen());
+}
+
+#[test]
+fn a_mouse_that_is_held_within_the_text_wakes_nobody() {
+    let mut desk = Desk::open("briefings/2024-01-30-iran-pakistan.txt");
+    let held = Mouse { kind: MouseKind::Drag, column: 40, row: 10 };
+    desk.mouse(Mouse { kind: MouseKind::Press, row: 4, ..held }).mouse(held);
+    assert!(!desk.effects().iter().any(|effect| matches!(effect, Effect::SayAgain(_))));
+}
+
+#[test]
+fn one_key_at_a_time_reaches_all_that_is_done_with_a_name() {
+    let (keymap, _) = Keymap::load("arrows", None);
+    let mut desk = Desk::open("briefings/2024-01-30-iran-pakistan.txt").keymap(keymap);
+    desk.press("] '");
+    let screen = desk.screen();
+    for words in ["another name for", "another kind", "the same as another one", "one more name of it", "never it"] {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+    desk.press("<esc> / change <enter>");
+    assert!(desk.screen().contains("the same as another one"), "{}", desk.screen());
+    desk.press("<esc> . <down> '");
+    assert!(desk.screen().contains("one more name of it"), "{}", desk.screen());
+    desk.press("<esc> =");
+    assert!(desk.screen().contains("Who it is the same as"), "{}", desk.screen());
+}
+
+#[test]
+fn details_list_what_is_wrong_in_the_readers_own_files() {
+    let fault = "config.yaml:3:1: `widht` is no setting";
+    let mut desk = Desk::of_text("a.txt", "Words.\n").settings(|all| all.faults.push(fault.into()));
+    desk.registry_becomes("- id: [unclosed\n");
+    desk.press("i");
+    let screen = desk.screen();
+    assert!(screen.contains(fault) && screen.contains("entities.yaml:2:1 is broken"), "{screen}");
 }

@@ -35,6 +35,10 @@ pub(super) fn items(app: &App) -> Vec<Item> {
     if changed.shown + changed.hidden > 0 {
         row("characters", Some(format!("{} made visible, {} hidden", changed.shown, changed.hidden)));
     }
+    row("not saved", app.alarm().map(|(text, _)| text.to_string()));
+    for fault in &app.settings.faults {
+        row("own files", Some(fault.to_string()));
+    }
     for warning in &source.warnings {
         row(&format!("line {}", warning.line), Some(warning.message.clone()));
     }

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Mouse;
 use super::export::Export;
 use super::saving::Errand;
 use crate::briefing::Briefing;
@@ -25,6 +26,9 @@ pub enum Effect {
     Suspend,
     /// Draw every cell anew.
     Redraw,
+    /// Say this of the mouse again in a moment, unless it does something else until then: it is held where dragging
+    /// scrolls. Nothing wakes the program for it once the mouse is let go.
+    SayAgain(Mouse),
     /// Read this file and open it.
     Load(PathBuf),
     /// Read the open file again.

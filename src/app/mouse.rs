@@ -80,7 +80,7 @@ pub(super) fn handle(app: &mut App, mouse: Mouse) -> Vec<Effect> {
         MouseKind::WheelDown | MouseKind::WheelUp => wheel(app, mouse.kind, at),
         MouseKind::Press => press(app, at),
         MouseKind::Drag if app.grip.rule => resize_outline(app, at),
-        MouseKind::Drag => drag(app, at),
+        MouseKind::Drag => return if drag(app, at) { vec![Effect::SayAgain(mouse)] } else { Vec::new() },
         MouseKind::Release => (app.grip.rule, app.grip.origin) = (false, None),
     }
     Vec::new()
@@ -174,20 +174,24 @@ fn press_text(app: &mut App, at: Position) {
     app.mode = whole.map_or(Mode::Caret(offset), Mode::Select);
 }
 
-/// Selects from what was pressed on to what the mouse is at; beyond the edge of the column the text scrolls.
-fn drag(app: &mut App, at: Position) {
-    let Some(origin) = app.grip.origin else { return };
+/// Selects from what was pressed on to what the mouse is at; beyond the edge of the column the text scrolls. True when it
+/// did, and would go on.
+fn drag(app: &mut App, at: Position) -> bool {
+    let Some(origin) = app.grip.origin else { return false };
     let briefing = Arc::clone(&app.document.source.briefing);
+    let before = app.reader.top;
     scroll_at_edge(app, &briefing, at);
-    let Some(offset) = nearest_letter(app, &briefing, at) else { return };
+    let scrolled = app.reader.top != before;
+    let Some(offset) = nearest_letter(app, &briefing, at) else { return scrolled };
     let unit = unit_at(app, &briefing, offset);
     if app.grip.by.is_none() && unit == origin && !matches!(app.mode, Mode::Select(_)) {
-        return;
+        return scrolled;
     }
     let span = Span::new(origin.start.min(unit.start), origin.end.max(unit.end));
     if let Some(selection) = select::covering(&briefing, span) {
         app.mode = Mode::Select(select::turned_like(selection, (origin.start, unit.start)));
     }
+    scrolled
 }
 
 /// The letter, word or paragraph at a letter, as the drag selects.

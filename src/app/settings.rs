@@ -2,6 +2,7 @@
 
 use super::compose::Template;
 use super::entities::kinds::OwnKind;
+use crate::clean::Clean;
 
 /// Narrowest and widest text column in cells.
 pub const WIDTHS: std::ops::RangeInclusive<u16> = 20..=200;
@@ -24,6 +25,8 @@ pub enum WhichNames {
 pub struct Settings {
     /// Width of the text column in cells, [`WIDTHS`].
     pub width: u16,
+    /// What is wrong in the reader's own files, each in one line with its place.
+    pub faults: Vec<Clean>,
     /// The outline is shown beside the text where there is room.
     pub outline: bool,
     /// Width of the outline in cells, when the reader has set one.
@@ -54,6 +57,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             width: 72,
+            faults: Vec::new(),
             outline: true,
             outline_width: None,
             beside: true,

@@ -36,7 +36,7 @@ pub use roll::Roll;
 pub use subject::{Row, Subject};
 pub use times::Times;
 
-pub(super) use change::perform;
+pub(super) use change::{perform, way as change_of};
 pub(super) use export::{Way, choose as export};
 pub(super) use keys::{edit, mouse, run};
 

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow};
 
 use super::own::Own;
 use crate::app::pick::PickKind;
-use crate::app::{Action, Effect, Message, Settings};
+use crate::app::{Action, Command, Effect, Message, Settings};
 use crate::clean::Clean;
 use crate::config::{self, Config};
 use crate::drafts::DraftFiles;
@@ -177,6 +177,7 @@ fn read(plan: Plan, options: &Options, wanted: Wanted, start: Starting) -> Resul
             session.app.shelf.folder = Some(folder.clone());
             session.app.open_list(PickKind::Library);
             apply(&mut session, &mut console, Action::Listed(folder.clone(), Vec::new()))?;
+            session.app.shelf.is_listed = false;
             console.start(Job::List(folder));
         }
     }
@@ -200,9 +201,10 @@ fn apply(session: &mut Session, console: &mut Console, action: Action) -> Result
 /// Faults in the reader's own files are told on the status line, the first one in full.
 fn tell(session: &mut Session, notices: &[Notice]) {
     let Some(first) = notices.first() else { return };
+    session.app.settings.faults = notices.iter().map(|notice| Clean::line(&notice.to_string())).collect();
     let more = match notices.len() {
         1 => String::new(),
-        n => format!(" (and {} more: attache check)", n - 1),
+        n => format!(" (and {} more: {} lists them)", n - 1, session.app.key(Command::Details)),
     };
     let file = first.file.rsplit('/').next().unwrap_or(&first.file);
     let place = first.place.map(|p| format!(":{}:{}", p.line, p.column)).unwrap_or_default();

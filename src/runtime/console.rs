@@ -27,13 +27,16 @@ use super::keeper::{Keeper, Thread};
 use super::signals::Signals;
 use super::worker::{self, Desk, Job};
 use super::{Event, Exit, World, failure, terminal};
-use crate::app::{Action, Effect, Message};
+use crate::app::{Action, Effect, Message, Mouse};
 use crate::clean::Clean;
 use crate::note::Moment;
 use crate::session::Session;
 use crate::store::Facts;
 
 use workers::{Workers, load};
+
+/// From one step to the next while the mouse is held where dragging scrolls.
+const HELD: Duration = Duration::from_millis(50);
 
 /// A file is read again when it has been quiet for this long: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(120);
@@ -74,6 +77,8 @@ pub struct Console {
     touched: Receiver<()>,
     touch: Sender<()>,
     quiet_at: Option<Instant>,
+    /// What is said of the mouse again, and when; only while it is held where dragging scrolls.
+    again: Option<(Instant, Mouse)>,
     lost: bool,
     silent: Arc<AtomicBool>,
     identify: Option<PathBuf>,
@@ -131,6 +136,7 @@ impl Console {
             touched,
             touch,
             quiet_at: None,
+            again: None,
             lost: false,
             silent,
             identify: None,
@@ -183,9 +189,11 @@ impl Console {
         self.watch = self.watcher(&path);
     }
 
-    /// Sleeps until something is there, or until the open file has been quiet long enough.
+    /// Sleeps until something is there, until the open file has been quiet long enough, or until the mouse was held long
+    /// enough at an edge.
     fn sleep(&mut self) -> io::Result<bool> {
-        let timeout = self.quiet_at.map(|at| {
+        let until = self.quiet_at.into_iter().chain(self.again.map(|(at, _)| at)).min();
+        let timeout = until.map(|at| {
             let left = at.saturating_duration_since(Instant::now());
             Timespec { tv_sec: 0, tv_nsec: i64::from(left.subsec_nanos()) }
         });
@@ -214,11 +222,20 @@ impl Console {
                 // Where no watch is to be had, this is when others' changes come in.
                 self.keeper.touch().touched();
             }
+            if matches!(event, event::Event::Mouse(_) | event::Event::Key(_)) {
+                self.again = None;
+            }
             if !self.late.takes(&event) {
                 events.extend(translate(event));
             }
         }
         Ok(())
+    }
+
+    fn held(&mut self, events: &mut Vec<Event>) {
+        if let Some((_, mouse)) = self.again.take_if(|(at, _)| *at <= Instant::now()) {
+            events.push(Event::Mouse(mouse));
+        }
     }
 
     fn signal(&mut self, signal: i32, events: &mut Vec<Event>) -> io::Result<()> {
@@ -304,6 +321,7 @@ impl World for Console {
             self.keys(&mut events)?;
             self.take_results(&mut events);
             self.file_touched(&mut events);
+            self.held(&mut events);
         }
         Ok(events)
     }
@@ -319,6 +337,7 @@ impl World for Console {
                 self.suspend()?;
             }
             Effect::Redraw => self.draw_anew()?,
+            Effect::SayAgain(mouse) => self.again = Some((Instant::now() + HELD, mouse)),
             Effect::Load(path) => {
                 let actions = load(&self.workers, &path);
                 // A file that cannot be read leaves the open one open, and watched.

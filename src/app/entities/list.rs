@@ -6,7 +6,7 @@ use super::marking::{self, Marking};
 use super::record::{self, Who};
 use super::{deeds, kinds, walk};
 use crate::app::pick::{Choice, Item, Pick, PickKind};
-use crate::app::{App, Effect, Message, lists};
+use crate::app::{App, Effect, Message, lists, survey};
 use crate::clean::Clean;
 use crate::entity::Kind;
 use crate::registry;
@@ -56,6 +56,8 @@ pub(in crate::app) fn choose(app: &mut App) -> Vec<Effect> {
         items.push(item("-", own("no name here"), "", Deed::Reject));
         items.push(item("_", own("never this name"), "in no briefing", Deed::RejectEverywhere));
     }
+    let whole = marking.known.as_ref().map(|known| Who { name: known.name.clone(), kind: known.kind.clone() });
+    items.extend(whole.as_ref().and_then(survey::change_of));
     app.message = Some(Message::note(format!("“{}”", Clean::piece(&text::truncate(&marking.quote, 40)))));
     app.entities.held = Some(marking);
     lists::show(app, Pick::new(PickKind::Choose("Mark as"), items, 0));

@@ -20,6 +20,7 @@ pub struct Order {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Deed {
+    Ask,
     AskName,
     AskKind,
     AskSame,
@@ -40,6 +41,17 @@ enum Deed {
 /// Lists what can be done with the entity at hand.
 pub(super) fn open(app: &mut App) -> Vec<Effect> {
     let Some(who) = at_hand(app) else { return Vec::new() };
+    ask(app, &who)
+}
+
+/// The line of another list that leads to this one; `None` for what is nobody's name.
+pub(in crate::app) fn way(who: &Who) -> Option<Item> {
+    let detail = "another kind, one more name, the same as another one";
+    let label = Clean::line("change who or what it is …");
+    registry::takes(&who.kind).then(|| item("", label, detail, (who, Deed::Ask)))
+}
+
+fn ask(app: &mut App, who: &Who) -> Vec<Effect> {
     let has_aliases =
         registry::of_name(&app.notes.book, &who.name, &who.kind).is_some_and(|entry| !entry.entity.aliases.is_empty());
     let rename = format!("another name for {} …", Clean::piece(&who.name));
@@ -54,7 +66,7 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
     ];
     let shown = rows.into_iter().filter(|(_, _, deed)| has_aliases || !matches!(deed, Deed::AskAway | Deed::AskSplit));
     let items =
-        shown.map(|(label, detail, deed)| item("", Clean::from(label.to_owned()), detail, (&who, deed))).collect();
+        shown.map(|(label, detail, deed)| item("", Clean::from(label.to_owned()), detail, (who, deed))).collect();
     lists::show(app, Pick::new(PickKind::Choose("Change who or what it is"), items, 0));
     Vec::new()
 }
@@ -96,6 +108,7 @@ fn at_hand(app: &mut App) -> Option<Who> {
 pub(in crate::app) fn perform(app: &mut App, order: Order, typed: &str) -> Vec<Effect> {
     let Order { who, deed } = order;
     match deed {
+        Deed::Ask => ask(app, &who),
         Deed::AskName => ask_words(app, &who, (&who.name, "the name that is typed, instead of", Deed::Rename)),
         Deed::AskAlias => ask_words(app, &who, ("", "one more name, as it is typed, of", Deed::Alias)),
         Deed::AskKind => {
