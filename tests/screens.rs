@@ -113,7 +113,7 @@ fn a_mouse_that_is_held_at_the_edge_goes_on_selecting_and_stops_at_the_end() {
     for _ in 0..200 {
         let asked = desk.effects().len();
         desk.mouse(held);
-        let selected = desk.app().passage().map_or(0, |span| span.len());
+        let selected = desk.app().passage().map_or(0, attache::text::Span::len);
         if !desk.effects()[asked..].contains(&Effect::SayAgain(held)) {
             assert!(desk.row(23).contains("100 %"), "{}", desk.screen());
             return;
