@@ -15,10 +15,12 @@ const ABBREVIATIONS: &[&str] = &[
 pub fn sentences(block: &str) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut open: Option<usize> = None;
-    for (at, piece) in block.split_sentence_bound_indices() {
+    let mut pieces = block.split_sentence_bound_indices().peekable();
+    while let Some((at, piece)) = pieces.next() {
         let start = *open.get_or_insert(at);
         let end = at + piece.trim_end().len();
-        if !ends_in_abbreviation(piece) {
+        let goes_on = pieces.peek().is_some_and(|(_, next)| ends_in_day(piece, next));
+        if !ends_in_abbreviation(piece) && !goes_on {
             push(&mut out, start, end);
             open = None;
         }
@@ -42,6 +44,29 @@ fn ends_in_abbreviation(piece: &str) -> bool {
     initial || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
+/// `15.` before `April 2024`, as German writes days.
+fn ends_in_day(piece: &str, next: &str) -> bool {
+    const MONTHS: [&str; 13] = [
+        "Januar",
+        "Jänner",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ];
+    let Some(rest) = piece.trim_end().strip_suffix('.') else { return false };
+    let number = rest.rsplit([' ', '(', '\u{A0}']).next().unwrap_or(rest);
+    let is_day = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    is_day && MONTHS.contains(&next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +84,10 @@ mod tests {
             ["Gen. Syed Asim Munir met J. Jilani.", "They agreed.", "会议结束。", "他们同意。"]
         );
         assert_eq!(split("On Jan. 30 it ended"), ["On Jan. 30 it ended"]);
+        assert_eq!(
+            split("Seit dem 15. April 2023. Dann 15. Nichts."),
+            ["Seit dem 15. April 2023.", "Dann 15.", "Nichts."]
+        );
         assert!(split("  ").is_empty());
     }
 

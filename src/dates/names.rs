@@ -1,6 +1,6 @@
 //! Names of months, and the small words that stand around a date.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::calendar::Calendar;
@@ -53,11 +53,15 @@ pub(super) fn is_sure(word: &str) -> bool {
 
 /// Words that may stand on a line beside a date without making it something else: weekdays, clocks, zones.
 pub(super) fn is_filler(word: &str) -> bool {
+    static TABLE: OnceLock<HashSet<String>> = OnceLock::new();
     // Zones of the civil time (EST, MESZ, UTC) and the one-letter military zones are upper case.
     let zone = word.len() <= 4 && word.bytes().all(|b| b.is_ascii_uppercase());
     // Chamorro time is written ChST.
     let mixed = word.len() == 4 && word.ends_with("ST") && word.starts_with(|c: char| c.is_ascii_uppercase());
-    zone || mixed || FILLERS.split_whitespace().any(|filler| fold(filler) == fold(word))
+    if zone || mixed {
+        return true;
+    }
+    word.len() <= 40 && TABLE.get_or_init(|| FILLERS.split_whitespace().map(fold).collect()).contains(&fold(word))
 }
 
 /// Words between day, month and year.

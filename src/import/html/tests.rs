@@ -53,6 +53,17 @@ fn a_date_in_the_text_and_items_without_any() {
 }
 
 #[test]
+fn a_tag_that_never_ends_loses_no_text() {
+    let open = read_it("<p>one</p><a href=\"two>three <b>four</b>");
+    assert!(
+        open.text.contains("one") && open.text.contains("three") && open.text.contains("four"),
+        "{}",
+        open.text.as_str()
+    );
+    assert_eq!(shape("<p>one</p><a hre"), ["P0 1 one"], "a document that was cut");
+}
+
+#[test]
 fn an_old_page_with_bold_headings() {
     let source = "<center><h2>Book<br>Summary</h2><p><strong>January 19, 2000</strong></p></center>\n<p>Lead.</p>\n\
         <p><b>\n Consumer Spending\n</b><br/>\nRetail was strong.</p><p><b>Prices</b><br>Rose.</p><p>Even <b>bold</b> ones.";

@@ -51,6 +51,8 @@ struct Reader<'a> {
     main: Option<usize>,
     skip: Option<(String, u32)>,
     in_title: bool,
+    /// A tag that is being read began here.
+    torn: Option<usize>,
 }
 
 /// The number of a list item, when it has one.
@@ -79,6 +81,7 @@ impl<'a> Reader<'a> {
             main: None,
             skip: None,
             in_title: false,
+            torn: None,
         }
     }
 
@@ -86,6 +89,7 @@ impl<'a> Reader<'a> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.locate(span.start);
+                self.torn = Some(self.at);
                 self.tag = lossy(name).into_owned();
                 self.attributes.clear();
                 if let Some(byte) = broken_byte(self.source, span.start) {
@@ -102,7 +106,10 @@ impl<'a> Reader<'a> {
                     last.push_str(&lossy(value));
                 }
             }
-            CallbackEvent::CloseStartTag { .. } => self.start_tag(),
+            CallbackEvent::CloseStartTag { .. } => {
+                self.torn = None;
+                self.start_tag();
+            }
             CallbackEvent::EndTag { name } => {
                 self.locate(span.start);
                 let name = lossy(name).into_owned();
@@ -123,6 +130,15 @@ impl<'a> Reader<'a> {
         if !value.is_empty() && self.source.ends_with(value) {
             self.locate(span.start);
             let text = lossy(value).into_owned();
+            self.text(&text);
+        }
+    }
+
+    /// A tag whose quotation mark is never closed would swallow the rest: it is text, unless the document just ends there.
+    fn torn_tag(&mut self) {
+        let Some(rest) = self.torn.take().and_then(|at| self.source.get(at..)) else { return };
+        if memchr::memchr(b'>', rest).is_some() {
+            let text = lossy(rest).into_owned();
             self.text(&text);
         }
     }
@@ -251,6 +267,7 @@ impl<'a> Reader<'a> {
     }
 
     fn done(mut self) -> Page {
+        self.torn_tag();
         self.close();
         while let Some(table) = self.tables.pop() {
             self.settle(&table);

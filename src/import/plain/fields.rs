@@ -1,5 +1,8 @@
 //! `Key: value` lines, and the header fields they fill.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use crate::briefing::{Handling, Header, Source};
 use crate::clean::Clean;
 use crate::dates;
@@ -82,9 +85,19 @@ const KEYS: [(Field, &str); 12] = [
 
 /// The field a key names.
 pub(super) fn field(key: &str) -> Option<Field> {
+    static TABLE: OnceLock<HashMap<String, Field>> = OnceLock::new();
     let key = text::fold(key.trim().trim_matches('*')).replace('_', " ");
     let key = key.trim_end_matches('.');
-    KEYS.iter().find(|(_, names)| names.split('|').any(|name| text::fold(name) == key)).map(|(field, _)| *field)
+    let table = TABLE.get_or_init(|| {
+        let mut table = HashMap::new();
+        for (field, names) in KEYS {
+            for name in names.split('|') {
+                table.entry(text::fold(name)).or_insert(field);
+            }
+        }
+        table
+    });
+    table.get(key).copied()
 }
 
 /// Key and value of a `Key: value` line, both trimmed.

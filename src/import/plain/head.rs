@@ -295,10 +295,20 @@ fn is_subtitle(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>) -> bool {
         let alone = lines.group.lines.len() == 1;
         let next = lines.group.after.peek()[0].map(str::trim_start);
         let dated = next.is_some_and(|n| matches!(role(n), Role::Date(_) | Role::Banner));
-        return alone && (byline || dated) && body.before != Before::Sentence;
+        return (alone && (byline || dated) || is_issuer(lines)) && body.before != Before::Sentence;
     }
     let headed = body.heading_at(lines, at).is_some_and(|(style, _)| !matches!(style, Style::Bare(_) | Style::Colon));
     !headed && !lines.joins(at) && lines.group.lines.len() <= 12 && (!runs_on(lines, at + 1) || shape::is_prose(line))
+}
+
+/// Two or three short lines under the title, the last of them a date with its time: who issued the text, and when.
+fn is_issuer(lines: &Lines<'_, '_>) -> bool {
+    let some = &lines.group.lines;
+    let short =
+        |line: &&str| line.len() <= 100 && !shape::ends_sentence(line) && marker::find(line.trim_start()).is_none();
+    (2..=4).contains(&some.len())
+        && some.iter().all(short)
+        && some.last().is_some_and(|last| wire::is_stamp(last.trim()) && matches!(role(last.trim()), Role::Date(_)))
 }
 
 /// True when line `at` begins running text: a sentence, or a line that the next one goes on with.

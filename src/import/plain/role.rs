@@ -1,7 +1,7 @@
 //! What single lines of the head are: markings, fields, dates, wire lines, captions.
 
 use super::fields;
-use super::genre;
+use super::genre::{self, Folded};
 use super::shape::{self, Shape};
 use super::wire;
 use crate::briefing::PartialDate;
@@ -75,18 +75,20 @@ pub(super) fn is_dated_title(line: &str) -> bool {
 
 /// Captions that stand above a title and are none, with a number behind them or not.
 pub(super) fn is_caption(line: &str) -> bool {
-    const CAPTIONS: &str = "for immediate release|press release|news release|media release|press statement|media note|\
+    static CAPTIONS: Folded = Folded::new(
+        "for immediate release|press release|news release|media release|press statement|media note|\
         bulletin|boletin|comunicado|communique|for release|media advisory|press communique|communique de presse|\
         pressemitteilung|presseinformation|persbericht|comunicato stampa|embargoed|not for release|immediate release|\
         comunicado de prensa|nota de prensa|пресс-релиз|сообщение для сми|بیانیه مطبوعاتی|بيان صحفي|بسمه تعالی|\
         بسم الله الرحمن الرحيم|新闻稿|報道発表|プレスリリース|보도자료|basın açıklaması|news|statement|draft|\
-        unofficial translation|as prepared for delivery|as delivered|check against delivery";
+        unofficial translation|as prepared for delivery|as delivered|check against delivery",
+    );
     if line.len() > 120 {
         return false;
     }
     let folded = text::fold(line.trim_matches(|c: char| !c.is_alphanumeric()));
     let bare = without_number(&folded);
-    CAPTIONS.split('|').any(|caption| text::fold(caption) == bare)
+    CAPTIONS.has(bare)
         || ["for immediate release", "embargoed until", "urgent - immediate "].iter().any(|c| folded.starts_with(c))
 }
 

@@ -321,6 +321,11 @@ fn products_of_a_weather_service() {
     assert_eq!(briefing.header.title.as_deref(), Some("Area Forecast Discussion"));
     assert_eq!(date(&briefing).as_deref(), Some("2016-06-19"));
     assert_eq!(headings(&briefing), [".DAY ONE...Today and tonight.", ".AVIATION...18/00Z"]);
+    let issued = parse(&format!(
+        "AEUS76 KXXX 212030\nAQAXXX\n\nAir Quality Message\n\nOregon Department of Roads\nRelayed by the Service\n130 PM PDT Tue Jul 21 2026\n\n{LONG}\n"
+    ));
+    assert_eq!(issued.header.title.as_deref(), Some("Air Quality Message"));
+    assert_eq!(date(&issued).as_deref(), Some("2026-07-21"));
 }
 
 #[test]

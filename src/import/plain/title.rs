@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::fields;
+use super::genre::Folded;
 use super::grid;
 use super::lines::Lines;
 use super::marker;
@@ -86,32 +87,33 @@ fn open_ended(line: &str, shape: &Shape) -> bool {
 
 /// A line about the text that is not its name: an address, a telephone number, who wrote it or whom to ask.
 pub(super) fn is_side_line(line: &str) -> bool {
-    const KEYS: &str = "contact|contacts|media contact|media contacts|press contact|press contacts|tel|telephone|phone|fax|email|e-mail|\
+    static KEYS: Folded = Folded::new(
+        "contact|contacts|media contact|media contacts|press contact|press contacts|tel|telephone|phone|fax|email|e-mail|\
         web|website|last update|last updated|updated|prepared by|written by|authored by|co-authored by|author|authors|by|from the|\
-        product id|document|document number|reference number|information cutoff|information cut-off|contact presse|kontakt|ansprechpartner|contacto|контакты";
+        product id|document|document number|reference number|information cutoff|information cut-off|contact presse|kontakt|ansprechpartner|contacto|контакты",
+    );
     if line.len() > shape::MAX_SHORT {
         return false;
     }
     let shape = Shape::of(line);
     let address = line.contains(['@', '\t']) || line.contains("://") || line.contains("www.");
     let number = shape.digits >= 7 && shape.digits > shape.letters();
-    let key = fields::split(line).is_some_and(|(key, _)| {
-        let key = text::fold(key);
-        KEYS.split('|').any(|known| text::fold(known) == key)
-    });
+    let key = fields::split(line).is_some_and(|(key, _)| KEYS.has(&text::fold(key)));
     address || number || key
 }
 
 /// Names that sections have and titles do not.
 pub(super) fn is_section_name(line: &str) -> bool {
-    const NAMES: &str = "summary|executive summary|overview|introduction|background|key points|highlights|bottom line|key messages|\
+    static NAMES: Folded = Folded::new(
+        "summary|executive summary|overview|introduction|background|key points|highlights|bottom line|key messages|\
         key developments|situation|situation overview|main points|bluf|bottom line up front|key judgments|key judgements|contents|\
         table of contents|zusammenfassung|resume|resumen|сводка|введение|خلاصه|ملخص|مقدمه|مقدمة|摘要|要点|概要|前言|preamble|abstract|top stories|situation at a glance|description of the situation|\
         humanitarian response|humanitarian needs|needs and response|funding|coordination|way forward|next steps|outlook|assessment|\
         conclusion|conclusions|recommendations|findings|key findings|key takeaways|public health response|further information|notes|\
-        annex|references|sources|comment|methodology|scope|contexte|synthese|lage|bewertung|ausblick|antecedentes|conclusiones";
+        annex|references|sources|comment|methodology|scope|contexte|synthese|lage|bewertung|ausblick|antecedentes|conclusiones",
+    );
     let folded = text::fold(line.trim_matches(|c: char| !c.is_alphanumeric()));
-    NAMES.split('|').any(|name| text::fold(name.trim()) == folded)
+    NAMES.has(&folded)
 }
 
 /// `EXERCISE CALM HARBOUR          TLP:GREEN`: the name and the marking at the other end of its line.

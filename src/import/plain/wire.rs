@@ -15,6 +15,7 @@ pub(super) fn is_wire(line: &str) -> bool {
                 || (4..=6).contains(&one.len()) && is_upper(one) && one.bytes().any(|b| b.is_ascii_digit())
                 || (one.len() == 6 && is_upper(one) && !all_digits(one))
                 || is_zones(line)
+                || is_event(line)
         }
         [first, second, time] if is_upper(first) && is_upper(second) && time.len() == 6 && all_digits(time) => {
             first.len() == 6 && second.len() == 4 || first.len() <= 3 && second.len() <= 4
@@ -77,7 +78,8 @@ fn is_event(line: &str) -> bool {
 pub(super) fn is_stamp(line: &str) -> bool {
     let timed = line.contains(':')
         || line.split(' ').any(|word| matches!(word, "AM" | "PM" | "am" | "pm" | "a.m." | "p.m." | "UTC" | "GMT"));
-    timed && line.len() <= 80 && (dates::is_clock(line) || dates::parse(line).is_some())
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    timed && line.len() <= 80 && digits >= 2 && (dates::is_clock(line) || dates::parse(line).is_some())
 }
 
 /// The number of a document: `SC/15574`, `EUCO 2/24`, `AA24-038A`, `117-22-01-2024`.
@@ -130,7 +132,14 @@ mod tests {
 
     #[test]
     fn lines_of_a_wire() {
-        for yes in ["000", "FXPQ60 PGUM 182009", "SEL9", "\u{1e}SPC MCD 260208", "IAZ004>007-015-011515-"] {
+        for yes in [
+            "000",
+            "FXPQ60 PGUM 182009",
+            "SEL9",
+            "\u{1e}SPC MCD 260208",
+            "IAZ004>007-015-011515-",
+            "/O.CON.KXXX.WI.Y.0014.000000T0000Z-141024T0300Z/",
+        ] {
             assert!(is_wire(yes), "{yes}");
         }
         for no in ["UN", "IRAN", "Iran 2024", "EU AND UN"] {
