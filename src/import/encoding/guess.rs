@@ -29,12 +29,13 @@ fn is_hungarian(sample: &[u8]) -> bool {
     double > 0 && text.contains(['á', 'ö']) && !text.contains(|c| FOREIGN.contains(c))
 }
 
-/// Characters of more than one byte are twice as many as broken bytes: no other encoding looks like that.
+/// Characters of more than one byte are twice as many as broken ones: no other encoding looks like that. A character that
+/// was cut is one broken place, whatever is left of it.
 fn mostly_utf8(sample: &[u8]) -> bool {
     let (mut wide, mut broken) = (0, 0);
     for chunk in sample.utf8_chunks() {
         wide += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        broken += chunk.invalid().len();
+        broken += usize::from(!chunk.invalid().is_empty());
     }
     wide >= 2 && wide >= 2 * broken
 }

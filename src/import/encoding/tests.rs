@@ -80,6 +80,12 @@ fn broken_bytes_become_visible_and_are_told_by_line() {
 }
 
 #[test]
+fn a_text_that_was_cut_in_a_character_is_still_utf8() {
+    let decoded = read(b"\xC3\x9Cn\xC3\xAFcode \xE5\x8C\x97\xE4\xBA");
+    assert_eq!((decoded.text.as_str(), decoded.encoding), ("Ünïcode 北<E4><BA>", "UTF-8"));
+}
+
+#[test]
 fn labels_override() {
     let decoded = decode(vec![0xE9], Some("cp1252")).unwrap();
     assert_eq!((decoded.text.as_str(), decoded.encoding, decoded.guessed), ("é", "windows-1252", false));

@@ -40,7 +40,7 @@ pub(in crate::import) fn find(line: &str) -> Option<Marker> {
         return None;
     }
     if first == '¶' {
-        let rest = line.get(first.len_utf8()..)?;
+        let rest = line.get(first.len_utf8()..).filter(|rest| !rest.starts_with('¶'))?;
         return find(rest).filter(|m| !m.is_bullet()).map(|m| Marker { len: m.len + first.len_utf8(), ..m });
     }
     if let Some(marker) = bullet(line, first) {
@@ -337,6 +337,7 @@ mod tests {
         for yes in ["- a", "* a", "o Ports", "o   two ships", "•a", "– a", "\u{F0B7} a"] {
             assert!(find(yes).is_some_and(|m| m.is_bullet()), "{yes}");
         }
+        assert_eq!(kind(&"¶".repeat(100_000)), None);
         for no in ["-a", "---", "*", "**bold** x", "o una", "of"] {
             assert_eq!(kind(no), None, "{no}");
         }
