@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use crate::clean::Clean;
+use crate::sentence;
 use crate::text::{self, Span};
 
 mod date;
@@ -193,8 +194,11 @@ impl Briefing {
         }
         let first = self.blocks.iter().find(|b| !b.span.is_empty());
         let words = first.map_or("", |b| text::slice(&self.text, b.span));
-        let sentence = words.find(". ").map_or(words, |at| text::slice(words, 0..at));
-        text::truncate(text::prefix_cells(sentence, 400), 96).replace(['\n', '\t'], " ")
+        let words = text::prefix_cells(words, 400);
+        let first = sentence::sentences(words).into_iter().next().filter(|first| first.end < words.len());
+        // A sentence that others follow is a title without its full stop.
+        let title = first.map_or(words, |first| text::slice(words, first).trim_end_matches('.'));
+        text::truncate(title, 96).replace(['\n', '\t'], " ")
     }
 }
 

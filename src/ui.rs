@@ -12,6 +12,7 @@ use crate::look::{Look, Role};
 
 mod alarm;
 mod beside;
+mod coasts;
 mod column;
 mod compose;
 mod header;

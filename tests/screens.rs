@@ -158,3 +158,13 @@ fn details_list_what_is_wrong_in_the_readers_own_files() {
     let screen = desk.screen();
     assert!(screen.contains(fault) && screen.contains("entities.yaml:2:1 is broken"), "{screen}");
 }
+
+#[test]
+fn the_first_sentence_is_the_title_up_to_its_end_or_a_sign() {
+    let mut desk = Desk::open("briefings/2024-01-30-iran-pakistan.txt").size(200, 24);
+    assert!(desk.row(0).contains("Pakistan's Chief of Army Staff Gen. Syed…"), "{}", desk.row(0));
+    desk.resize(80, 24);
+    assert!(desk.row(0).contains("…"), "{}", desk.row(0));
+    let desk = Desk::of_text("a.txt", "The army chief, Gen. Munir, left. He will be back.\n");
+    assert!(desk.row(0).starts_with(" The army chief, Gen. Munir, left  "), "{}", desk.row(0));
+}

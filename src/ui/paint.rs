@@ -5,11 +5,12 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use ratatui::symbols::Marker;
 use ratatui::widgets::Widget;
 use ratatui::widgets::canvas::{Canvas, Map, MapResolution};
 
+use super::coasts::Dots;
 use crate::bidi;
 use crate::clean::Clean;
 use crate::text::{self, Span};
@@ -171,26 +172,31 @@ impl<'a> Painter<'a> {
         self.cell(at, right, Ink(plain), style)
     }
 
-    /// Draws the coasts of the earth between two longitudes and two latitudes: dots of the library, no text.
-    #[expect(clippy::disallowed_methods, reason = "a dot for another one; nothing of a document")]
+    /// Draws the coasts of the earth between two longitudes and two latitudes: dots, no text.
+    #[expect(clippy::disallowed_methods, reason = "a pattern of dots; nothing of a document")]
     pub fn coasts(&mut self, area: Rect, (east, north): ([f64; 2], [f64; 2]), style: Style) {
         let area = area.intersection(self.buffer.area);
-        let plain = self.signs == Signs::Ascii;
-        let map = Map { resolution: MapResolution::High, color: style.fg.unwrap_or_default() };
+        if area.is_empty() {
+            return;
+        }
+        let mut points = Buffer::empty(area);
+        let map = Map { resolution: MapResolution::High, color: Color::default() };
         Canvas::default()
-            .marker(if plain { Marker::Dot } else { Marker::Braille })
+            .marker(Marker::Braille)
             .x_bounds(east)
             .y_bounds(north)
             .paint(|context| context.draw(&map))
-            .render(area, self.buffer);
-        for y in area.top()..area.bottom() {
-            for x in area.left()..area.right() {
-                let cell = &mut self.buffer[(x, y)];
-                cell.set_style(style);
-                if plain && cell.symbol() != " " {
-                    cell.set_symbol(".");
-                }
-            }
+            .render(area, &mut points);
+        let mut dots = Dots::blank(area.width, area.height);
+        let cell = |x: u16, y: u16| (usize::from(x - area.x), usize::from(y - area.y));
+        for (x, y) in (area.top()..area.bottom()).flat_map(|y| (area.left()..area.right()).map(move |x| (x, y))) {
+            dots.take(cell(x, y), points[(x, y)].symbol().chars().next().unwrap_or(' '));
+        }
+        dots.join((east[1] - east[0]) / (f64::from(area.width) * 2.0));
+        for (x, y) in (area.top()..area.bottom()).flat_map(|y| (area.left()..area.right()).map(move |x| (x, y))) {
+            let pattern = dots.pattern(cell(x, y));
+            let plain = pattern.filter(|_| self.signs == Signs::Ascii).map(|_| '.');
+            self.buffer[(x, y)].set_char(plain.or(pattern).unwrap_or(' ')).set_style(style);
         }
     }
 
