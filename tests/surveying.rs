@@ -1,5 +1,6 @@
 //! Journeys through the screens of names and dates: keys in, screen out.
 
+use attache::app::survey::Screen;
 use attache::app::{Effect, Mode};
 use attache::desk::Desk;
 use attache::keymap::Keymap;
@@ -339,4 +340,45 @@ fn the_way_back_leads_to_the_screen_though_nothing_had_to_move() {
     assert!(desk.screen().contains("MAP"), "{}", desk.screen());
     desk.press("<esc>");
     assert_eq!(desk.app().reader.top_offset, reading, "{}", desk.screen());
+}
+
+/// The file is another one on the disk, and the watch on it notices.
+#[expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+fn file_becomes(desk: &mut Desk, text: &str) {
+    std::fs::write(desk.folder().join("a.txt"), text).unwrap();
+    desk.happens(attache::app::Action::Changed);
+}
+
+#[test]
+fn a_screen_stays_as_it_was_when_the_file_changes_below_it() {
+    let tail = "Words of no weight stand here, one after the other.\n\n".repeat(40);
+    let text = format!("{tail}Talks\n\nSyed Asim Munir met Jalil Abbas Jilani in Tehran. Munir left.\n\n{tail}");
+    let mut desk = Desk::of_text("a.txt", &text).size(100, 20);
+    desk.press("/ Tehran <enter> gm G k");
+    let chosen = |desk: &Desk| match desk.app().survey() {
+        Some(Screen::Roll(roll)) => roll.chosen().map(|listed| listed.name.clone()),
+        _ => None,
+    };
+    let before = chosen(&desk);
+    assert!(before.is_some(), "{}", desk.screen());
+    file_becomes(&mut desk, &format!("Something new came first. Berlin had no part in it.\n\n{text}"));
+    assert_eq!(chosen(&desk), before, "{}", desk.screen());
+    // Back in the text, it is where the reader was.
+    desk.press("<esc>");
+    assert!(desk.screen().contains("in Tehran."), "{}", desk.screen());
+}
+
+#[test]
+fn the_way_back_to_a_screen_outlasts_a_change_of_the_file() {
+    let tail = "Words of no weight stand here, one after the other.\n\n".repeat(40);
+    let text = format!("Talks\n\nOpening words in Rome.\n\n{tail}Syed Asim Munir met Jilani. Munir left.\n\n{tail}");
+    let mut desk = Desk::of_text("a.txt", &text).size(100, 20);
+    desk.press("D munir <enter> j <enter>");
+    assert!(desk.screen().contains("Munir left."), "{}", desk.screen());
+    file_becomes(&mut desk, &format!("Something new came first.\n\n{text}"));
+    assert!(desk.screen().contains("Munir left."), "{}", desk.screen());
+    desk.press("<c-o>");
+    assert!(desk.row(0).contains("Syed Asim Munir"), "{}", desk.screen());
+    desk.press("<esc>");
+    assert!(desk.screen().contains("Opening words"), "{}", desk.screen());
 }

@@ -122,7 +122,9 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     app.reader.layout.forget();
     app.entities.forget();
     app.notes.place_all(&briefing, !was_complete && app.notes.is_for_this_text());
-    app.reader.remap_jumps(|offset| place::resolve(&briefing, &place::make(&old, offset)));
+    let moved = |offset| place::resolve(&briefing, &place::make(&old, offset));
+    app.reader.remap_jumps(moved);
+    app.survey.carry_over(moved);
     if let Mode::Mark(_) = app.mode {
         // What was asked about may be gone.
         app.resume();

@@ -77,6 +77,16 @@ struct Left {
     jump: (usize, usize),
 }
 
+impl Survey {
+    /// Carries places over to a new version of the text.
+    pub(super) fn carry_over(&mut self, moved: impl Fn(usize) -> usize) {
+        self.origin = moved(self.origin);
+        for left in &mut self.left {
+            left.jump.1 = moved(left.jump.1);
+        }
+    }
+}
+
 impl Screen {
     /// Where the reader is in its list.
     pub fn finder(&self) -> &Finder {

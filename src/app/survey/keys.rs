@@ -12,6 +12,8 @@ use crate::text::Span;
 
 /// Runs a command in the open screen.
 pub(in crate::app) fn run(app: &mut App, command: Command, count: Option<usize>) -> Vec<Effect> {
+    // The text may have changed since the last frame, and the screen with it.
+    super::settle(app);
     let Mode::Survey(screen) = &mut app.mode else { return Vec::new() };
     let finder = screen.finder_mut();
     if finder.typing {

@@ -18,6 +18,8 @@ pub struct Roll {
     shown: Vec<usize>,
     /// What was typed and says nothing: the reason.
     pub problem: Option<String>,
+    /// The name that the cursor was on; all are gone for a moment when the text is read again.
+    on: Option<(String, Kind)>,
     made: Option<(Version, String)>,
     /// Where each of `all` is named first, in bytes: an entity that is called otherwise now is known again by it.
     first: Vec<Option<Span>>,
@@ -52,7 +54,7 @@ impl Roll {
             return;
         }
         let chosen = self.chosen().map(|listed| (listed.name.clone(), listed.kind.clone()));
-        let chosen = chosen.map(|chosen| self.now(app, chosen));
+        self.on = chosen.map(|chosen| self.now(app, chosen)).or(self.on.take());
         if self.made.as_ref().map(|(version, _)| version) != Some(&wanted.0) {
             self.all = dossier::list(&[matter::source(app, &[])]);
             self.first = firsts(app, &self.all);
@@ -62,7 +64,7 @@ impl Roll {
         self.problem = wish.problem;
         self.made = Some(wanted);
         self.finder.fill(self.shown.len());
-        if let Some((name, kind)) = chosen {
+        if let Some((name, kind)) = self.on.clone() {
             self.choose(&name, &kind);
         }
     }
