@@ -127,7 +127,7 @@ fn digits(text: &str) -> Option<Marker> {
 /// `1.2`, `4.1.3`; a single number is none.
 fn levels(text: &str) -> Option<Marker> {
     let (mut len, mut number) = leading_number(text)?;
-    let mut depth = 1;
+    let mut depth = 1u8;
     while let Some(rest) = text.get(len..)
         && rest.starts_with(['.', '-'])
         && let Some((more, next)) = rest.get(1..).and_then(leading_number)
@@ -137,7 +137,7 @@ fn levels(text: &str) -> Option<Marker> {
         }
         len += 1 + more;
         number = next;
-        depth += 1;
+        depth = depth.saturating_add(1);
     }
     (depth > 1).then_some(Marker { len, kind: MarkerKind::Levels, number, depth: depth.min(6) })
 }
@@ -330,6 +330,11 @@ mod tests {
         {
             assert_eq!(kind(no), None, "{no}");
         }
+    }
+
+    #[test]
+    fn a_number_of_endless_parts_is_no_deeper_than_others() {
+        assert_eq!(find(&format!("{} Text", "1.".repeat(1000))).map(|m| m.depth), Some(6));
     }
 
     #[test]
