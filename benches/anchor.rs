@@ -62,7 +62,7 @@ fn spans(text: &str) -> Vec<Span> {
 }
 
 fn floor_of(text: &str, at: usize) -> usize {
-    text::grapheme_floor(text, at)
+    text::letter_start(text, at)
 }
 
 fn anchors(old: &Briefing) -> Vec<Anchor> {

@@ -103,7 +103,7 @@ mod tests {
         #[test]
         fn in_the_same_text_it_is_exact(a in "[a-zé伊 ]{1,40}", b in "[a-zé伊 ]{1,40}", at in 0usize..100) {
             let briefing = briefing(&[("H", &a), ("H", &b)]);
-            let offset = text::grapheme_floor(&briefing.text, at);
+            let offset = text::letter_start(&briefing.text, at);
             prop_assert_eq!(resolve(&briefing, &make(&briefing, offset)), offset);
         }
     }

@@ -288,7 +288,7 @@ fn is_rule(kind: &Kind) -> bool {
 
 /// True when no grapheme is cut.
 fn is_whole(whole: &str, span: Span) -> bool {
-    let is_border = |at: usize| text::grapheme_floor(whole, at) == at;
+    let is_border = |at: usize| text::letter_start(whole, at) == at;
     // Between two plain letters there is always one; before a plain one there may be a sign that belongs to it.
     let plain =
         |at: Option<usize>| at.and_then(|at| whole.as_bytes().get(at)).is_none_or(|b| (b' '..=b'~').contains(b));

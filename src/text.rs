@@ -201,27 +201,6 @@ pub fn truncate(text: &str, width: usize) -> String {
     out
 }
 
-/// The nearest grapheme border at or before `offset` (bytes); offsets past the end give the end.
-pub fn grapheme_floor(text: &str, offset: usize) -> usize {
-    if offset >= text.len() {
-        return text.len();
-    }
-    // A window from the last line break keeps this cheap in a text of any size.
-    let mut from = offset;
-    while !text.is_char_boundary(from) {
-        from -= 1;
-    }
-    let start = text.get(..from).and_then(|t| t.rfind(['\n', ' '])).unwrap_or(0);
-    let mut last = start;
-    for (at, _) in grapheme_indices(slice(text, start..text.len())) {
-        if start + at > offset {
-            break;
-        }
-        last = start + at;
-    }
-    last
-}
-
 /// The end of the letter at byte `at`: the next grapheme border.
 pub fn letter_end(text: &str, at: usize) -> usize {
     if at >= text.len() {
@@ -238,7 +217,8 @@ pub fn letter_before(text: &str, end: usize) -> usize {
     GraphemeCursor::new(end.min(text.len()), text.len(), true).prev_boundary(text, 0).ok().flatten().unwrap_or(0)
 }
 
-/// The start of the letter that holds byte `at`; the end of the text for what is beyond it.
+/// The start of the letter that holds byte `at`: the nearest grapheme border at or before it; the end of the text for what
+/// is beyond it. Looks at what stands beside `at` only, so that it costs the same in a text of any size.
 pub fn letter_start(text: &str, at: usize) -> usize {
     if at >= text.len() {
         return text.len();
@@ -298,6 +278,17 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn letters_begin_where_graphemes_do(text in "([ -~]|[\u{300}-\u{303}\u{200d}\r\n\u{1F1E6}-\u{1F1E9}\u{1F468}\u{0915}\u{094d}\u{0600}\u{FE0F}é伊]){0,24}") {
+            let borders: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+            for at in 0..text.len() + 2 {
+                let nearest = borders.iter().rev().find(|border| **border <= at).copied();
+                prop_assert_eq!(Some(letter_start(&text, at)), nearest, "{} in {:?}", at, text);
+            }
+        }
+    }
+
     #[test]
     fn cells_are_the_sum_of_graphemes() {
         assert_eq!(cells("abc"), 3);
@@ -314,9 +305,9 @@ mod tests {
     }
 
     #[test]
-    fn grapheme_floor_never_splits() {
+    fn the_start_of_a_letter_splits_none() {
         let text = "x e\u{301}y";
-        assert_eq!(grapheme_floor(text, 3), 2);
-        assert_eq!(grapheme_floor(text, 99), text.len());
+        assert_eq!(letter_start(text, 3), 2);
+        assert_eq!(letter_start(text, 99), text.len());
     }
 }

@@ -98,12 +98,12 @@ impl<'a> Ground<'a> {
         let plain = |b: Option<&u8>| b.is_none_or(|b| (0x20..0x7F).contains(b));
         let bytes = self.text.as_bytes();
         let before = offset.checked_sub(1).and_then(|at| bytes.get(at));
-        (plain(before) && plain(bytes.get(offset))) || text::grapheme_floor(self.text, offset) == offset
+        (plain(before) && plain(bytes.get(offset))) || text::letter_start(self.text, offset) == offset
     }
 
     /// The same span widened to grapheme borders.
     pub(super) fn widened(&self, span: Span) -> Span {
-        let start = if self.is_border(span.start) { span.start } else { text::grapheme_floor(self.text, span.start) };
+        let start = if self.is_border(span.start) { span.start } else { text::letter_start(self.text, span.start) };
         let mut end = span.end;
         while !self.is_border(end) {
             end += 1;

@@ -36,7 +36,7 @@ impl App {
         let briefing = Arc::clone(&self.document.source.briefing);
         let row = |(letter, place): (&char, &place::Place)| {
             let at = place::resolve(&briefing, place);
-            let end = text::grapheme_floor(&briefing.text, (at + SHOWN).min(briefing.text.len()));
+            let end = text::letter_start(&briefing.text, (at + SHOWN).min(briefing.text.len()));
             let words = Clean::piece(text::slice(&briefing.text, Span::new(at, end.max(at))));
             (Clean::from(letter.to_string()), Clean::from(format!("{before} {words}").trim().to_owned()))
         };

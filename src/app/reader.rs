@@ -298,7 +298,7 @@ impl Reader {
         let rows = self.layout.rows(briefing, spot.block);
         let row = spot.row.checked_sub(layout::gap(briefing, spot.block)).and_then(|n| rows.get(n));
         let Some(span) = row.and_then(Row::span) else { return (offset, offset) };
-        let last = text::grapheme_floor(briefing.block_text(spot.block), span.end.saturating_sub(1));
+        let last = text::letter_start(briefing.block_text(spot.block), span.end.saturating_sub(1));
         (base + span.start, base + last.max(span.start))
     }
 

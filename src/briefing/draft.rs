@@ -292,7 +292,7 @@ fn split_point(text: &str, kind: BlockKind) -> usize {
         BlockKind::Code | BlockKind::Table => head.rfind('\n').or_else(|| head.rfind(' ')),
         _ => head.rfind([' ', '\n']),
     };
-    at.filter(|at| *at > 0).unwrap_or_else(|| match text::grapheme_floor(head, limit - 1) {
+    at.filter(|at| *at > 0).unwrap_or_else(|| match text::letter_start(head, limit - 1) {
         0 => limit,
         floor => floor,
     })

@@ -100,7 +100,7 @@ fn bare(word: &str) -> String {
 }
 
 fn is_border(text: &str, offset: usize) -> bool {
-    text::grapheme_floor(text, offset) == offset
+    text::letter_start(text, offset) == offset
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ fn label(line: &str, header: &mut Header) {
 
 /// `GENEVA, 30 January 2024 – …`: a day near the start, and a dash behind it.
 fn dateline(text: &str) -> Option<PartialDate> {
-    let near = text::slice(text, 0..text::grapheme_floor(text, MAX_DATELINE));
+    let near = text::slice(text, 0..text::letter_start(text, MAX_DATELINE));
     let (end, date) = day(near)?;
     let after = text::slice(text, end..text.len()).trim_start_matches([')', ' ']);
     after.starts_with(['—', '–', '―', '-']).then_some(date)

@@ -253,7 +253,7 @@ mod tests {
             if let Some(family) = surname(&name) {
                 prop_assert!(name.contains(family) && !family.is_empty());
             }
-            let at = text::grapheme_floor(&name, at.min(name.len()));
+            let at = text::letter_start(&name, at.min(name.len()));
             prop_assert!(titles_before(Span::new(0, name.len()), &name, at) <= at);
         }
     }

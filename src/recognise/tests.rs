@@ -105,8 +105,8 @@ proptest! {
         for mention in mentions {
             prop_assert!(!mention.span.is_empty() && !mention.name.is_empty());
             prop_assert!(whole.get(mention.span.range()).is_some_and(|words| !words.trim().is_empty()));
-            prop_assert_eq!(text::grapheme_floor(&whole, mention.span.start), mention.span.start);
-            prop_assert_eq!(text::grapheme_floor(&whole, mention.span.end), mention.span.end);
+            prop_assert_eq!(text::letter_start(&whole, mention.span.start), mention.span.start);
+            prop_assert_eq!(text::letter_start(&whole, mention.span.end), mention.span.end);
         }
     }
 }

@@ -69,7 +69,7 @@ impl Buffer {
     pub fn put_caret(&mut self, spot: Spot) {
         let line = spot.line.min(self.lines().len().saturating_sub(1));
         let words = self.line(line);
-        let byte = text::grapheme_floor(words, spot.byte.min(words.len()));
+        let byte = text::letter_start(words, spot.byte.min(words.len()));
         let point = text::slice(words, 0..byte).chars().count();
         self.go(line, point);
     }

@@ -156,7 +156,7 @@ impl Line {
             return byte.min(self.clean.len());
         }
         let before = Clean::new(text::slice(&self.raw, 0..byte)).len();
-        text::grapheme_floor(&self.clean, before)
+        text::letter_start(&self.clean, before)
     }
 
     /// The byte of the raw line for a byte on the screen's one.

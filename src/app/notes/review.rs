@@ -74,8 +74,8 @@ impl Review {
 fn around(briefing: &Briefing, span: Span) -> Span {
     let words = &briefing.text;
     let block = |at: usize| briefing.blocks.get(briefing.block_at(at)).map_or(Span::new(at, at), |b| b.span);
-    let from = text::grapheme_floor(words, span.start.saturating_sub(AROUND)).max(block(span.start).start);
-    let to = text::grapheme_floor(words, span.end + AROUND).min(block(span.end.saturating_sub(1)).end).max(span.end);
+    let from = text::letter_start(words, span.start.saturating_sub(AROUND)).max(block(span.start).start);
+    let to = text::letter_start(words, span.end + AROUND).min(block(span.end.saturating_sub(1)).end).max(span.end);
     let start = text::slice(words, from..span.start).find(' ').filter(|_| from > block(span.start).start);
     let end = text::slice(words, span.end..to).rfind(' ').filter(|_| to < block(span.end.saturating_sub(1)).end);
     Span::new(start.map_or(from, |at| from + at + 1), end.map_or(to, |at| span.end + at))

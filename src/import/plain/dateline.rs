@@ -9,7 +9,7 @@ use crate::text;
 /// Place and date of a dateline at the start of a paragraph: `GENEVA, 30 January 2024 (Agency) –`.
 pub(super) fn dateline(paragraph: &str) -> Option<(Clean, Option<PartialDate>)> {
     let paragraph = paragraph.trim_start();
-    let head = text::slice(paragraph, 0..text::grapheme_floor(paragraph, 120));
+    let head = text::slice(paragraph, 0..text::letter_start(paragraph, 120));
     let (at, _) = [" — ", " – ", " -- ", "—", "–", "--", " - ", ": "]
         .iter()
         .filter_map(|dash| head.find(dash).map(|at| (at, dash)))

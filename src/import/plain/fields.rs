@@ -103,7 +103,7 @@ pub(super) fn field(key: &str) -> Option<Field> {
 /// Key and value of a `Key: value` line, both trimmed.
 pub(in crate::import) fn split(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
-    let head = text::slice(line, 0..text::grapheme_floor(line, 72));
+    let head = text::slice(line, 0..text::letter_start(line, 72));
     let at = head.find([':', '：'])?;
     let key = head.get(..at)?.trim().trim_matches('*').trim();
     let value = line.get(at..)?.trim_start_matches("：");

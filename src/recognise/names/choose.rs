@@ -1,6 +1,6 @@
 //! Of names that overlap the longest.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Sort;
 use super::border::Side;
@@ -49,6 +49,32 @@ impl Choice {
     }
 }
 
+/// Where it stands what is never an entity, by entity and place: a word that is refused may be on every line.
+struct Refused {
+    by_entity: HashMap<usize, Vec<Span>>,
+    /// Bytes of the longest.
+    longest: usize,
+}
+
+impl Refused {
+    fn of(found: impl Iterator<Item = Candidate>) -> Self {
+        let mut refused = Self { by_entity: HashMap::new(), longest: 0 };
+        for not in found {
+            refused.longest = refused.longest.max(not.span.len());
+            refused.by_entity.entry(not.entity).or_default().push(not.span);
+        }
+        refused.by_entity.values_mut().for_each(|spans| spans.sort_unstable());
+        refused
+    }
+
+    /// The refused strings of its entity that overlap a candidate.
+    fn touching(&self, candidate: &Candidate) -> impl Iterator<Item = Span> {
+        let (all, span) = (self.by_entity.get(&candidate.entity).map_or(&[][..], Vec::as_slice), candidate.span);
+        let first = all.partition_point(|not| not.start + self.longest <= span.start);
+        all[first..].iter().copied().take_while(move |not| not.start < span.end).filter(move |not| not.overlaps(span))
+    }
+}
+
 /// The longest of each group that overlaps, in order of place.
 pub(super) fn longest(mut found: Vec<Candidate>) -> Vec<Choice> {
     if found.is_empty() {
@@ -62,10 +88,8 @@ pub(super) fn longest(mut found: Vec<Candidate>) -> Vec<Choice> {
         Side::Cut => false,
     };
     found.retain(|c| stands(c.before, &ends) && stands(c.behind, &starts));
-    let nots: Vec<Candidate> = found.extract_if(.., |candidate| candidate.sort == Sort::Not).collect();
-    let is_refused = |c: &Candidate| {
-        nots.iter().any(|not| not.entity == c.entity && not.span.overlaps(c.span) && not.span.len() >= c.span.len())
-    };
+    let nots = Refused::of(found.extract_if(.., |candidate| candidate.sort == Sort::Not));
+    let is_refused = |c: &Candidate| nots.touching(c).any(|not| not.len() >= c.span.len());
     found.retain(|candidate| !is_refused(candidate));
     found.sort_by_key(|c| (std::cmp::Reverse(c.span.len()), c.span.start, c.entity, c.is_short(), !c.is_exact, c.sort));
     let mut taken: BTreeMap<usize, Choice> = BTreeMap::new();

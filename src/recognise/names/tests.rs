@@ -151,7 +151,7 @@ fn check(text: &str, names: &[String], nots: &[String]) -> Result<(), TestCaseEr
     for mention in &mentions {
         let there = text::slice(whole, mention.span);
         prop_assert!(is_whole(whole, mention.span) && !there.trim().is_empty());
-        prop_assert_eq!(text::grapheme_floor(whole, mention.span.start), mention.span.start);
+        prop_assert_eq!(text::letter_start(whole, mention.span.start), mention.span.start);
         let spaced = |text: &str| key::of(&text.replace('\u{200C}', " "));
         let is_family = shorts::surname(&mention.name).is_some_and(|family| key::of(family) == key::of(there));
         let is_same = key::of(there) == key::of(&mention.name) || spaced(there) == spaced(&mention.name);
