@@ -210,3 +210,38 @@ fn a_defined_acronym_is_another_name_and_goes_with_one_undo() {
     desk.press("u");
     assert!(entries(&desk).is_empty());
 }
+
+#[test]
+fn a_note_does_not_make_the_list_of_names_anew() {
+    let mut desk = desk();
+    let before = desk.app().entities.version;
+    desk.press("/ Gaza <enter> v a Why <space> here? <c-s>");
+    assert_eq!(desk.app().notes.book.notes().count(), 1, "{}", desk.screen());
+    assert_eq!(desk.app().entities.version, before);
+    desk.press("e l");
+    assert_eq!(marks(&desk), ["Gaza=Gaza place"], "{}", desk.screen());
+    assert!(desk.app().entities.version > before);
+}
+
+#[test]
+fn a_name_on_every_line_is_refused_without_a_mark_on_every_line() {
+    let text = format!("Talks\n\n{}", "He flew to Tehran again.\n\n".repeat(700));
+    let mut desk = Desk::of_text("a.txt", &text);
+    assert_eq!(named(&desk, "Tehran"), 700);
+    desk.press("/ Tehran <enter> _");
+    assert_eq!(named(&desk, "Tehran"), 0);
+    assert!((2..=501).contains(&marks(&desk).len()), "{}", marks(&desk).len());
+}
+
+#[test]
+fn the_map_of_an_entity_stays_its_own_when_it_is_called_otherwise() {
+    let mut desk = desk();
+    desk.press("D gaza <enter> M");
+    assert!(desk.row(0).contains("Map · Gaza"), "{}", desk.screen());
+    desk.press("r <c-u> Gaza <space> City <enter>");
+    assert!(desk.row(0).contains("Map · Gaza City"), "{}", desk.screen());
+    seen(&desk, "Gaza City");
+    desk.press("u");
+    assert!(desk.row(0).contains("Map · Gaza") && !desk.row(0).contains("City"), "{}", desk.screen());
+    assert!(desk.row(1).ends_with("○ Gaza                2"), "{}", desk.screen());
+}

@@ -67,6 +67,8 @@ pub struct Entities {
     matched: Arc<Vec<Entity>>,
     /// Version of the notes whose entries were compared with them.
     compared: Option<u64>,
+    /// What the reader marked, as of the list.
+    marks: Vec<Marked>,
     /// The list is to be made anew.
     stale: bool,
     /// Version of the notes that the list was made from.
@@ -144,9 +146,9 @@ pub(super) fn settle(app: &mut App) -> Vec<Effect> {
     }
     if is_here && which != WhichNames::Off && names.compared != Some(app.notes.version) {
         names.compared = Some(app.notes.version);
-        let entities: Vec<Entity> = app.notes.book.entries().map(|entry| entry.entity.clone()).collect();
-        if *names.matched != entities {
-            names.matched = Arc::new(entities);
+        let entities = || app.notes.book.entries().map(|entry| &entry.entity);
+        if !entities().eq(names.matched.iter()) {
+            names.matched = Arc::new(entities().cloned().collect());
             names.match_serial += 1;
             let (serial, entities) = (names.match_serial, Arc::clone(&names.matched));
             effects.push(Effect::Match(serial, Arc::clone(&source.briefing), entities));
@@ -182,12 +184,16 @@ pub(super) fn refresh(app: &mut App) {
     if !names.stale && names.gathered == app.notes.version {
         return;
     }
-    names.stale = false;
     names.gathered = app.notes.version;
     let marks = marked(app);
     let names = &mut app.entities;
+    // A note changes no name, and in a long text with many of them the list takes longer than a key may.
+    if !std::mem::take(&mut names.stale) && names.marks == marks {
+        return;
+    }
+    names.marks = marks;
     let sources =
-        Sources { suggested: &names.suggested, registry: &names.registry, marks: &marks, names: &names.known };
+        Sources { suggested: &names.suggested, registry: &names.registry, marks: &names.marks, names: &names.known };
     let mentions = gather(app.document.source.briefing.as_ref(), sources);
     names.version += 1;
     names.places = Places::of(mentions.iter().map(|m| m.span));

@@ -86,9 +86,17 @@ pub fn reject_everywhere(app: &mut App, mention: &Mention) -> Vec<Effect> {
     let refused = known::words(app, mention.span);
     let said = format!("refused everywhere: {}", no_name(refused, &who));
     let mut step = Step::new(app);
+    let mut suggestions = 0;
     for other in app.entities.mentions.iter().filter(|m| m.name == who.name && m.kind == who.kind) {
-        let is_due = other.origin != Origin::Registry || other.span == mention.span;
+        // Where it is named very often the registry has to do: nobody wants a sidecar of thousands of refusals.
+        let is_due = match other.origin {
+            _ if other.span == mention.span => true,
+            Origin::Hand => true,
+            Origin::Suggested => suggestions < target::MOST_PLACES,
+            Origin::Registry => false,
+        };
         if is_due && registry::is_same(known::words(app, other.span), refused) {
+            suggestions += usize::from(other.origin == Origin::Suggested);
             step.mark(other.span, &who, true);
         }
     }

@@ -6,6 +6,7 @@ use super::window::{Point, Window};
 use crate::app::App;
 use crate::dossier::{self, Dossier};
 use crate::entity::{Entity, Kind, Position};
+use crate::note::Id;
 use crate::recognise::atlas;
 
 /// An open map.
@@ -20,6 +21,8 @@ pub struct Chart {
     /// Those with a place on the map first.
     all: Vec<Spot>,
     shown: Vec<usize>,
+    /// The entry of that entity in the registry, once it has one.
+    entry: Option<Id>,
     made: Option<(Version, String)>,
 }
 
@@ -64,6 +67,7 @@ impl Chart {
             return;
         }
         if self.made.as_ref().map(|(version, _)| version) != Some(&wanted.0) {
+            self.of = self.of.take().map(|(name, kind)| matter::now(app, &mut self.entry, (&name, &kind)));
             self.all = spots(app, self.of.as_ref());
             // Those that have a place on the map come first; the order is kept otherwise.
             self.all.sort_by_key(|spot| spot.at.is_none());

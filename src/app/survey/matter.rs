@@ -37,6 +37,27 @@ pub(super) fn known<'a>(app: &'a App, name: &str, kind: &Kind) -> Option<&'a Ent
     registry::of_name(&app.notes.book, name, kind).map(|entry| &entry.entity)
 }
 
+/// Name and kind of an entity as they are now: entities are renamed, merged and given other kinds on a screen and elsewhere,
+/// and that is undone. `entry` keeps its id in the registry, once it has one.
+pub(super) fn now(app: &App, entry: &mut Option<Id>, (name, kind): (&str, &Kind)) -> (String, Kind) {
+    let (book, mentions) = (&app.notes.book, &app.entities.mentions);
+    let own = entry.as_ref().and_then(|id| book.get(id)?.as_entry());
+    let live = own.filter(|entry| entry.meta.deleted.is_none()).or_else(|| registry::meant(book, name, kind));
+    if let Some(live) = live {
+        *entry = Some(live.meta.id.clone());
+        return (live.entity.name.clone(), live.entity.kind.clone());
+    }
+    if mentions.iter().any(|m| m.name == *name && m.kind == *kind) {
+        return (name.to_owned(), kind.clone());
+    }
+    if let [only] = registry::holders(book, name).as_slice() {
+        return (only.entity.name.clone(), only.entity.kind.clone());
+    }
+    // What was only taken for a name by the registry is what the text itself says again.
+    let again = own.and_then(|gone| mentions.iter().find(|m| registry::answers_to(&gone.entity, &m.name)));
+    again.map_or_else(|| (name.to_owned(), kind.clone()), |m| (m.name.clone(), m.kind.clone()))
+}
+
 /// The dates among the names of a briefing, resolved as far as they can be.
 pub fn dated(briefing: &Briefing, mentions: &[Mention]) -> Vec<Dated> {
     let dates = mentions.iter().filter(|mention| mention.kind == Kind::Date);

@@ -5,8 +5,7 @@ use super::matter::{self, Version};
 use crate::app::App;
 use crate::dossier::{self, Dossier};
 use crate::entity::Kind;
-use crate::note::{Entry, Id};
-use crate::registry;
+use crate::note::Id;
 use crate::text::{self, Span};
 
 /// An open dossier.
@@ -83,8 +82,7 @@ impl Subject {
         }
         if self.made.as_ref().map(|(version, _)| version) != Some(&wanted.0) {
             let (remarks, ids) = matter::remarks(app);
-            self.entry = self.entity(app).map(|entry| entry.meta.id.clone()).or(self.entry.take());
-            let (name, kind) = self.whose(app);
+            let (name, kind) = matter::now(app, &mut self.entry, (&self.dossier.name, &self.dossier.kind));
             let known = matter::known(app, &name, &kind);
             self.dossier = dossier::make((&name, &kind), known, &[matter::source(app, &remarks)]);
             self.notes = ids;
@@ -94,32 +92,6 @@ impl Subject {
         self.rows = mentions.chain(notes).collect();
         self.finder.fill(self.rows.len());
         self.made = Some(wanted);
-    }
-
-    /// The entity of the registry that this is about: one that is called otherwise by now has the same id.
-    fn entity<'a>(&self, app: &'a App) -> Option<&'a Entry> {
-        let book = &app.notes.book;
-        let own = self.entry.as_ref().and_then(|id| book.get(id)?.as_entry());
-        let own = own.filter(|entry| entry.meta.deleted.is_none());
-        own.or_else(|| registry::meant(book, &self.dossier.name, &self.dossier.kind))
-    }
-
-    /// Name and kind of whom this is about, as they are now: entities are renamed, merged and given other kinds on this
-    /// screen and elsewhere, and that is undone.
-    fn whose(&self, app: &App) -> (String, Kind) {
-        let (book, mentions) = (&app.notes.book, &app.entities.mentions);
-        if let Some(entry) = self.entity(app) {
-            return (entry.entity.name.clone(), entry.entity.kind.clone());
-        }
-        let (name, kind) = (&self.dossier.name, &self.dossier.kind);
-        let is_named = mentions.iter().any(|m| m.name == *name && m.kind == *kind);
-        if let ([only], false) = (registry::holders(book, name).as_slice(), is_named) {
-            return (only.entity.name.clone(), only.entity.kind.clone());
-        }
-        // What was only taken for a name by the registry is what the text itself says again.
-        let gone = self.entry.as_ref().and_then(|id| book.get(id)?.as_entry()).filter(|_| !is_named);
-        let again = gone.and_then(|gone| mentions.iter().find(|m| registry::answers_to(&gone.entity, &m.name)));
-        again.map_or_else(|| (name.clone(), kind.clone()), |m| (m.name.clone(), m.kind.clone()))
     }
 
     fn tells(&self, app: &App, mention: usize, filter: &str) -> bool {
