@@ -4,7 +4,10 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+mod home;
 pub mod save;
+
+pub use home::home;
 
 /// Largest document in bytes (1 GiB).
 pub const MAX_BYTES: u64 = 1 << 30;
@@ -110,6 +113,12 @@ pub fn may_be_briefing(path: &Path) -> bool {
         && !name.ends_with(".notes.yaml")
         && !name.ends_with(".notes.md")
         && name != "entities.yaml"
+}
+
+/// True for names of texts of which a part reads as it does in the whole: lines, not trees of keys or tags.
+pub fn is_running_text(path: &Path) -> bool {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    matches!(ending.as_deref(), None | Some("txt" | "text" | "md" | "markdown" | "rst"))
 }
 
 fn open(path: &Path) -> Result<(File, u64), FileError> {

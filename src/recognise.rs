@@ -32,6 +32,7 @@ mod rules;
 mod run;
 mod shorts;
 mod sieve;
+mod sparse;
 mod speech;
 mod stated;
 mod titles;

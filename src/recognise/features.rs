@@ -121,7 +121,7 @@ fn in_run(page: &Page<'_>, at: usize, stretch: &Range<usize>, say: &mut impl FnM
     say(27, mix(mix(u64::from(page.form(last).known), u64::from(page.form(first).known)), mix(before, after)));
     say(28, mix(mix(ahead, behind), before + after));
     say(29, mix(page.form(last).ends[1], after));
-    let run = &page.runs[place.run];
+    let run = &page.runs[place.run as usize];
     say(30, mix(run.whole, before));
     say(31, mix(ahead, mix(u64::from(form.known), before)));
     say(32, mix(u64::from(run.known), mix(before, after)));

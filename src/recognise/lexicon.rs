@@ -1,10 +1,11 @@
 //! What is known of a word, or of a few words together, wherever they stand: names of people, places, common words.
 //!
-//! A table of fingerprints, built by `recognise::training::tables` and made part of the program as it lies on disk: a
-//! slot of four bytes holds 16 bits of the hash of the folded word and 16 bits of what is known. One in ten thousand
-//! unknown words is taken for a known one, which the model has learned to live with.
+//! A table of fingerprints ([`super::sparse`]), built by `recognise::training::tables` and made part of the program as it
+//! lies on disk: a slot of four bytes holds 16 bits of the hash of the folded word and 16 bits of what is known. One in
+//! ten thousand unknown words is taken for a known one, which the model has learned to live with.
 
 use super::hash;
+use super::sparse::Sparse;
 
 /// A given name.
 pub(crate) const FIRST: u16 = 1;
@@ -31,7 +32,7 @@ pub(crate) const SITE: u16 = 1 << 10;
 /// A noun for events: `Summit`.
 pub(crate) const EVENT: u16 = 1 << 11;
 
-const TABLE: &[u8] = include_bytes!("model/lexicon.bin");
+const TABLE: Sparse<'static, 4> = Sparse::of(include_bytes!("model/lexicon.bin"));
 
 /// What is known of a folded word or folded words with one space between; 0 for nothing.
 pub(crate) fn of(folded: &str) -> u16 {
@@ -40,19 +41,14 @@ pub(crate) fn of(folded: &str) -> u16 {
 
 /// The same by [`hash::bytes`] of the folded text.
 pub(crate) fn of_hash(hash: u64) -> u16 {
-    let slots = TABLE.as_chunks::<4>().0;
     let print = fingerprint(hash);
-    let mut at = hash::place(hash, slots.len());
-    for _ in 0..slots.len() {
-        let slot = slots[at];
-        let known = u16::from_le_bytes([slot[2], slot[3]]);
-        if known == 0 {
-            return 0;
+    let mut at = hash::place(hash, TABLE.slots());
+    for _ in 0..TABLE.slots() {
+        let Some([low, high, known @ ..]) = TABLE.get(at) else { return 0 };
+        if u16::from_le_bytes([*low, *high]) == print {
+            return u16::from_le_bytes(*known);
         }
-        if u16::from_le_bytes([slot[0], slot[1]]) == print {
-            return known;
-        }
-        at = (at + 1) % slots.len();
+        at = if at + 1 < TABLE.slots() { at + 1 } else { 0 };
     }
     0
 }

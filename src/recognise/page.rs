@@ -82,8 +82,8 @@ pub(crate) struct Page<'t> {
     pub(crate) text: &'t str,
     /// All words.
     pub(crate) words: Vec<Word>,
-    /// The form of each word.
-    pub(crate) form_of: Vec<usize>,
+    /// The form of each word. As small as may be: the words of a text are the most there is of it.
+    pub(crate) form_of: Vec<u32>,
     /// All forms.
     pub(crate) forms: Vec<Form>,
     /// All witnesses.
@@ -114,7 +114,12 @@ impl Hasher for Ready {
     }
 }
 
-type Index = HashMap<u64, usize, BuildHasherDefault<Ready>>;
+type Index = HashMap<u64, u32, BuildHasherDefault<Ready>>;
+
+/// A number of words or forms: no text is long enough for more of them ([`crate::import`] takes a gigabyte at most).
+pub(crate) fn number(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
+}
 
 impl<'t> Page<'t> {
     /// Looks at the stretches `spans` of `text`, which ascend.
@@ -135,7 +140,7 @@ impl<'t> Page<'t> {
 
     /// The form of the word at `at`.
     pub(crate) fn form(&self, at: usize) -> &Form {
-        &self.forms[self.form_of[at]]
+        &self.forms[self.form_of[at] as usize]
     }
 
     /// How the text uses the word at `at`.
@@ -157,12 +162,12 @@ impl<'t> Page<'t> {
             let form = *forms.entry(exact).or_insert_with(|| {
                 let mut form = Form::new(spelling, exact, word.look);
                 let fresh = self.witnesses.len();
-                form.witness = *witnesses.entry(form.folded).or_insert(fresh);
+                form.witness = *witnesses.entry(form.folded).or_insert(number(fresh)) as usize;
                 if form.witness == fresh {
                     self.witnesses.push(Witness::default());
                 }
                 self.forms.push(form);
-                self.forms.len() - 1
+                number(self.forms.len() - 1)
             });
             self.form_of.push(form);
         }

@@ -99,11 +99,11 @@ impl Sums<'_> {
     /// The sum of all features of the word at `at` but the votes.
     fn of(&mut self, at: usize, around: &std::ops::Range<usize>) -> Sum {
         let weights = self.weights;
-        let mut sum = self.own(self.page.form_of[at]);
+        let mut sum = self.own(self.page.form_of[at] as usize);
         for (n, side) in SIDES.into_iter().enumerate() {
             let to = at.checked_add_signed(isize::from(side)).filter(|to| around.contains(to));
             if let Some(to) = to {
-                let more = self.beside(self.page.form_of[to], n);
+                let more = self.beside(self.page.form_of[to] as usize, n);
                 sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
             }
         }

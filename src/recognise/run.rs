@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::page::{Page, Witness};
+use super::page::{Page, Witness, number};
 use super::words::Look;
 use super::{hash, lexicon};
 use crate::text;
@@ -37,7 +37,7 @@ pub(crate) struct Place {
     /// Words behind it in its run of large words, at most 255.
     pub(crate) after: u8,
     /// Its run of large words; that of another word where it is in none.
-    pub(crate) run: usize,
+    pub(crate) run: u32,
 }
 
 /// Large words without anything between.
@@ -124,8 +124,9 @@ fn runs(page: &mut Page<'_>, n: usize) {
             let run = Run::new(page, from..to);
             page.runs.push(run);
         }
+        let last = number(page.runs.len().saturating_sub(1));
         for at in from..to {
-            page.places[at].run = page.runs.len() - 1;
+            page.places[at].run = last;
             page.places[at].before = u8::try_from(at - from).unwrap_or(u8::MAX);
             page.places[at].after = u8::try_from(to - 1 - at).unwrap_or(u8::MAX);
         }

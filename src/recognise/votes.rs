@@ -44,7 +44,7 @@ impl Votes {
                 bump(&mut votes.lasts[form.witness][sort]);
             }
             if page.places[at].before == 0 {
-                bump(&mut votes.runs.entry(page.runs[page.places[at].run].whole).or_insert(none)[sort]);
+                bump(&mut votes.runs.entry(page.runs[page.places[at].run as usize].whole).or_insert(none)[sort]);
             }
         }
         votes
@@ -67,7 +67,7 @@ impl Votes {
             lasts[sort] = lasts[sort].saturating_sub(1);
         }
         let first = at - usize::from(place.before);
-        let mut runs = self.runs.get(&page.runs[place.run].whole).copied().unwrap_or_default();
+        let mut runs = self.runs.get(&page.runs[place.run as usize].whole).copied().unwrap_or_default();
         let own_run = self::sort(labels[first]);
         runs[own_run] = runs[own_run].saturating_sub(1);
         let (a, b, c) = (tell(&others), tell(&lasts), tell(&runs));

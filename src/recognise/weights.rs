@@ -1,17 +1,18 @@
 //! The weights as they ship: part of the program, used as they lie on disk.
 //!
-//! The file: 16 × 16 scores of one label behind another (two bytes each, little end first), then slots of 18 bytes: 15
-//! weights with sign, one for each label, the power of two that they are multiplied by, and two bytes of the feature's
-//! hash, by which it is known again; 0 in an empty slot. A feature is in the slot that its hash leads to or in the next,
-//! or it has no weights.
+//! The file: 16 × 16 scores of one label behind another (two bytes each, little end first), then a table
+//! ([`super::sparse`]) with slots of 18 bytes: 15 weights with sign, one for each label, the power of two that they are
+//! multiplied by, and two bytes of the feature's hash, by which it is known again. A feature is in the slot that its hash
+//! leads to or in the next, or it has no weights.
 
 use super::decode::{Row, Steps};
 use super::hash;
 use super::label::{COUNT, LANES};
+use super::sparse::Sparse;
 
 const FILE: &[u8] = include_bytes!("model/weights.bin");
 
-/// Bytes in front of the rows.
+/// Bytes in front of the table.
 pub(crate) const HEAD: usize = LANES * LANES * 2;
 
 /// This much of a weight is one step of the learner; by it scores are read as chances.
@@ -42,7 +43,7 @@ pub(crate) type Sum = [i16; LANES];
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Weights<'a> {
     head: &'a [u8],
-    slots: &'a [[u8; SLOT]],
+    slots: Sparse<'a, SLOT>,
 }
 
 /// The weights that ship.
@@ -59,13 +60,13 @@ impl<'a> Weights<'a> {
     /// Weights from the bytes of a file; what is too short has none.
     pub(crate) fn of(file: &'a [u8]) -> Self {
         let (head, slots) = file.split_at_checked(HEAD).unwrap_or_default();
-        Self { head, slots: slots.as_chunks().0 }
+        Self { head, slots: Sparse::of(slots) }
     }
 
     /// Adds the weights of a feature. The last lane is none and holds rubbish.
     pub(crate) fn add(&self, feature: u64, sum: &mut Sum) {
-        let Slot { at, check } = slot(feature, self.slots.len());
-        let next = if at + 1 < self.slots.len() { at + 1 } else { 0 };
+        let Slot { at, check } = slot(feature, self.slots.slots());
+        let next = if at + 1 < self.slots.slots() { at + 1 } else { 0 };
         let [low, high] = check.to_le_bytes();
         for slot in [at, next].into_iter().filter_map(|at| self.slots.get(at)) {
             if slot[COUNT + 1] == low && slot[COUNT + 2] == high {

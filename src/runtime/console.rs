@@ -1,5 +1,6 @@
 //! The world of a real terminal: screen, keys, signals, workers, the watch on the open file.
 
+mod blanks;
 mod outside;
 mod watch;
 mod workers;
@@ -174,7 +175,10 @@ impl Console {
 
     fn frame(&mut self, session: &Session) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| session.draw(frame))?;
+        self.terminal.draw(|frame| {
+            session.draw(frame);
+            blanks::clear(frame.buffer_mut());
+        })?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 

@@ -1,8 +1,8 @@
-//! Where the program keeps its files (XDG base directories).
+//! Where the program keeps its files (XDG Base Directory Specification 0.8).
 
 use std::path::PathBuf;
 
-use etcetera::BaseStrategy;
+use crate::files;
 
 /// The program's directories.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,15 +16,19 @@ pub struct Paths {
 impl Paths {
     /// From the environment; below the current directory only when there is no home at all.
     pub fn from_env() -> Self {
-        let base = etcetera::base_strategy::Xdg::new().ok();
-        let config = base.as_ref().map_or_else(|| PathBuf::from(".config"), BaseStrategy::config_dir);
-        let state = base.as_ref().and_then(BaseStrategy::state_dir).unwrap_or_else(|| PathBuf::from(".local/state"));
+        let home = files::home().unwrap_or_default();
+        let config = base("XDG_CONFIG_HOME").unwrap_or_else(|| home.join(".config"));
+        let state = base("XDG_STATE_HOME").unwrap_or_else(|| home.join(".local/state"));
         Self { config: config.join("attache"), state: state.join("attache") }
     }
 
     /// Folders for notes that find no place where they belong, best first.
     pub fn refuges(&self) -> Vec<PathBuf> {
-        let home = etcetera::home_dir().ok();
-        home.into_iter().chain([self.state.join("elsewhere"), std::env::temp_dir()]).collect()
+        files::home().into_iter().chain([self.state.join("elsewhere"), std::env::temp_dir()]).collect()
     }
+}
+
+/// A base directory that the environment names. The specification says to ignore one that is not absolute.
+fn base(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).map(PathBuf::from).filter(|folder| folder.is_absolute())
 }

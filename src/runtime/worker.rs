@@ -15,7 +15,7 @@ use crate::clean::Clean;
 use crate::config;
 use crate::drafts::{DraftFiles, Drafts};
 use crate::entity::Entity;
-use crate::files;
+use crate::files::{self, FileError};
 use crate::find::Query;
 use crate::import::{self, Hints, Imported};
 use crate::reading::{self, Records};
@@ -25,8 +25,14 @@ use crate::store;
 /// Bytes of a file that are read for a listing, and for the first screen of a large document.
 pub const HEAD: usize = 64 * 1024;
 
-/// Files up to this many bytes are opened in one go.
-const AT_ONCE: u64 = 512 * 1024;
+/// Files up to this many bytes are opened in one go, whatever they are.
+const AT_ONCE: u64 = 48 * 1024;
+
+/// Files above this many bytes are opened from their beginning, whatever they are.
+const LARGE: u64 = 512 * 1024;
+
+/// Bytes of running text that fill the first screen of any terminal but the very largest.
+const SCREENFUL: usize = 24 * 1024;
 
 /// Something to do beside the loop.
 #[derive(Debug, Clone)]
@@ -133,18 +139,11 @@ pub enum Part {
 /// # Errors
 /// One line that names the file, what is wrong and what to do.
 pub fn open_document(desk: &Desk, path: &Path, part: Part) -> Result<Opened, String> {
-    let limit = match part {
-        Part::Whole => u64::MAX,
-        Part::HeadIfLarge => AT_ONCE,
-    };
-    let size = std::fs::metadata(path).map_or(0, |m| m.len());
-    let (bytes, size) = if size > limit {
-        files::read_head(path, HEAD).map_err(|e| e.to_string())?
-    } else {
-        let bytes = files::read(path).map_err(|e| e.to_string())?;
-        let size = bytes.len() as u64;
-        (bytes, size)
-    };
+    let (bytes, size) = match part {
+        Part::Whole => whole(path),
+        Part::HeadIfLarge => beginning(desk, path),
+    }
+    .map_err(|e| e.to_string())?;
     let complete = bytes.len() as u64 >= size;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let hints = Hints { name: &name, encoding: desk.encoding.as_deref() };
@@ -157,6 +156,29 @@ pub fn open_document(desk: &Desk, path: &Path, part: Part) -> Result<Opened, Str
         drafts: desk.drafts.of_path(path),
         ..opened
     })
+}
+
+fn whole(path: &Path) -> Result<(Vec<u8>, u64), FileError> {
+    let bytes = files::read(path)?;
+    let size = bytes.len() as u64;
+    Ok((bytes, size))
+}
+
+/// As much of a file as is to be shown first, and its full size. The rest of a text that is read for the first time
+/// can come a few milliseconds later; not so where the place to go to may lie further down, and where only the whole tells what
+/// it is: a tree of keys or tags, or bytes whose encoding has to be guessed.
+fn beginning(desk: &Desk, path: &Path) -> Result<(Vec<u8>, u64), FileError> {
+    let size = std::fs::metadata(path).map_or(0, |m| m.len());
+    if size > LARGE {
+        return files::read_head(path, HEAD);
+    }
+    if size > AT_ONCE && files::is_running_text(path) && desk.records.of_path(path).is_none() {
+        let (bytes, size) = files::read_head(path, SCREENFUL)?;
+        if std::str::from_utf8(&bytes).is_ok() {
+            return Ok((bytes, size));
+        }
+    }
+    whole(path)
 }
 
 /// Imports a document that came from a stream.
@@ -267,3 +289,6 @@ fn identify(desk: &Desk, path: &Path) -> Option<Action> {
     let moved = elsewhere.filter(|record| !record.path.exists());
     Some(Action::Identified(path.to_owned(), sha256, moved.map(Box::new)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -169,7 +169,7 @@ impl Disk for Real {
     }
 
     fn home(&self) -> Option<PathBuf> {
-        std::env::home_dir().filter(|home| home.is_absolute())
+        crate::files::home().filter(|home| home.is_absolute())
     }
 
     fn runs(&self, process: u32) -> bool {

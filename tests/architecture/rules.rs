@@ -43,7 +43,7 @@ impl fmt::Display for Fault {
 const EMPTY_NAMES: [&str; 8] = ["utils", "util", "helpers", "helper", "common", "misc", "shared", "prelude"];
 
 /// What no pure floor may name: a path, or its beginning.
-const WORLD: [&str; 32] = [
+const WORLD: [&str; 31] = [
     "std::env",
     "std::fs",
     "std::io::IsTerminal",
@@ -61,7 +61,6 @@ const WORLD: [&str; 32] = [
     "std::time::SystemTime",
     "std::time::UNIX_EPOCH",
     "crossterm",
-    "etcetera",
     "jiff::Timestamp::now",
     "jiff::Zoned",
     "jiff::tz::TimeZone",

@@ -64,7 +64,7 @@ fn foreign(page: &Page<'_>) -> Vec<Found> {
         for at in stretch.words.clone() {
             let word = page.words[at];
             let most = dates::LONGEST.min(stretch.words.end - at);
-            if is_first[page.form_of[at]] && is_for_a_day(page, at) {
+            if is_first[page.form_of[at] as usize] && is_for_a_day(page, at) {
                 let joined =
                     |long: usize| (at..at + long).map(|n| text::fold(page.spelling(n))).collect::<Vec<_>>().join(" ");
                 if let Some(long) = (1..=most).rev().find(|long| known.whole.contains(&joined(*long))) {

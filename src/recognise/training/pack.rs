@@ -4,6 +4,7 @@ use super::Settings;
 use super::learn::Learned;
 use crate::recognise::decode::Row;
 use crate::recognise::label::COUNT;
+use crate::recognise::sparse;
 use crate::recognise::weights::{self, HEAD, SLOT, Slot, UNIT};
 
 /// Weights are scaled so that this is one of the learner's.
@@ -47,23 +48,24 @@ fn heft(row: &Row) -> f32 {
 
 /// The bytes of the file.
 pub(crate) fn write(learned: &Learned, keys: &[u64], placed: &[Placed], settings: &Settings) -> Vec<u8> {
-    let mut out = Vec::with_capacity(HEAD + settings.slots * SLOT);
+    let mut out = Vec::with_capacity(HEAD);
     for weight in learned.steps.iter().flatten() {
         out.extend(whole(*weight * SCALE, i16::MAX.into()).to_le_bytes());
     }
-    let mut slots = vec![[0u8; SLOT]; settings.slots];
+    let mut slots = vec![None; settings.slots];
     for (feature, slot) in placed {
         let row = &learned.rows[*feature as usize];
         let (power, unit) = power(row);
+        let mut cell = [0u8; SLOT];
         for lane in 0..COUNT {
             let [byte, _] = whole(row[lane] * SCALE / unit, i8::MAX.into()).to_le_bytes();
-            slots[*slot][lane] = byte;
+            cell[lane] = byte;
         }
-        slots[*slot][COUNT] = power;
-        slots[*slot][COUNT + 1..]
-            .copy_from_slice(&weights::slot(keys[*feature as usize], settings.slots).check.to_le_bytes());
+        cell[COUNT] = power;
+        cell[COUNT + 1..].copy_from_slice(&weights::slot(keys[*feature as usize], settings.slots).check.to_le_bytes());
+        slots[*slot] = Some(cell);
     }
-    out.extend(slots.concat());
+    out.extend(sparse::pack(&slots));
     out
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::recognise::{hash, lexicon};
+use crate::recognise::{hash, lexicon, sparse};
 use crate::text;
 
 /// Slots of the lexicon for every word in it, times ten.
@@ -163,17 +163,17 @@ fn own_lists(words: &mut BTreeMap<String, u16>, sources: &Sources) {
 
 fn lay_out(words: &BTreeMap<String, u16>) -> Vec<u8> {
     let size = words.len() * ROOM / 10 + 1;
-    let mut slots = vec![[0u8; 4]; size];
+    let mut slots: Vec<Option<[u8; 4]>> = vec![None; size];
     for (word, bits) in words {
         let hash = hash::bytes(word.as_bytes());
         let mut at = hash::place(hash, size);
-        while slots[at][2..] != [0, 0] {
+        while slots[at].is_some() {
             at = (at + 1) % size;
         }
         let (print, bits) = (lexicon::fingerprint(hash).to_le_bytes(), bits.to_le_bytes());
-        slots[at] = [print[0], print[1], bits[0], bits[1]];
+        slots[at] = Some([print[0], print[1], bits[0], bits[1]]);
     }
-    slots.concat()
+    sparse::pack(&slots)
 }
 
 #[derive(Debug, serde::Deserialize)]
