@@ -11,6 +11,7 @@ use super::front;
 use crate::briefing::Draft;
 
 mod decide;
+mod events;
 mod pieces;
 mod tag;
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use html5gum::{Token, Tokenizer};
+use html5gum::emitters::callback::CallbackEvent;
 
-use super::lossy;
+use super::{events, lossy};
 
 /// A tag as it stands in running text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,12 +28,21 @@ impl<'a> Tag<'a> {
 
     /// The value of an attribute, when there is one.
     pub(in crate::import) fn attribute(&self, name: &str) -> Option<String> {
-        let Ok(tokens) = Tokenizer::new(self.raw).collect::<Result<Vec<_>, _>>();
-        let found = tokens.iter().find_map(|token| match token {
-            Token::StartTag(tag) => tag.attributes.get(name.as_bytes()),
-            _ => None,
+        let (mut found, mut here) = (None::<String>, false);
+        events::each(self.raw, &mut |event, _| match event {
+            // Of two attributes of one name the first counts.
+            CallbackEvent::AttributeName { name: own } => {
+                here = found.is_none() && *own == name.as_bytes();
+                found = found.take().or_else(|| here.then(String::new));
+            }
+            CallbackEvent::AttributeValue { value } if here => {
+                if let Some(found) = &mut found {
+                    found.push_str(&lossy(value));
+                }
+            }
+            _ => {}
         });
-        found.map(|value| lossy(value).into_owned()).filter(|value| !value.is_empty())
+        found.filter(|value| !value.is_empty())
     }
 }
 

@@ -1,12 +1,10 @@
 //! Tags and text to [pieces](super::pieces::Piece).
 
-use std::convert::Infallible;
+use html5gum::Span;
+use html5gum::emitters::callback::CallbackEvent;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
-
-use super::lossy;
 use super::pieces::{Kind, Page, Piece};
+use super::{events, lossy};
 
 mod blocks;
 mod facts;
@@ -18,12 +16,7 @@ use tables::Table;
 /// Reads the tags of `source`, which starts in line `line`.
 pub(super) fn read(source: &str, line: u32) -> Page {
     let mut reader = Reader::new(source, line);
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
-        reader.event(&event, span);
-        None
-    });
-    emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(source, emitter).finish();
+    events::each(source, &mut |event, span| reader.event(event, span));
     reader.done()
 }
 
