@@ -42,6 +42,9 @@ const HELD: Duration = Duration::from_millis(50);
 /// A file is read again when it has been quiet for this long: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(120);
 
+/// Keys wait for the rest of a document for this long at most; it takes some milliseconds.
+const REST: Duration = Duration::from_millis(300);
+
 /// Bytes of a copy that are sure to fit into the 100,000 that terminals take of one sequence.
 const MOST_COPIED: usize = 74 * 1000;
 
@@ -83,6 +86,8 @@ pub struct Console {
     lost: bool,
     silent: Arc<AtomicBool>,
     identify: Option<PathBuf>,
+    /// Until when keys wait for the rest of a document of which the beginning is shown.
+    rest: Option<Instant>,
     keeper: Thread,
     drafts: Writer,
     /// Signals that came while the reader's own editor ran, and end the program.
@@ -141,6 +146,7 @@ impl Console {
             lost: false,
             silent,
             identify: None,
+            rest: None,
             keeper,
             drafts,
             stopped: Vec::new(),
@@ -171,6 +177,12 @@ impl Console {
     /// What to do for the open file once the first frame is up: watch it, and find out whether it is known.
     pub fn opened(&mut self, path: &Path) {
         self.identify = Some(path.to_owned());
+        self.rest = Some(Instant::now() + REST);
+    }
+
+    /// True while the rest of a document that is not large is about to come: a key that was typed ahead means the whole.
+    fn waits_for_the_rest(&self) -> bool {
+        self.rest.is_some_and(|until| Instant::now() < until)
     }
 
     fn frame(&mut self, session: &Session) -> io::Result<()> {
@@ -196,12 +208,15 @@ impl Console {
     /// Sleeps until something is there, until the open file has been quiet long enough, or until the mouse was held long
     /// enough at an edge.
     fn sleep(&mut self) -> io::Result<bool> {
-        let until = self.quiet_at.into_iter().chain(self.again.map(|(at, _)| at)).min();
+        let rest = self.rest.filter(|_| self.waits_for_the_rest());
+        let until = self.quiet_at.into_iter().chain(self.again.map(|(at, _)| at)).chain(rest).min();
         let timeout = until.map(|at| {
             let left = at.saturating_duration_since(Instant::now());
             Timespec { tv_sec: 0, tv_nsec: i64::from(left.subsec_nanos()) }
         });
-        let mut fds = [PollFd::new(&self.tty, PollFlags::IN), PollFd::new(&self.wake, PollFlags::IN)];
+        // A terminal that hangs up is seen without being asked for keys.
+        let keys = if self.waits_for_the_rest() { PollFlags::empty() } else { PollFlags::IN };
+        let mut fds = [PollFd::new(&self.tty, keys), PollFd::new(&self.wake, PollFlags::IN)];
         match poll(&mut fds, timeout.as_ref()) {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
@@ -272,8 +287,10 @@ impl Console {
         Ok(())
     }
 
-    fn take_results(&self, events: &mut Vec<Event>) {
+    fn take_results(&mut self, events: &mut Vec<Event>) {
         for action in self.results.try_iter() {
+            // Whatever comes first: nothing else is under way before the rest is here, or cannot be had.
+            self.rest = None;
             if let Action::Reread(opened) = &action
                 && let Some(path) = opened.path.clone()
                 && opened.complete
@@ -302,7 +319,9 @@ impl World for Console {
             self.lost = true;
             return Ok(());
         }
-        if self.identify.is_some() && session.app.document.source.complete {
+        let source = &session.app.document.source;
+        self.rest = self.rest.filter(|_| !source.complete && source.size <= worker::LARGE);
+        if self.identify.is_some() && source.complete {
             self.after_first_frame(session);
         }
         for job in std::mem::take(&mut self.once_drawn) {
@@ -322,8 +341,10 @@ impl World for Console {
                 events.push(Event::Stop(Exit::Hangup));
                 return Ok(events);
             }
-            self.keys(&mut events)?;
             self.take_results(&mut events);
+            if !self.waits_for_the_rest() {
+                self.keys(&mut events)?;
+            }
             self.file_touched(&mut events);
             self.held(&mut events);
         }

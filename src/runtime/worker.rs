@@ -29,7 +29,7 @@ pub const HEAD: usize = 64 * 1024;
 const AT_ONCE: u64 = 48 * 1024;
 
 /// Files above this many bytes are opened from their beginning, whatever they are.
-const LARGE: u64 = 512 * 1024;
+pub const LARGE: u64 = 512 * 1024;
 
 /// Bytes of running text that fill the first screen of any terminal but the very largest.
 const SCREENFUL: usize = 24 * 1024;
