@@ -1,5 +1,7 @@
 //! Notes reach the disk, and a reader is told when they do not. Journeys at the desk: keys in, sidecar out.
 
+use std::path::PathBuf;
+
 use attache::desk::Desk;
 
 const TEXT: &str = "Lead words of a briefing.\n\nRegional Issues\n\nOther words follow here, in one sentence.\n";
@@ -74,6 +76,26 @@ fn a_renamed_briefing_keeps_its_notes_and_says_so() {
     assert!(desk.row(11).contains("known as a.txt: its notes came along"), "{}", desk.row(11));
     assert_eq!(desk.app().notes.book.notes().count(), 1);
     assert!(desk.folder().join("b.txt.notes.yaml").exists());
+}
+
+#[test]
+fn a_copy_shows_the_notes_and_has_its_own_with_the_first_change() {
+    let mut desk = Desk::of_text("a.txt", TEXT).size(80, 12);
+    write(&mut desk, "first");
+    let folder = desk.folder().join("elsewhere");
+    std::fs::create_dir(&folder).unwrap();
+    let copy = folder.join("copy.txt");
+    std::fs::copy(desk.folder().join("a.txt"), &copy).unwrap();
+    desk.load(&copy);
+    assert!(desk.screen().contains("notes of a.txt shown"), "{}", desk.screen());
+    assert_eq!(desk.app().notes.book.notes().count(), 1);
+    let own = folder.join("copy.txt.notes.yaml");
+    assert!(!own.exists());
+    write(&mut desk, "of the copy");
+    let read = |path: PathBuf| std::fs::read_to_string(path).unwrap();
+    let (first, own) = (read(desk.folder().join("a.txt.notes.yaml")), read(own));
+    assert!(own.contains("first") && own.contains("of the copy"), "{own}");
+    assert!(!first.contains("of the copy"), "{first}");
 }
 
 /// A name is marked by a key: the mark is in the sidecar, the name in the registry, and one undo takes back both.

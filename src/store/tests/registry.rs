@@ -143,6 +143,44 @@ fn two_instances_share_it_and_a_killed_one_loses_nothing() {
     assert!(disk.get(SIDECAR).is_none());
 }
 
+/// Two readers give one name in the same moment: both entities are there, for a reader to make one of them.
+#[test]
+fn one_name_given_by_two_at_once_is_lost_to_neither() {
+    let disk = disk();
+    let ((mut one, _), (mut two, _)) = (open_names(&disk), open_names(&disk));
+    assert!(name(&mut one, "1", "Asim Munir") && name(&mut two, "2", "Asim Munir"));
+    assert_eq!(one.flush(), Flush::Written);
+    assert!(matches!(two.flush(), Flush::Merged(_)));
+    assert!(matches!(one.flush(), Flush::Merged(_)));
+    assert_eq!(names(&disk, REGISTRY), pairs(&[("1", "Asim Munir"), ("2", "Asim Munir")]));
+    // They change one and the same entity: one gives it another name, the other a kind.
+    let put = |store: &mut Store<Fake>, change: fn(&mut Entity)| {
+        let Some(Record::Entry(mut entry)) = store.book().get(&Id::from("1")).cloned() else { panic!() };
+        change(&mut entry.entity);
+        let change = Change::of(store.book(), Record::Entry(entry));
+        store.keep(&[change], &History::default()).unwrap();
+    };
+    put(&mut one, |entity| entity.aliases.push("Munir".to_owned()));
+    put(&mut two, |entity| entity.kind = Kind::Organisation);
+    assert_eq!(one.flush(), Flush::Written);
+    assert!(matches!(two.flush(), Flush::Merged(_)));
+    let registry = Sidecar::parse_as(Form::Registry, &disk.get(REGISTRY).unwrap()).unwrap().notebook();
+    let Some(Record::Entry(both)) = registry.get(&Id::from("1")) else { panic!() };
+    assert_eq!((both.entity.aliases.as_slice(), &both.entity.kind), (&["Munir".to_owned()][..], &Kind::Organisation));
+}
+
+/// Somebody writes the registry between the change and its way to the file.
+#[test]
+fn a_registry_that_is_being_written_is_waited_for() {
+    let disk = used();
+    let (mut store, _) = open_names(&disk);
+    assert!(name(&mut store, "1", "A"));
+    disk.put(REGISTRY, b"");
+    disk.put_meanwhile(REGISTRY, b"- id: '0'\n  name: old\n- id: '9'\n  name: theirs\n");
+    assert!(matches!(store.flush(), Flush::Merged(_)));
+    assert_eq!(names(&disk, REGISTRY), pairs(&[("0", "old"), ("1", "A"), ("9", "theirs")]));
+}
+
 /// A reader who marks: each step changes a note and an entity, and is saved when both are.
 fn mark(disk: &Fake) -> Acknowledged {
     let mut said = Acknowledged::new();
