@@ -23,6 +23,7 @@ struct State {
     closed: BTreeSet<PathBuf>,
     calls: usize,
     fault: Fault,
+    /// Thousandths of a second.
     clock: i64,
     /// What somebody else writes while one waits, in order.
     meanwhile: Vec<(PathBuf, Vec<u8>)>,
@@ -84,6 +85,11 @@ impl Fake {
         let mut state = self.0.borrow_mut();
         state.fault = fault;
         state.calls = 0;
+    }
+
+    /// Time passes.
+    pub(super) fn wait(&self, seconds: i64) {
+        self.0.borrow_mut().clock += 1000 * seconds;
     }
 
     /// Calls since the last fault was set.
@@ -214,8 +220,8 @@ impl Disk for Fake {
         Ok(Stat {
             identity: (1, n as u64),
             length: file.now.len() as u64,
-            modified: (file.written, 0),
-            touched: (file.written, 0),
+            modified: (file.written / 1000, file.written % 1000),
+            touched: (file.written / 1000, file.written % 1000),
             mode: if state.read_only.contains(path) { 0o444 } else { 0o644 },
             owner: (1000, 1000),
             regular: true,

@@ -57,6 +57,7 @@ impl<D: Disk + Clone> Store<D> {
                     self.merged = true;
                 }
                 self.book = book;
+                self.own_up();
                 self.settle();
                 self.written()
             }
@@ -140,7 +141,7 @@ impl<D: Disk + Clone> Store<D> {
                 // What others took out is kept, whether they meant to or not.
                 let _ = backup::keep(&self.disk, &self.home.state, &self.at, bytes);
             }
-            let Some(next) = self.next(there.as_ref()) else {
+            let Some(next) = self.next(&look, there.as_ref()) else {
                 self.saw(look, there);
                 return Ok(self.book_without_file());
             };
@@ -214,20 +215,14 @@ impl<D: Disk + Clone> Store<D> {
     }
 
     /// What the sidecar should say; `None` when there is nothing to write and nothing there.
-    fn next(&self, there: Option<&Sidecar>) -> Option<Sidecar> {
+    fn next(&mut self, look: &Look, there: Option<&Sidecar>) -> Option<Sidecar> {
         let start = match there.or(self.seed.as_ref().filter(|_| !self.pending.is_empty())) {
             Some(start) => start.clone(),
             None if self.pending.is_empty() && self.own.records.is_empty() => return None,
             None => self.fresh(),
         };
         let mut next = replay::onto(&start, &self.pending);
-        // An editor that was opened before a note was kept, and saved after, is no wish to delete it.
-        let book = next.notebook();
-        let mut gone: Vec<&Record> = self.own.records.values().filter(|r| book.get(r.id()).is_none()).collect();
-        gone.sort_by_key(|record| record.id());
-        for record in gone {
-            next.put(record);
-        }
+        self.mind_missing(look, there, &mut next);
         Some(next)
     }
 
@@ -417,8 +412,14 @@ fn told(form: Form, before: &Notebook, now: &Notebook) -> String {
     let gone = live(before).iter().filter(|record| now.get(record.id()).is_none_or(Record::is_deleted)).count();
     let counts = [(new, "new"), (changed, "changed"), (gone, "deleted")];
     let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    let in_trash = |record: &Record| now.get(record.id()).is_some_and(Record::is_deleted);
+    let back = match form {
+        _ if !live(before).iter().any(in_trash) => "",
+        Form::Notes => "; the trash has it",
+        Form::Registry => "; attache entity restore brings it back",
+    };
     let what = if form == Form::Notes { "notes" } else { "names" };
-    format!("{what} changed on disk: {}", parts.join(", "))
+    format!("{what} changed on disk: {}{back}", parts.join(", "))
 }
 
 /// The same records, in whatever order.

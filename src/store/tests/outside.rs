@@ -105,6 +105,85 @@ fn a_stale_copy_does_not_take_away_a_note_of_this_run() {
     assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("0", "old"), ("1", "mine")]));
 }
 
+/// A note that was kept, and is in the trash now because somebody took it out of the file.
+#[test]
+fn what_somebody_takes_out_of_the_file_is_in_the_trash_and_told_of() {
+    let disk = disk();
+    disk.put(SIDECAR, &with(&[note("0", "old")]));
+    let (mut store, _) = open(&disk);
+    let before = disk.get(SIDECAR).unwrap();
+    assert!(keep(&mut store, "1", "mine"));
+    assert_eq!(store.flush(), Flush::Written);
+    disk.wait(60);
+    disk.put(SIDECAR, &before);
+    let Flush::Merged(book) = store.flush() else { panic!("nobody is told") };
+    assert_eq!(texts(&book), pairs(&[("0", "old")]));
+    assert_eq!(book.trash().next().and_then(Record::as_note).map(|note| note.text.as_str()), Some("mine"));
+    assert_eq!(store.notice().as_deref(), Some("notes changed on disk: 1 deleted; the trash has it"));
+    assert!(String::from_utf8(disk.get(SIDECAR).unwrap()).unwrap().contains("mine"));
+    // From the trash it is taken out for good.
+    disk.wait(60);
+    disk.put(SIDECAR, &before);
+    store.flush();
+    assert_eq!(disk.get(SIDECAR).unwrap(), before);
+    store.flush();
+    assert_eq!((store.book().trash().count(), disk.get(SIDECAR).unwrap()), (0, before));
+}
+
+#[test]
+fn what_somebody_takes_out_and_the_reader_changed_since_stays() {
+    let disk = disk();
+    let (mut store, _) = open(&disk);
+    assert!(keep(&mut store, "1", "one") && keep(&mut store, "2", "two"));
+    assert_eq!(store.flush(), Flush::Written);
+    disk.wait(60);
+    disk.put(SIDECAR, &with(&[note("2", "two")]));
+    assert!(keep(&mut store, "1", "one, changed"));
+    store.flush();
+    assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("1", "one, changed"), ("2", "two")]));
+    // Of two, the one that is not the newest: whoever wrote the file had seen both.
+    disk.wait(60);
+    disk.put(SIDECAR, &with(&[note("1", "one, changed")]));
+    store.flush();
+    assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("1", "one, changed")]));
+    assert_eq!(store.book().trash().count(), 1);
+}
+
+#[test]
+fn an_older_copy_takes_nothing_away() {
+    let disk = disk();
+    disk.put(SIDECAR, &with(&[note("0", "old")]));
+    let (mut store, _) = open(&disk);
+    let older = disk.get(SIDECAR).unwrap();
+    for id in ["1", "2"] {
+        assert!(keep(&mut store, id, "mine"));
+        assert_eq!(store.flush(), Flush::Written);
+    }
+    disk.wait(60);
+    disk.put(SIDECAR, &older);
+    assert_eq!(store.flush(), Flush::Written);
+    assert_eq!(on_disk(&disk, SIDECAR).len(), 3);
+    let told = store.notice().unwrap();
+    assert!(
+        told.ends_with("2 that were added last were missing in it, as in an older copy of it, and are back"),
+        "{told}"
+    );
+}
+
+/// What this run did not write is no longer shown, and the file that had it is kept.
+#[test]
+fn of_what_others_wrote_and_took_out_there_is_a_backup() {
+    let disk = disk();
+    let (mut store, _) = open(&disk);
+    disk.put(SIDECAR, &with(&[note("1", "one"), note("2", "two")]));
+    store.flush();
+    disk.put(SIDECAR, &with(&[note("2", "two")]));
+    store.flush();
+    let backups: Vec<String> = disk.names().into_iter().filter(|name| name.starts_with("/state/backups")).collect();
+    assert_eq!(backups.len(), 1);
+    assert_eq!(on_disk(&disk, &backups[0]), pairs(&[("1", "one"), ("2", "two")]));
+}
+
 #[test]
 fn both_changed_one_note_and_neither_is_lost() {
     let disk = disk();

@@ -253,3 +253,20 @@ fn every_error_at_every_call_of_a_change_for_both() {
         }
     }
 }
+
+#[test]
+fn a_name_that_somebody_takes_out_stays_out_and_can_be_had_back() {
+    let disk = disk();
+    let (mut store, _) = open_names(&disk);
+    assert!(name(&mut store, "1", "A"));
+    assert_eq!(store.flush(), Flush::Written);
+    disk.wait(60);
+    disk.put(REGISTRY, b"");
+    assert!(matches!(store.flush(), Flush::Merged(_)));
+    assert_eq!(names(&disk, REGISTRY), BTreeMap::new());
+    assert_eq!(
+        store.notice().as_deref(),
+        Some("names changed on disk: 1 deleted; attache entity restore brings it back")
+    );
+    assert!(String::from_utf8(disk.get(REGISTRY).unwrap()).unwrap().contains("name: A"));
+}
