@@ -16,9 +16,10 @@ mod refusal;
 mod tests;
 
 pub use deeds::{
-    add, alias, learn, merge, not, refuse, remove, rename, set_kind, set_note, set_place, split, unalias, unnot,
+    add, alias, learn, merge, not, refuse, remove, rename, restore, set_kind, set_note, set_place, split, unalias,
+    unnot,
 };
-pub use find::{Wanted, find, holders, meant, of_name};
+pub use find::{Wanted, find, gone, holders, meant, of_name, removed};
 pub use refusal::Refusal;
 
 /// Who does it, and when.
@@ -70,6 +71,12 @@ pub fn is_same(one: &str, other: &str) -> bool {
 /// True when this is the name of an entity or another name of it.
 pub fn answers_to(entity: &Entity, name: &str) -> bool {
     std::iter::once(&entity.name).chain(&entity.aliases).any(|known| is_same(known, name))
+}
+
+/// True for what stands in the registry only to say that its own name is none.
+pub fn is_only_refused(entity: &Entity) -> bool {
+    let refused = |name: &String| entity.not.iter().any(|not| is_same(not, name));
+    refused(&entity.name) && entity.aliases.iter().all(refused)
 }
 
 /// The letters by which names are compared: folded, with one space between words. Nothing is written down for it, because

@@ -26,6 +26,7 @@ mod candidates;
 mod facts;
 mod finding;
 mod flush;
+mod gone;
 mod index;
 mod journal;
 mod opening;
@@ -145,8 +146,10 @@ struct Seen {
 /// What this run wrote.
 #[derive(Debug, Default)]
 struct Own {
-    /// Records as they were last kept: one that vanishes from the file is put back.
+    /// Records as they were last kept, or as the file has them since.
     records: HashMap<Id, Record>,
+    /// Their ids, the one that was kept last at the end.
+    order: Vec<Id>,
     /// Those whose anchors were made in the text as it is now.
     anchored: HashSet<Id>,
 }
@@ -369,6 +372,8 @@ impl<D: Disk + Clone> Store<D> {
             self.own.anchored.insert(id.clone());
         }
         self.own.records.insert(id.clone(), change.after.clone());
+        self.own.order.retain(|own| own != id);
+        self.own.order.push(id.clone());
         self.book.put(change.after.clone());
         self.pending.push(change.clone());
     }

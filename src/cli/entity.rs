@@ -29,8 +29,10 @@ pub(super) fn run(command: &args::Entity) -> Result<Exit> {
             deed(&add.registry, |book, by| registry::add(book, by, &entity))
         }
         Deed::Merge(merge) => {
-            let others: Vec<Wanted<'_>> = merge.others.iter().map(|other| other.as_str().into()).collect();
-            deed(&merge.registry, |book, by| registry::merge(book, by, merge.into.as_str().into(), &others))
+            let kind = merge.of.of_kind.as_deref().map(Kind::named);
+            let wanted = |name| Wanted { name, kind: kind.as_ref() };
+            let others: Vec<Wanted<'_>> = merge.others.iter().map(|other| wanted(other)).collect();
+            deed(&merge.registry, |book, by| registry::merge(book, by, wanted(&merge.into), &others))
         }
         Deed::Rename(one) => of_one(&one.which, |book, by, who| registry::rename(book, by, who, &one.name)),
         Deed::Kind(one) => {
@@ -53,6 +55,7 @@ pub(super) fn run(command: &args::Entity) -> Result<Exit> {
             of_one(&one.which, |book, by, who| registry::set_place(book, by, who, place))
         }
         Deed::Remove(one) => of_one(one, registry::remove),
+        Deed::Restore(one) => of_one(one, registry::restore),
     }
 }
 

@@ -111,7 +111,8 @@ pub(super) fn misused(refusal: &Refusal) -> Misused {
     };
     let cure = match refusal {
         Refusal::Unknown { .. } => "; `attache entity list` names them all",
-        Refusal::Several { .. } => " (--of-kind)",
+        Refusal::Several { .. } => " (--of-kind KIND)",
+        Refusal::NotGone { .. } => "; `attache entity list --removed` names them all",
         _ => "",
     };
     Misused { choices, ..Misused::new(&format!("{refusal}{cure}")) }

@@ -57,13 +57,13 @@ impl Registries {
 
     fn read(&mut self, at: &Path) -> Known {
         let home = Home { state: Paths::from_env().state };
-        let (_, opening) = Store::open_registry(&home, at);
+        let (store, opening) = Store::open_registry(&home, at);
         if let Some(message) = &opening.message {
             speak::say(message);
         }
         if let Some(Flush::Aside { reason, .. } | Flush::Unsaved(reason)) = &opening.trouble {
             // A folder that takes no files is no fault of what it holds.
-            self.spoiled |= matches!(opening.trouble, Some(Flush::Aside { place: Some(_), .. }));
+            self.spoiled |= store.is_written();
             speak::say(reason);
         }
         let entities: Vec<Entity> = opening.book.entries().map(|entry| entry.entity.clone()).collect();

@@ -105,7 +105,7 @@ pub fn gather(briefing: &Briefing, sources: Sources<'_>) -> Vec<Mention> {
 /// What the registry says of suggestions. The same words come again and again in a text, and are asked about once.
 struct Told<'s> {
     names: &'s Names,
-    before: HashMap<(&'s str, &'s str), Answer<'s>>,
+    before: HashMap<(&'s str, &'s Kind, &'s str), Answer<'s>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -124,8 +124,8 @@ impl<'s> Told<'s> {
             return Answer::Unknown;
         }
         let names = self.names;
-        *self.before.entry((mention.name.as_str(), words)).or_insert_with(|| {
-            if names.is_refused(&mention.name, words) {
+        *self.before.entry((mention.name.as_str(), &mention.kind, words)).or_insert_with(|| {
+            if names.is_refused(&mention.name, words) || names.is_none(words, &mention.kind) {
                 return Answer::Never;
             }
             let known = names.known(&mention.name).or_else(|| names.known(words));

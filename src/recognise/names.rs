@@ -117,7 +117,7 @@ impl Names {
         let core = people.map(|entity| shorts::core(&entity.name).trim()).filter(|core| core.contains(' '));
         let family = people.and_then(|entity| shorts::surname(&entity.name));
         known.family = family.map(key::of);
-        if let Some(family) = &known.family {
+        if let Some(family) = known.family.as_ref().filter(|_| !known.is_none()) {
             self.families.entry(family.clone()).or_default().push(at);
         }
         self.entities.push(known);
@@ -251,10 +251,11 @@ impl Names {
     /// The entity that a name stands for, by its canonical name or another one; `None` where none or several have it.
     /// Case and diacritics do not matter.
     pub fn known(&self, name: &str) -> Option<&Known> {
-        match self.by_key.get(&key::of(name))?.as_slice() {
-            [one] => self.entities.get(*one),
-            _ => None,
-        }
+        let key = key::of(name);
+        let is_name = |at: &&usize| self.entities.get(**at).is_some_and(|known| !known.is_none());
+        let mut all = self.by_key.get(&key)?.iter().filter(is_name);
+        let first = all.next().filter(|_| all.next().is_none())?;
+        self.entities.get(*first)
     }
 
     /// Whom a mark of this name and kind means: the entity of this name and kind, else the only one of the kind that has
@@ -293,6 +294,14 @@ impl Names {
         known.iter().filter_map(|at| self.entities.get(*at)).any(|entity| entity.not.contains(&words))
     }
 
+    /// True where the registry says that `words` are no name of this kind at all.
+    pub fn is_none(&self, words: &str, kind: &Kind) -> bool {
+        let key = key::of(words);
+        let known = self.by_key.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let mut of_kind = known.iter().filter_map(|at| self.entities.get(*at)).filter(|known| known.kind == *kind);
+        of_kind.any(|known| known.not.contains(&key))
+    }
+
     /// Canonical names that `name` may be another spelling of, as names are romanised or joined in other ways; in the
     /// order of the registry. None where the registry has the name.
     pub fn variants(&self, name: &str) -> Vec<&str> {
@@ -311,6 +320,11 @@ impl Known {
         let is_person = entity.kind == Kind::Person;
         let whole = if is_person { names().map(|name| key::of(shorts::core(name))).collect() } else { Vec::new() };
         Self { name: entity.name.clone(), kind: entity.kind.clone(), not: Vec::new(), family: None, whole }
+    }
+
+    /// True for what the registry knows only as no name.
+    fn is_none(&self) -> bool {
+        self.not.contains(&key::of(&self.name))
     }
 
     /// Of a person, the key of the family name.

@@ -1,6 +1,8 @@
 //! The deeds. Each gives the changes that do it, or why it is not done.
 
-use super::{By, Refusal, Wanted, answers_to, find, holders, insert, is_same, of_name, one_line, takes};
+use super::{
+    By, Refusal, Wanted, answers_to, find, gone, holders, insert, is_only_refused, is_same, of_name, one_line, takes,
+};
 use crate::entity::{Entity, Kind, Position};
 use crate::note::{Change, Entry, Notebook};
 
@@ -171,15 +173,19 @@ pub fn not(book: &Notebook, by: By<'_>, who: Wanted<'_>, strings: &[String]) -> 
     })
 }
 
-/// Says that strings are never the entity of this name and kind, which is made where it is not known: then even its own
-/// name may be one of them, as of a suggestion that is no name at all.
+/// Says that strings are never the entity of this name and kind, even its own name, as of a suggestion that is no name at
+/// all. Where the entity is not known, nobody wants it in the registry: then the string stands there as a name that is none.
 ///
 /// # Errors
 /// The name is empty, the kind has no place in a registry, or nothing is new.
 pub fn refuse(book: &Notebook, mut by: By<'_>, (name, kind): (&str, &Kind), strings: &[String]) -> Done {
     fitting(kind)?;
     let name = named(name)?;
+    let none = strings.first().map(|string| one_line(string)).filter(|string| !string.is_empty());
+    let is_free = |string: &String| of_name(book, string, kind).is_none_or(|entry| is_only_refused(&entry.entity));
     let known = of_name(book, &name, kind);
+    let name = if known.is_some() { name } else { none.filter(is_free).unwrap_or(name) };
+    let known = known.or_else(|| of_name(book, &name, kind));
     let entity = || Entity { name: name.clone(), kind: kind.clone(), ..Entity::default() };
     let mut entry = known.cloned().unwrap_or_else(|| by.new_entry(entity()));
     for string in strings {
@@ -251,6 +257,30 @@ pub fn split(book: &Notebook, mut by: By<'_>, who: Wanted<'_>, (name, aliases): 
 /// It is not known.
 pub fn remove(book: &Notebook, by: By<'_>, who: Wanted<'_>) -> Done {
     Ok(vec![by.take_away(book, find(book, who)?.clone())])
+}
+
+/// Brings an entity back that was taken away, by its id or its name. Names of it that another one took in a merge are its
+/// own again.
+///
+/// # Errors
+/// None or several that were taken away have the name; or it is the name of another one by now.
+pub fn restore(book: &Notebook, by: By<'_>, who: Wanted<'_>) -> Done {
+    let mut entry = gone(book, who)?.clone();
+    let own = |name: &str| answers_to(&entry.entity, name);
+    let mut changes = Vec::new();
+    for other in book.entries() {
+        let mut left = other.clone();
+        left.entity.aliases.retain(|alias| !own(alias));
+        if own(&left.entity.name) && left.entity.kind == entry.entity.kind {
+            return Err(taken(&left.entity.name, other));
+        }
+        if left != *other {
+            changes.push(by.put(book, left));
+        }
+    }
+    entry.meta.deleted = None;
+    changes.insert(0, by.put(book, entry));
+    Ok(changes)
 }
 
 fn changed(book: &Notebook, by: By<'_>, known: &Entry, change: impl FnOnce(&mut Entity)) -> Done {

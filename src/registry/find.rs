@@ -2,7 +2,7 @@
 
 use super::{Refusal, answers_to, is_same, key};
 use crate::entity::Kind;
-use crate::note::{Entry, Notebook};
+use crate::note::{Entry, Notebook, Record};
 
 /// Names that come near to one that is not there, at most.
 const NEAR: usize = 3;
@@ -44,11 +44,34 @@ pub fn find<'b>(book: &'b Notebook, wanted: Wanted<'_>) -> Result<&'b Entry, Ref
     match found.as_slice() {
         [one] => Ok(one),
         [] => Err(Refusal::Unknown { name: wanted.name.to_owned(), near: near(book, wanted.name) }),
-        several => {
-            let told =
-                |entry: &&Entry| (entry.meta.id.to_string(), entry.entity.kind.clone(), entry.entity.name.clone());
-            Err(Refusal::Several { name: wanted.name.to_owned(), all: several.iter().map(told).collect() })
-        }
+        several => Err(several_of(wanted.name, several)),
+    }
+}
+
+fn several_of(name: &str, all: &[&Entry]) -> Refusal {
+    let told = |entry: &&Entry| (entry.meta.id.to_string(), entry.entity.kind.clone(), entry.entity.name.clone());
+    Refusal::Several { name: name.to_owned(), all: all.iter().map(told).collect() }
+}
+
+/// The entities that were taken away and whose records are still there.
+pub fn removed(book: &Notebook) -> impl Iterator<Item = &Entry> {
+    book.records().iter().filter(|record| record.is_deleted()).filter_map(Record::as_entry)
+}
+
+/// The entity that was taken away and is meant: the one with this id, else the one of this name.
+///
+/// # Errors
+/// None, or several.
+pub fn gone<'b>(book: &'b Notebook, wanted: Wanted<'_>) -> Result<&'b Entry, Refusal> {
+    if let Some(entry) = removed(book).find(|entry| entry.meta.id.as_str() == wanted.name) {
+        return Ok(entry);
+    }
+    let fits = |entry: &&Entry| wanted.kind.is_none_or(|kind| entry.entity.kind == *kind);
+    let of_name = removed(book).filter(fits).filter(|entry| is_same(&entry.entity.name, wanted.name));
+    match of_name.collect::<Vec<_>>().as_slice() {
+        [one] => Ok(one),
+        [] => Err(Refusal::NotGone { name: wanted.name.to_owned() }),
+        several => Err(several_of(wanted.name, several)),
     }
 }
 

@@ -13,6 +13,12 @@ pub enum Refusal {
         /// Names that come near to it, the nearest first.
         near: Vec<String>,
     },
+    /// No entity of this name was taken away.
+    #[error("no entity of the name `{name}` was taken away")]
+    NotGone {
+        /// The name.
+        name: String,
+    },
     /// Several entities have it.
     #[error("`{name}` is the name of several entities: say which one by kind or by id")]
     Several {

@@ -181,6 +181,37 @@ fn a_name_of_a_kind_means_one_entity_or_none() {
     assert!(meant(&two, "Munir", &Kind::Person).is_none());
 }
 
+#[test]
+fn what_was_taken_away_comes_back() {
+    let book = book();
+    let removed = done(&book, remove(&book, by(), "Asim Munir".into()));
+    assert_eq!(self::removed(&removed).count(), 1);
+    assert_eq!(shown(&done(&removed, restore(&removed, by(), "asim munir".into()))), shown(&book));
+    assert!(restore(&book, by(), "Asim Munir".into()).unwrap_err().to_string().contains("was taken away"));
+    // A merge is taken back with it.
+    let merged = done(&book, merge(&book, by(), "3".into(), &["Asim Munir".into()]));
+    assert_ne!(shown(&merged), shown(&book));
+    assert_eq!(shown(&done(&merged, restore(&merged, by(), "1".into()))), shown(&book));
+    // Somebody has the name by now.
+    let person = Entity { name: "Asim Munir".to_owned(), kind: Kind::Person, ..Entity::default() };
+    let again = done(&removed, add(&removed, by(), &person));
+    assert!(matches!(restore(&again, by(), "1".into()), Err(Refusal::Taken { .. })));
+}
+
+#[test]
+fn a_refusal_puts_nobody_into_the_registry() {
+    let book = book();
+    let refused = done(&book, refuse(&book, by(), ("Jalil Abbas Jilani", &Kind::Person), &words(&["Jilani"])));
+    let new = refused.entries().last().unwrap();
+    assert_eq!((new.entity.name.as_str(), is_only_refused(&new.entity)), ("Jilani", true));
+    let twice = refuse(&refused, by(), ("Jalil Abbas Jilani", &Kind::Person), &words(&["Jilani"]));
+    assert!(matches!(twice, Err(Refusal::Nothing(_))));
+    // Of somebody who is known, only these words are refused.
+    let refused = done(&book, refuse(&book, by(), ("Asim Munir", &Kind::Person), &words(&["Munir Akram"])));
+    assert!(!refused.entries().any(|entry| is_only_refused(&entry.entity)));
+    assert_eq!(refused.entries().count(), book.entries().count());
+}
+
 #[derive(Debug, Clone)]
 enum Deed {
     Add(usize, usize),

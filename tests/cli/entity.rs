@@ -179,3 +179,42 @@ fn what_it_is_not_is_said_here_or_everywhere() {
     let told = home.run(&["mark", "reject", &file, "--quote", "Nowhere"]);
     assert!(told.code == 2 && told.err.contains("nowhere in the text"), "{}", told.err);
 }
+
+#[test]
+fn what_was_taken_away_or_merged_can_be_had_back() {
+    let home = Home::new();
+    home.file("lib/a.txt", TEXT);
+    for name in ["Asim Munir", "Jalil Jilani"] {
+        home.output(&["entity", "add", name, "--kind", "person", "--library", "lib"]);
+    }
+    home.output(&["entity", "remove", "Jalil Jilani", "--library", "lib"]);
+    assert_eq!(list(&home, "lib"), ["Asim Munir person []"]);
+    let removed = json(&home, &["entity", "list", "--removed", "--library", "lib", "--json"]);
+    assert_eq!(removed[0]["name"], "Jalil Jilani");
+    assert_eq!(home.output(&["entity", "restore", "jalil jilani", "--library", "lib"]), "Jalil Jilani  person\n");
+    home.output(&["entity", "merge", "Asim Munir", "Jalil Jilani", "--library", "lib"]);
+    assert_eq!(list(&home, "lib"), ["Asim Munir person [Jalil Jilani]"]);
+    home.output(&["entity", "restore", removed[0]["id"].as_str().unwrap(), "--library", "lib"]);
+    assert_eq!(list(&home, "lib"), ["Asim Munir person []", "Jalil Jilani person []"]);
+    let told = refused(&home, &["entity", "restore", "Munir", "--library", "lib"]);
+    assert!(told.contains("`attache entity list --removed` names them all"), "{told}");
+    home.output(&["entity", "add", "Jalil Jilani", "--kind", "place", "--library", "lib"]);
+    let told = refused(&home, &["entity", "merge", "Asim Munir", "Jalil Jilani", "--library", "lib"]);
+    assert!(told.contains("--of-kind"), "{told}");
+    home.output(&["entity", "merge", "Asim Munir", "Jalil Jilani", "--of-kind", "person", "--library", "lib"]);
+    assert_eq!(list(&home, "lib"), ["Asim Munir person [Jalil Jilani]", "Jalil Jilani place []"]);
+}
+
+#[test]
+fn a_name_that_was_refused_everywhere_is_listed_as_one_that_is_none() {
+    let home = Home::new();
+    let file = home.file("a.txt", "Talks\n\nJalil Abbas Jilani met the envoy. Jilani left.\n");
+    home.output(&["mark", "reject", &file, "--quote", "Jilani", "--everywhere"]);
+    let listed = home.run(&["entity", "list"]);
+    assert_eq!((listed.code, listed.out.as_str()), (0, ""));
+    assert!(listed.err.contains("1 name that is none: --refused lists"), "{}", listed.err);
+    assert!(home.output(&["entity", "list", "--refused"]).contains("Jilani"));
+    let mentions = home.output(&["entities", &file]);
+    assert!(!mentions.contains("registry") && mentions.contains("Jalil Abbas Jilani"), "{mentions}");
+    assert!(mentions.contains("  1  section 1"), "the family name alone is no mention: {mentions}");
+}

@@ -28,8 +28,10 @@ pub(in crate::cli) enum Entity {
     Split(EntitySplit),
     /// Say where an entity is: latitude and longitude in degrees.
     Place(EntityPlace),
-    /// Take an entity away; marks of it stay.
+    /// Take an entity away; marks of it stay, and `restore` brings it back.
     Remove(Which),
+    /// Bring back an entity that was taken away or became another one, by its id or its name.
+    Restore(Which),
 }
 
 /// Which registry, and what is printed.
@@ -72,6 +74,12 @@ pub(in crate::cli) struct EntityList {
     /// Only this kind.
     #[arg(long, value_name = "KIND", value_parser = NonEmptyStringValueParser::new())]
     pub kind: Option<String>,
+    /// Only those with words that are never them, names that were only refused among them.
+    #[arg(long, conflicts_with = "removed")]
+    pub refused: bool,
+    /// Only those that were taken away or became another one.
+    #[arg(long)]
+    pub removed: bool,
     #[command(flatten)]
     pub registry: Registry,
 }
@@ -113,6 +121,8 @@ pub(in crate::cli) struct EntityMerge {
     /// Those that become other names of it.
     #[arg(value_name = "OTHER", required = true, value_parser = NonEmptyStringValueParser::new())]
     pub others: Vec<String>,
+    #[command(flatten)]
+    pub of: Of,
     #[command(flatten)]
     pub registry: Registry,
 }

@@ -13,6 +13,7 @@ use crate::cli::speak;
 use crate::entity::Kind;
 use crate::export::json;
 use crate::note::Entry;
+use crate::registry;
 use crate::text;
 
 /// Widest column of names; longer ones push what stands behind them out.
@@ -49,10 +50,29 @@ pub(super) fn run(list: &args::EntityList) -> Result<Exit> {
     let names = Names::of(&list.registry)?;
     let kind = list.kind.as_deref().map(Kind::named);
     let fits = |entry: &&Entry| kind.as_ref().is_none_or(|kind| entry.entity.kind == *kind);
-    write(names.book.entries().filter(fits), list.registry.json)?;
+    if list.removed {
+        write(registry::removed(&names.book).filter(fits), list.registry.json)?;
+    } else {
+        let (refused, real): (Vec<&Entry>, Vec<&Entry>) =
+            names.book.entries().filter(fits).partition(|entry| registry::is_only_refused(&entry.entity));
+        if list.registry.json && !list.refused {
+            write(names.book.entries().filter(fits), true)?;
+        } else if list.refused {
+            let with_words = real.into_iter().filter(|entry| !entry.entity.not.is_empty());
+            write(refused.into_iter().chain(with_words), list.registry.json)?;
+        } else {
+            write(real.into_iter(), false)?;
+            if !refused.is_empty() {
+                let count = refused.len();
+                let names =
+                    if count == 1 { "1 name that is none".to_owned() } else { format!("{count} names that are none") };
+                speak::say(&format!("{names}: --refused lists what was refused everywhere"));
+            }
+        }
+    }
     let Some(trouble) = names.trouble() else { return Ok(Exit::Done) };
     speak::say(trouble);
-    Ok(if names.book.entries().next().is_some() { Exit::Done } else { Exit::Failed })
+    Ok(Exit::Failed)
 }
 
 /// Prints entities: one a line, or as a JSON array.

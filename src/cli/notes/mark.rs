@@ -9,7 +9,7 @@ use crate::cli::exit::Exit;
 use crate::cli::names::Names;
 use crate::cli::sheet::Sheet;
 use crate::cli::speak;
-use crate::entity::Kind;
+use crate::entity::{Entity, Kind};
 use crate::find::passage::whole_words;
 use crate::note::{Change, Mark, Meta, Notebook, Record};
 use crate::recognise;
@@ -72,7 +72,15 @@ pub(super) fn reject(reject: &args::MarkReject) -> Result<Exit> {
     if reject.everywhere && registry::takes(&who.kind) {
         let by = By { author: &author, now: clock::now() };
         let words = [registry::one_line(&reject.quote)];
-        let changes = match registry::refuse(&names.book, by, (&who.name, &who.kind), &words) {
+        // Whom the reader names is somebody; what was only taken for a name is none.
+        let is_new = registry::of_name(&names.book, &who.name, &who.kind).is_none();
+        let done = if reject.name.is_some() && is_new && !registry::is_same(&who.name, &reject.quote) {
+            let (name, kind, not) = (who.name.clone(), who.kind.clone(), words.to_vec());
+            registry::add(&names.book, by, &Entity { name, kind, not, ..Entity::default() })
+        } else {
+            registry::refuse(&names.book, by, (&who.name, &who.kind), &words)
+        };
+        let changes = match done {
             Ok(changes) => changes,
             Err(refusal) => {
                 speak::say(&refusal.to_string());
