@@ -82,6 +82,12 @@ pub fn draw(app: &App, chrome: Chrome<'_>, frame: &mut Frame<'_>) {
             painter.fill(app.list_area(), chrome.look.style(Role::Text));
         }
         list::draw(app, pick, chrome, &mut painter);
+        let list = app.list_area();
+        if list.width < area.width {
+            for y in list.top()..list.bottom() {
+                painter.put((list.right() - 1, y), 1, chrome.look.symbols.rule, chrome.look.style(Role::Rule));
+            }
+        }
     } else if let (Mode::Notes(list), false) = (&app.mode, app.beside()) {
         notes::draw(app, list, chrome, &mut painter);
     } else if let Mode::Review(case) = &app.mode {

@@ -168,3 +168,40 @@ fn the_first_sentence_is_the_title_up_to_its_end_or_a_sign() {
     let desk = Desk::of_text("a.txt", "The army chief, Gen. Munir, left. He will be back.\n");
     assert!(desk.row(0).starts_with(" The army chief, Gen. Munir, left  "), "{}", desk.row(0));
 }
+
+#[test]
+fn the_list_of_themes_covers_no_letter_of_the_text() {
+    let mut desk = Desk::open("briefings/2024-01-30-iran-pakistan.txt");
+    let before = desk.row(15);
+    desk.press("<c-t>");
+    let words = "│ Joint Efforts Against Terrorism";
+    assert!(before.contains(words) && desk.row(15).contains(words), "{}", desk.screen());
+    assert!(desk.screen().contains("high-contrast-light"), "{}", desk.screen());
+}
+
+#[test]
+fn what_commands_do_stands_in_a_column() {
+    let mut desk = Desk::open("briefings/2024-01-30-iran-pakistan.txt");
+    desk.press(":");
+    let at = |words: &str| {
+        let screen = desk.screen();
+        let row = screen.lines().find(|row| row.contains(words)).unwrap_or_default();
+        row.split(words).next().map(|before| before.chars().count())
+    };
+    assert_eq!(at("one line down"), at("half a page up"));
+    assert_eq!(at("one line down"), at("to the beginning"));
+}
+
+#[test]
+fn in_ascii_no_sign_is_beyond_it_and_none_means_two_things() {
+    let mut desk = Desk::open("briefings/2024-01-30-iran-pakistan.txt").signs(attache::look::ASCII);
+    for keys in ["v e", "<esc> <esc> gm", "D", "<esc> <esc> M", "<esc> gK", "<esc> ?", "<esc> :", "<esc> a", "Why"] {
+        desk.press(keys);
+        let screen = desk.screen();
+        let odd = screen.chars().find(|c| !c.is_ascii());
+        assert_eq!(odd, None, "{keys}: {screen}");
+    }
+    assert!(desk.row(23).contains("saved in draft") && !desk.row(23).ends_with('x'), "{}", desk.row(23));
+    desk.press("<esc> gm");
+    assert!(desk.screen().contains("3 _.__"), "{}", desk.screen());
+}

@@ -186,7 +186,9 @@ impl App {
     pub fn list_area(&self) -> Rect {
         let screen = self.panes.screen;
         let themes = matches!(&self.mode, Mode::Pick(pick) if pick.kind == PickKind::Themes);
-        let width = if themes { screen.width.min(28) } else { screen.width };
+        // In the place of the outline, with its rule, where that is shown: no line of the text is covered.
+        let beside = self.panes.rule.filter(|rule| *rule >= 22).map_or(28, |rule| rule + 1);
+        let width = if themes { screen.width.min(beside) } else { screen.width };
         let alarm = u16::from(!self.panes.alarm.is_empty() && screen.height >= 4);
         let (head, foot) = (u16::from(screen.height >= 4), u16::from(screen.height >= 3) + alarm);
         Rect::new(0, head, width, screen.height.saturating_sub(head + foot))

@@ -1,4 +1,4 @@
-//! Kinds of names of the reader's own: `kinds: [{name: vessel, key: s, colour: "#2aa198", sign: "%"}]`.
+//! Kinds of names of the reader's own: `kinds: [{name: vessel, key: s, colour: "#2aa198", sign: "&"}]`.
 //!
 //! A kind with a mistake in it stays as far as it can: without a colour of its own it has that of `other`, without a sign
 //! its key stands for it, and a key that is taken is replaced by a letter of the name. Each is a notice.

@@ -87,6 +87,8 @@ pub struct Symbols {
     pub removed: &'static str,
     /// Text that stands elsewhere now.
     pub moved: &'static str,
+    /// A bar of a curve where there is nothing.
+    pub no_bar: &'static str,
     /// Bars of rising height, for a curve of one line.
     pub bars: [&'static str; 8],
 }
@@ -135,6 +137,7 @@ pub const UNICODE: Symbols = Symbols {
     added: "+",
     removed: "−",
     moved: "⇅",
+    no_bar: "·",
     bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
 };
 
@@ -182,7 +185,8 @@ pub const ASCII: Symbols = Symbols {
     added: "+",
     removed: "-",
     moved: "~",
-    bars: ["_", "_", ".", ".", "-", "=", "^", "#"],
+    no_bar: ".",
+    bars: ["_", "_", "-", "-", "=", "=", "^", "#"],
 };
 
 #[cfg(test)]

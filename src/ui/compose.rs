@@ -153,7 +153,9 @@ pub(super) fn status(app: &App, compose: &Compose, chrome: Chrome<'_>, painter: 
         None if app.drafts.list.get(&compose.of).is_none() => Clean::default(),
         None if app.drafts.is_kept() => {
             let words = if area.width < 60 { "draft" } else { "saved in draft" };
-            Clean::from(format!("{words} {}", look.symbols.read))
+            // The sign in ASCII is a letter that would say the opposite.
+            let sign = if look.symbols == crate::look::ASCII { "" } else { look.symbols.read };
+            Clean::from(format!("{words} {sign}").trim_end().to_owned())
         }
         None => Clean::line("draft …"),
     };

@@ -81,6 +81,13 @@ fn row(
         x += marks + 2;
     }
     let right = area.right().saturating_sub(1);
+    if pick.kind == PickKind::Palette && area.width >= 60 {
+        let names = names_of_commands(pick);
+        painter.put_short((x, area.y), names, &item.label, look.style(Role::Panel));
+        let x = x + names + 2;
+        painter.put_short((x, area.y), right.saturating_sub(x), &detail(pick, item), look.style(Role::Dim));
+        return;
+    }
     // On a narrow screen the line itself is worth more than what stands beside it.
     let beside = if area.width < 60 && marks > 0 { 0 } else { usize::from(area.width) / 2 };
     let detail = Clean::from(text::truncate(&detail(pick, item), beside));
@@ -92,6 +99,12 @@ fn row(
         style = style.patch(names::of_kind(app, look, kind));
     }
     painter.put_short((x, area.y), edge.saturating_sub(x + 1), &item.label, style);
+}
+
+/// Cells for the names of commands, when what they do stands in a column behind them.
+fn names_of_commands(pick: &Pick) -> u16 {
+    let most = pick.shown().map(|item| text::cells(&item.label)).max().unwrap_or(0);
+    u16::try_from(most.min(22)).unwrap_or(0)
 }
 
 fn left(pick: &Pick, item: &Item, chrome: Chrome<'_>) -> Clean {

@@ -100,7 +100,7 @@ fn bars(counts: &[usize], cells: usize, symbols: &crate::look::Symbols) -> Clean
     let sums: Vec<usize> = counts.chunks(each).map(|chunk| chunk.iter().sum()).collect();
     let most = sums.iter().copied().max().unwrap_or(0).max(symbols.bars.len());
     let bar = |n: &usize| match n {
-        0 => symbols.separator,
+        0 => symbols.no_bar,
         n => symbols.bars[(n * symbols.bars.len()).div_ceil(most).clamp(1, symbols.bars.len()) - 1],
     };
     Clean::from(sums.iter().map(bar).collect::<String>())
