@@ -4,7 +4,7 @@
 //! disk. A note that was saved has no draft; a file without drafts is removed.
 //!
 //! Two instances may write on one briefing. Every draft says whose it is; who lives keeps their own, and nobody's draft
-//! is written over by another one's ([`owner`]).
+//! is written over by another one's (`owner.rs`).
 
 use std::collections::HashMap;
 use std::fs;

@@ -8,8 +8,8 @@
 //! Where several entities have a name, it is the one that the briefing names in another way as well; else the one whose
 //! canonical name it is; else the first in the registry.
 //!
-//! The family name of a person is looked for as well ([`super::shorts`]). Where several have it, it is the one that the
-//! briefing names otherwise, else nobody; whether it counts at all says [`super::gather`], which knows the text.
+//! The family name of a person is looked for as well (`shorts.rs`). Where several have it, it is the one that the
+//! briefing names otherwise, else nobody; whether it counts at all says [`super::gather()`], which knows the text.
 //!
 //! A name is what the registry lists. Hyphens are not spaces here: `Amir Abdollahian` and `Amirabdollahian` are offered
 //! as spellings of `Amir-Abdollahian` ([`Names::variants`]), not taken for it.
