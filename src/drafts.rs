@@ -169,7 +169,8 @@ impl DraftFiles {
         let mut drafts = Drafts { path: path.to_owned(), list: Vec::new() };
         let mut own = self.own.taken.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = own.entry(path.to_owned()).or_default();
-        for kept in self.page(path).list {
+        // What cannot be read now stays as it is: nothing is written over it (see `save`).
+        for kept in self.page(path).unwrap_or_default().list {
             if kept.by != self.own.owner.name() {
                 if !self.own.owner.is_free(&kept.by) {
                     continue;
@@ -181,16 +182,22 @@ impl DraftFiles {
         drafts
     }
 
-    fn page(&self, path: &Path) -> Page {
+    /// What is in the file of a briefing; nothing where there is none.
+    fn page(&self, path: &Path) -> io::Result<Page> {
         let file = self.file(path);
-        let read = fs::read(&file).ok().map(|json| serde_json::from_slice::<Page>(&json));
-        if let Some(Err(_)) = &read {
-            // Whatever wrote it, the words in it may be the only ones there are.
-            let free =
-                (1..).map(|n| file.with_extension(if n == 1 { "broken".to_owned() } else { format!("broken{n}") }));
-            let _ = free.take(1000).find(|to| !to.exists()).map(|to| fs::rename(&file, to));
+        let json = match fs::read(&file) {
+            Ok(json) => json,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Page::default()),
+            Err(error) => return Err(error),
+        };
+        if let Ok(page) = serde_json::from_slice(&json) {
+            return Ok(page);
         }
-        read.and_then(Result::ok).unwrap_or_default()
+        // Whatever wrote it, the words in it may be the only ones there are.
+        let free = (1..).map(|n| file.with_extension(if n == 1 { "broken".to_owned() } else { format!("broken{n}") }));
+        let free = free.take(1000).find(|to| !to.exists()).ok_or(io::ErrorKind::AlreadyExists)?;
+        fs::rename(&file, free)?;
+        Ok(Page::default())
     }
 
     fn file(&self, path: &Path) -> PathBuf {
@@ -221,14 +228,14 @@ impl DraftFiles {
     /// Whatever the file system says; the drafts before these stay whole.
     pub fn save(&self, drafts: &Drafts) -> io::Result<()> {
         let file = self.file(&drafts.path);
-        if drafts.list.is_empty() && !file.exists() {
+        if drafts.list.is_empty() && matches!(file.try_exists(), Ok(false)) {
             return Ok(());
         }
         fs::create_dir_all(&self.dir)?;
         let _turn = owner::turn(&self.dir);
         let by = self.own.owner.alive()?;
         let mut taken = self.own.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut list = self.page(&drafts.path).list;
+        let mut list = self.page(&drafts.path)?.list;
         let mine = taken.entry(drafts.path.clone()).or_default();
         list.retain(|kept| kept.by != by && !mine.contains(kept));
         list.extend(drafts.list.iter().map(|draft| Kept { by: by.to_owned(), draft: draft.clone() }));
@@ -313,6 +320,26 @@ mod tests {
         four.save(&drafts(&[])).unwrap();
         let left: Vec<_> = fs::read_dir(four.folder()).unwrap().map(|e| e.unwrap().file_name()).collect();
         assert!(left.iter().all(|name| !name.to_string_lossy().ends_with(".json")), "{left:?}");
+    }
+
+    /// What cannot be read at the moment may be the only words there are.
+    #[test]
+    fn nothing_is_written_over_drafts_that_cannot_be_read() {
+        let home = tempfile::tempdir().unwrap();
+        let path = PathBuf::from("/briefings/a.txt");
+        let files = DraftFiles::in_state(home.path());
+        let drafts = Drafts { path: path.clone(), list: vec![draft("a", "1")] };
+        files.save(&drafts).unwrap();
+        let file = files.file(&path);
+        fs::rename(&file, home.path().join("moved")).unwrap();
+        // A link to itself is there and can be read by nobody, whoever one is.
+        std::os::unix::fs::symlink(&file, &file).unwrap();
+        assert!(files.of_path(&path).list.is_empty());
+        assert!(files.save(&drafts).is_err());
+        assert!(files.save(&Drafts { path: path.clone(), list: Vec::new() }).is_err());
+        assert!(fs::symlink_metadata(&file).unwrap().is_symlink());
+        fs::rename(home.path().join("moved"), &file).unwrap();
+        assert_eq!(files.of_path(&path), drafts);
     }
 
     #[test]

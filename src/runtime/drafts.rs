@@ -36,11 +36,14 @@ impl Writer {
         if self.thread.is_none() {
             self.thread = self.start().ok();
         }
-        match &self.thread {
-            // The thread lives as long as this does.
-            Some((sender, _)) => drop(sender.send((serial, drafts))),
-            // Without a thread, typing waits for the disk.
-            None => drop(self.results.send(worker::keep_drafts(&self.files, serial, &drafts))),
+        let sent = match &self.thread {
+            Some((sender, _)) => sender.send((serial, drafts)).map_err(|refused| refused.0),
+            None => Err((serial, drafts)),
+        };
+        if let Err((serial, drafts)) = sent {
+            // There is no thread to be had, or a fault of this program has ended it: typing waits for the disk.
+            self.thread = None;
+            let _ = self.results.send(worker::keep_drafts(&self.files, serial, &drafts));
         }
     }
 
