@@ -178,9 +178,12 @@ fn take_over<D: Disk>(disk: &D, path: PathBuf) -> Option<Left<D>> {
 }
 
 impl<D: Disk> Left<D> {
-    /// Removes it: the sidecars hold everything.
+    /// Removes it for good: the sidecars hold everything, and one that came back after a loss of power would be put into
+    /// sidecars that have gone on since.
     pub(super) fn finish(self, disk: &D) {
-        let _ = disk.remove(&self.path);
+        if disk.remove(&self.path).is_ok() {
+            let _ = disk.sync_folder(super::replace::folder(&self.path));
+        }
     }
 }
 

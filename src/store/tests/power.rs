@@ -82,6 +82,26 @@ fn power_loss_while_the_last_one_is_made_good() {
     }
 }
 
+/// A journal that was made good and removed must not come back: by then the sidecar has gone on.
+#[test]
+fn a_journal_that_was_made_good_does_not_come_back() {
+    let disk = used();
+    let (mut killed, _) = open(&disk);
+    assert!(keep(&mut killed, "1", "first"));
+    let (mut store, _) = open(&disk);
+    // Its own journal has its name already: nothing else makes names of that folder durable.
+    assert!(keep(&mut store, "2", "own"));
+    assert_eq!(store.flush(), Flush::Written);
+    drop(killed);
+    assert!(matches!(store.flush(), Flush::Merged(_)));
+    assert!(keep(&mut store, "1", "second"));
+    assert_eq!(store.flush(), Flush::Written);
+    disk.crash(Survives::Nothing);
+    let (mut store, _) = open(&disk);
+    assert_eq!(store.flush(), Flush::Written);
+    assert_eq!(on_disk(&disk, SIDECAR), pairs(&[("0", "old"), ("1", "second"), ("2", "own")]));
+}
+
 #[test]
 fn every_error_at_every_call() {
     let calls = calls_of_a_life();
