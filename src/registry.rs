@@ -16,8 +16,8 @@ mod refusal;
 mod tests;
 
 pub use deeds::{
-    add, alias, learn, merge, not, refuse, remove, rename, restore, set_kind, set_note, set_place, split, unalias,
-    unnot,
+    absorb, add, alias, learn, merge, not, refuse, remove, rename, restore, set_kind, set_note, set_place, split,
+    unalias, unnot,
 };
 pub use find::{Wanted, find, gone, holders, meant, of_name, removed};
 pub use refusal::Refusal;

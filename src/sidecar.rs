@@ -52,7 +52,7 @@ mod split;
 mod tests;
 
 pub use form::Form;
-pub use merge::merge;
+pub use merge::{fold_twins, merge};
 pub use remarks::{Remark, remarks};
 
 use fields::Which;

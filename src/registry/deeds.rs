@@ -292,8 +292,8 @@ fn changed(book: &Notebook, by: By<'_>, known: &Entry, change: impl FnOnce(&mut 
     Ok(vec![by.put(book, entry)])
 }
 
-/// Names, strings, links, place and words of `other`, where `entity` does not have them.
-fn absorb(entity: &mut Entity, other: &Entity) {
+/// Puts names, strings, links, place and words of `other` to those of `entity`, where it does not have them.
+pub fn absorb(entity: &mut Entity, other: &Entity) {
     for name in std::iter::once(&other.name).chain(&other.aliases) {
         if !is_same(name, &entity.name) {
             insert(&mut entity.aliases, name);

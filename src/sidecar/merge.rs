@@ -15,8 +15,10 @@ use crate::note::{Anchor, Id, Record};
 mod head;
 mod records;
 mod text;
+mod twins;
 
 use records::Three;
+use twins::Version;
 
 /// What is put behind the id of a record for the copy of theirs.
 const THEIRS: &str = "-theirs";
@@ -36,6 +38,11 @@ pub fn merge(base: Option<&Sidecar>, ours: &Sidecar, theirs: &Sidecar) -> Sideca
     };
     out.newer = newer;
     out
+}
+
+/// Makes one of what the records of `after` say twice, of which `before` says at most one.
+pub fn fold_twins(before: &Sidecar, after: &mut Sidecar) {
+    twins::fold(&[Version::of(before)], after);
 }
 
 struct Merge<'a> {
@@ -65,11 +72,10 @@ impl Found<'_> {
         })
     }
 
-    /// The same content, whatever its lines look like.
+    /// The same content, whatever its lines look like; a comment is content.
     fn says_the_same(&self, other: Found<'_>) -> bool {
-        self.block.raw == other.block.raw
-            || self.block.record == other.block.record
-                && self.read().map(|read| read.extra) == other.read().map(|read| read.extra)
+        let rest = |found: Found<'_>| found.read().map(|read| (read.extra, read.comments));
+        self.block.raw == other.block.raw || self.block.record == other.block.record && rest(*self) == rest(other)
     }
 }
 
@@ -95,6 +101,8 @@ impl<'a> Merge<'a> {
         }
         head::merge(self.base, self.theirs, &mut self.out);
         head::merge_sha256(self.base, [self.ours, self.theirs], &mut self.out);
+        let versions = self.base.into_iter().chain([self.ours, self.theirs]).map(Version::of);
+        twins::fold(&versions.collect::<Vec<_>>(), &mut self.out);
         self.out
     }
 

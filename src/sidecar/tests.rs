@@ -8,6 +8,7 @@ mod made;
 mod merging;
 mod odd;
 mod registry;
+mod twins;
 
 use made::{note, record, records};
 

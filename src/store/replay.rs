@@ -9,11 +9,15 @@ use crate::sidecar::{self, Sidecar};
 ///
 /// A record that is on disk as it was before its change becomes what it is after; one that somebody else changed
 /// meanwhile is merged, with what it was before as the base; one that somebody else took out of the file comes back.
+/// A name or mark that is new and says what is on disk already, because somebody was quicker, is made one with it.
 /// Doing it again changes nothing.
 pub(super) fn onto(disk: &Sidecar, changes: &[Change]) -> Sidecar {
     let mut there = disk.notebook();
     let mut next = disk.clone();
-    for change in squeeze(changes) {
+    let changes = squeeze(changes);
+    let is_new = |change: &Change| change.before.is_none() && change.after.as_note().is_none();
+    let has_new = changes.iter().any(is_new);
+    for change in changes {
         match there.get(change.after.id()) {
             Some(record) if *record == change.after => {}
             Some(record) if Some(record) != change.before.as_ref() => {
@@ -25,6 +29,9 @@ pub(super) fn onto(disk: &Sidecar, changes: &[Change]) -> Sidecar {
                 there.put(change.after);
             }
         }
+    }
+    if has_new {
+        sidecar::fold_twins(disk, &mut next);
     }
     next
 }

@@ -5,8 +5,10 @@ use serde_yaml::Value;
 use super::fields;
 use super::records::Three;
 use crate::note::{Anchor, Id};
-use crate::sidecar::split::{Part, Top};
-use crate::sidecar::{Sidecar, as_list, as_list_mut};
+use crate::sidecar::Sidecar;
+use crate::sidecar::split::{List, Part, Top};
+use crate::text;
+use crate::yaml;
 
 /// Merges the keys of `theirs` and its comments into `out`, which has those of ours.
 pub(super) fn merge(base: Option<&Sidecar>, theirs: &Sidecar, out: &mut Sidecar) {
@@ -77,37 +79,48 @@ fn keep_as_comment(theirs: &Top, at: usize, out: &mut Sidecar) {
     ours.raw = raw;
 }
 
-/// Comments at the top of the file and of its lists that only theirs has.
+/// Comments outside of records that only theirs has: each goes to the key or list that it stands with, or to the beginning
+/// of the file where ours has no such key.
 fn comments(base: Option<&Sidecar>, theirs: &Sidecar, out: &mut Sidecar) {
-    let of =
-        |raw: &str| raw.lines().map(str::trim).filter(|l| l.starts_with('#')).map(str::to_owned).collect::<Vec<_>>();
-    let heads = |sidecar: &Sidecar| {
-        let mut all: Vec<String> = Vec::new();
-        for part in &sidecar.parts {
-            match part {
-                Part::Lines(raw) => all.extend(of(raw)),
-                Part::List(list) => all.extend(of(&list.head)),
-                Part::Field(top) => all.extend(of(&top.raw)),
-            }
-        }
-        all
-    };
-    let (here, was) = (heads(out), base.map(heads).unwrap_or_default());
-    let is_new = |comment: &String| !here.contains(comment) && !was.contains(comment);
+    let all = |sidecar: &Sidecar| sidecar.parts.iter().flat_map(of_part).collect::<Vec<_>>();
+    let (here, was) = (all(out), base.map(all).unwrap_or_default());
     let indent = " ".repeat(out.column());
     let end = out.lines.as_str();
-    let line = |comment: String| format!("{indent}{comment}{end}");
-    let new = |raw: &str| of(raw).into_iter().filter(is_new).map(line).collect::<String>();
-    let first = theirs.parts.first().map(|part| if let Part::Lines(raw) = part { new(raw) } else { String::new() });
-    let lists: Vec<_> = theirs.parts.iter().filter_map(as_list).map(|list| (list.which, new(&list.head))).collect();
-    if let (Some(Part::Lines(raw)), Some(first)) = (out.parts.first_mut(), first) {
-        raw.push_str(&first);
-    }
-    for (which, comments) in lists {
-        let list = out.parts.iter_mut().filter_map(as_list_mut).find(|list| list.which == which);
-        if let Some(list) = list.filter(|_| !comments.is_empty()) {
-            list.head.insert_str(0, &comments);
+    for part in &theirs.parts {
+        let new = of_part(part).into_iter().filter(|comment| !here.contains(comment) && !was.contains(comment));
+        let lines = new.map(|comment| format!("{indent}{comment}{end}")).collect::<Vec<_>>().concat();
+        if lines.is_empty() {
+            continue;
         }
+        match (out.parts.iter_mut().find(|own| is_twin(own, part)), part) {
+            (Some(Part::Field(Top { raw, .. }) | Part::List(List { head: raw, .. })), _) => raw.insert_str(0, &lines),
+            _ => match out.parts.first_mut() {
+                Some(Part::Lines(raw)) => raw.push_str(&lines),
+                _ => out.parts.insert(0, Part::Lines(lines)),
+            },
+        }
+    }
+}
+
+/// The same key, or the list of the same records.
+fn is_twin(own: &Part, other: &Part) -> bool {
+    match (own, other) {
+        (Part::Field(own), Part::Field(other)) => own.name == other.name,
+        (Part::List(own), Part::List(other)) => own.which == other.which,
+        _ => false,
+    }
+}
+
+/// Every comment of a piece outside of records, from its `#`; those behind a value, too.
+fn of_part(part: &Part) -> Vec<String> {
+    let (Part::Lines(raw) | Part::Field(Top { raw, .. }) | Part::List(List { head: raw, .. })) = part;
+    let by_line = || raw.lines().map(str::trim).filter(|line| line.starts_with('#')).map(str::to_owned).collect();
+    match yaml::read_laid_out::<Value>(raw) {
+        Ok((_, layout)) => {
+            layout.comments.iter().map(|comment| text::slice(raw, *comment).trim_end().to_owned()).collect()
+        }
+        // What stands behind the end of a document is none by itself.
+        Err(_) => by_line(),
     }
 }
 

@@ -118,6 +118,30 @@ fn unknown_keys_and_comments_of_both_stay() {
 }
 
 #[test]
+fn comments_outside_of_records_stay_wherever_they_stand() {
+    let merged = three(
+        |base| base.replace("    other\n", "    another\n"),
+        |base| {
+            base.replace("schema: 1\n", "schema: 1  # form\n")
+                .replace("document: a.txt\n", "# which one\ndocument: a.txt # this\n  # and why\n")
+                .replace("notes:\n", "notes: # all\n# first\n")
+                + "...\n# end\n"
+        },
+    );
+    let written = text(&merged);
+    for comment in ["# form\n", "# which one\n", "# this\n", "# and why\n", "# all\n", "# first\n", "# end\n"] {
+        assert_eq!(written.matches(comment).count(), 1, "{comment} in\n{written}");
+    }
+}
+
+#[test]
+fn a_comment_on_a_record_that_the_other_took_out_keeps_it() {
+    let gone = |base: &str| base.split_inclusive("- id: b").next().unwrap().replace("- id: b", "");
+    let asked = |base: &str| base.replace("- id: b\n", "- id: b\n  # ask Ann before this goes\n");
+    assert!(text(&three(gone, asked)).contains("# ask Ann") && text(&three(asked, gone)).contains("# ask Ann"));
+}
+
+#[test]
 fn unknown_values_that_differ_stay_both() {
     let merged = three(
         |base| base.replace("- id: b\n", "- id: b\n  weight: 1\n") + "mine: 1\n",
