@@ -47,6 +47,11 @@ impl Keeper {
         said
     }
 
+    /// True when a briefing is open.
+    pub fn has_open(&self) -> bool {
+        !self.held.is_empty()
+    }
+
     /// Does what need not wait for the first change.
     pub fn make_ready(&mut self) {
         if let Some(held) = self.held.last_mut() {

@@ -154,11 +154,7 @@ impl Thread {
                 }
                 let _ = rustix::io::write(&*wake, b"k");
             };
-            let touch = Touch(orders);
-            let work = Work { keeper, due: None, written: None, again: None, touch, watch: None };
-            if let Err(fault) = guarded("keeping notes", || work.run(&taken, &tell)) {
-                tell(vec![failure(format!("{fault}; what was called saved is safe: quit and start again"))]);
-            }
+            Work::new(keeper, Touch(orders)).run(&taken, &tell);
         });
         self.started.set(started.is_ok());
         if let Err(error) = started {
@@ -169,6 +165,12 @@ impl Thread {
 
 struct Work {
     keeper: Keeper,
+    /// The open briefing.
+    open: Option<(PathBuf, Facts)>,
+    /// Changes that are not called kept yet.
+    unkept: Vec<Unkept>,
+    /// How many of them this keeper has.
+    handed: usize,
     /// When the sidecars are to be written.
     due: Option<Instant>,
     /// When they were written last.
@@ -180,7 +182,20 @@ struct Work {
     watch: Option<Watch>,
 }
 
+/// Changes that were made together.
+struct Unkept {
+    path: PathBuf,
+    serial: u64,
+    changes: Vec<Change>,
+    history: Box<History>,
+}
+
 impl Work {
+    fn new(keeper: Keeper, touch: Touch) -> Self {
+        let (due, written, again, watch) = (None, None, None, None);
+        Self { keeper, open: None, unkept: Vec::new(), handed: 0, due, written, again, touch, watch }
+    }
+
     fn run(mut self, orders: &Receiver<Order>, tell: &dyn Fn(Vec<Action>)) {
         loop {
             let next = self.due.into_iter().chain(self.again).min();
@@ -188,15 +203,60 @@ impl Work {
                 None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(at) => orders.recv_timeout(at.saturating_duration_since(Instant::now())),
             };
-            match order {
+            let ends = matches!(order, Err(RecvTimeoutError::Disconnected));
+            let done = guarded("keeping notes", || match order {
                 Ok(order) => self.obey(order, tell),
-                Err(RecvTimeoutError::Timeout) => self.write(tell),
-                Err(RecvTimeoutError::Disconnected) => {
-                    self.write(tell);
-                    return;
-                }
+                Err(_) => self.write(tell),
+            });
+            if let Err(fault) = done {
+                self.begin_again(&fault, tell);
+            }
+            if ends {
+                return;
             }
         }
+    }
+
+    /// After a fault of this program nobody knows how things stand in memory. So everything is opened anew from the disk,
+    /// where the journal has what was called kept, and what was not is kept once more. Where that fails as well, the
+    /// reader must know; the next order tries again.
+    fn begin_again(&mut self, fault: &str, tell: &dyn Fn(Vec<Action>)) {
+        self.forget();
+        let done = guarded("keeping notes", || {
+            self.keep_all(tell);
+            self.look_around();
+        });
+        match (done, &self.open) {
+            (Ok(()), _) => tell(vec![failure(format!("{fault}; notes were opened anew, and nothing is lost"))]),
+            (Err(fault), Some((path, _))) => {
+                let reason = Clean::line(&format!("{fault}; every key tries again"));
+                tell(vec![Action::Notes(path.clone(), News::Unsaved(reason))]);
+                self.forget();
+            }
+            (Err(fault), None) => tell(vec![failure(fault)]),
+        }
+    }
+
+    /// A keeper that has nothing open. The journals of the one before are ours again when it is gone.
+    fn forget(&mut self) {
+        let fresh = Keeper::new(self.keeper.home.clone(), self.keeper.refuges.clone());
+        let old = std::mem::replace(&mut self.keeper, fresh);
+        let _ = guarded("keeping notes", || drop(old));
+        self.handed = 0;
+    }
+
+    /// Opens what was open, after a fault.
+    fn reopen(&mut self, tell: &dyn Fn(Vec<Action>)) {
+        let Some((path, facts)) = self.open.clone() else { return };
+        let mut said = vec![Action::Notes(path.clone(), News::Written)];
+        said.extend(self.keeper.open(&path, &facts));
+        for action in &mut said {
+            if let Action::Notes(_, News::Read { history, .. }) = action {
+                // What can be undone is known better where it was done.
+                *history = None;
+            }
+        }
+        self.told(said, tell);
     }
 
     fn obey(&mut self, order: Order, tell: &dyn Fn(Vec<Action>)) {
@@ -205,24 +265,68 @@ impl Work {
                 if self.watch.is_none() {
                     self.watch = Some(Watch::new(&self.keeper.home.journals(), self.touch.clone()));
                 }
-                tell(self.keeper.open(&path, &facts));
+                self.open = Some((path.clone(), facts.clone()));
+                let said = self.keeper.open(&path, &facts);
+                self.told(said, tell);
                 self.keeper.make_ready();
             }
             Order::Keep { path, serial, changes, history } => {
-                tell(self.keeper.keep(&path, serial, &changes, &history));
+                self.unkept.push(Unkept { path, serial, changes, history });
+                self.keep_all(tell);
                 self.soon(Duration::ZERO);
             }
-            Order::Reread(path, facts) => tell(self.keeper.reread(&path, &facts)),
+            Order::Reread(path, facts) => {
+                self.open = Some((path.clone(), facts.clone()));
+                let said = self.keeper.reread(&path, &facts);
+                self.told(said, tell);
+            }
             Order::Touched => self.soon(QUIET),
-            Order::Errand(errand) => tell(self.keeper.errand(errand)),
-            Order::TakeOver(from) => tell(self.keeper.take_over(&from)),
+            Order::Errand(errand) => {
+                self.keep_all(tell);
+                let said = self.keeper.errand(errand);
+                self.told(said, tell);
+            }
+            Order::TakeOver(from) => {
+                let said = self.keeper.take_over(&from);
+                self.told(said, tell);
+            }
             Order::Finish(done) => {
+                self.keep_all(tell);
                 self.write(tell);
                 self.keeper.leave();
                 let _ = done.send(());
             }
         }
         self.look_around();
+    }
+
+    /// Gives the keeper every change that it does not have.
+    fn keep_all(&mut self, tell: &dyn Fn(Vec<Action>)) {
+        if !self.keeper.has_open() {
+            self.reopen(tell);
+        }
+        while let Some(next) = self.unkept.get(self.handed) {
+            self.handed += 1;
+            let said = self.keeper.keep(&next.path, next.serial, &next.changes, &next.history);
+            self.told(said, tell);
+        }
+    }
+
+    /// Says what the keeper says, and then need not remember what it has for good.
+    fn told(&mut self, said: Vec<Action>, tell: &dyn Fn(Vec<Action>)) {
+        let kept: Vec<(PathBuf, u64)> = said
+            .iter()
+            .filter_map(|action| match action {
+                Action::Notes(path, News::Kept(upto)) => Some((path.clone(), *upto)),
+                _ => None,
+            })
+            .collect();
+        tell(said);
+        for (path, upto) in kept {
+            let is_kept = |unkept: &Unkept| unkept.path == path && unkept.serial <= upto;
+            self.handed -= self.unkept.iter().take(self.handed).filter(|unkept| is_kept(unkept)).count();
+            self.unkept.retain(|unkept| !is_kept(unkept));
+        }
     }
 
     /// The sidecars are to be written: after `wait`, and not within the pause after the last time.
@@ -235,7 +339,8 @@ impl Work {
     fn write(&mut self, tell: &dyn Fn(Vec<Action>)) {
         self.due = None;
         self.again = None;
-        tell(self.keeper.flush());
+        let said = self.keeper.flush();
+        self.told(said, tell);
         self.written = Some(Instant::now());
         self.look_around();
     }
@@ -247,5 +352,74 @@ impl Work {
         }
         let again = self.again.unwrap_or_else(|| Instant::now() + AGAIN);
         self.again = self.keeper.wants_another_attempt().then_some(again);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::note::{Id, Meta, Note, Record};
+    use crate::sidecar::Sidecar;
+    use crate::store::Home;
+
+    fn texts(sidecar: &std::path::Path) -> Vec<String> {
+        let bytes = std::fs::read(sidecar).unwrap_or_default();
+        Sidecar::parse(&bytes).unwrap().notebook().notes().map(|note| note.text.clone()).collect()
+    }
+
+    fn keep(path: &std::path::Path, serial: u64, text: &str) -> Order {
+        let meta = Meta { id: Id::from(text), ..Meta::default() };
+        let after = Record::Note(Note { meta, text: text.to_owned(), ..Note::default() });
+        let changes = vec![Change { before: None, after }];
+        Order::Keep { path: path.to_owned(), serial, changes, history: Box::default() }
+    }
+
+    /// Runs the thread's work on three notes. It panics when it is to say that the second one is kept, `faults` times. Gives
+    /// what it said, and whether it said so of the third.
+    fn work(folder: &std::path::Path, faults: usize) -> Vec<Action> {
+        let briefing = folder.join("a.txt");
+        std::fs::write(&briefing, "Lead words.\n").unwrap();
+        let (orders, taken) = mpsc::channel();
+        let (done, _wait) = mpsc::channel();
+        let open = Order::Open(briefing.clone(), Facts::default());
+        let keeps = [keep(&briefing, 1, "one"), keep(&briefing, 2, "two"), keep(&briefing, 3, "three")];
+        for order in std::iter::once(open).chain(keeps).chain([Order::Finish(done)]) {
+            orders.send(order).unwrap();
+        }
+        drop(orders);
+        let state = folder.join("state");
+        std::thread::spawn(move || {
+            let (said, left) = (std::cell::RefCell::new(Vec::new()), Cell::new(faults));
+            let tell = |actions: Vec<Action>| {
+                let second = |action: &Action| matches!(action, Action::Notes(_, News::Kept(2)));
+                if left.get() > 0 && actions.iter().any(second) {
+                    left.set(left.get() - 1);
+                    panic!("a fault to try");
+                }
+                said.borrow_mut().extend(actions);
+            };
+            Work::new(Keeper::new(Home { state }, Vec::new()), Touch(Weak::new())).run(&taken, &tell);
+            said.into_inner()
+        })
+        .join()
+        .unwrap()
+    }
+
+    #[test]
+    fn a_fault_of_the_program_costs_no_note_and_no_restart() {
+        super::super::super::terminal::leave_on_panic();
+        for faults in 0..4 {
+            let dir = tempfile::tempdir().unwrap();
+            let said = work(dir.path(), faults);
+            assert_eq!(texts(&dir.path().join("a.txt.notes.yaml")), ["one", "two", "three"], "{faults} faults");
+            let kept = |n: u64| said.iter().any(|a| matches!(a, Action::Notes(_, News::Kept(upto)) if *upto == n));
+            assert!(kept(1) && kept(2) && kept(3), "{faults} faults: {said:?}");
+            let unsaved = said.iter().filter(|a| matches!(a, Action::Notes(_, News::Unsaved(_)))).count();
+            assert_eq!(unsaved, faults / 2, "{faults} faults: one is made good at once");
+            let failures = said.iter().filter(|a| matches!(a, Action::Say(_))).count();
+            assert_eq!(failures, faults % 2, "{faults} faults: {said:?}");
+            let left = std::fs::read_dir(dir.path().join("state/journal")).unwrap().count();
+            assert_eq!(left, 0, "{faults} faults: no journal is left");
+        }
     }
 }
