@@ -144,6 +144,7 @@ pub fn trim_lead(text: &str) -> &str {
         Some((rest, word)) if names::is_filler(word.trim_end_matches(',')) && word.len() > 1 => trim_lead(rest),
         // `Ciudad de México, a 12 de febrero`; a lone letter elsewhere is a name's.
         Some((rest, "a")) if rest.ends_with(',') => trim_lead(rest),
+        None if text.len() > 1 && names::is_filler(text.trim_end_matches(',')) => "",
         _ => text,
     }
 }
@@ -211,6 +212,8 @@ mod tests {
             "1015 AM EST TUE JAN 30 2024",
             "301200Z JAN 24",
             "O 301200Z JAN 2024",
+            "301200ZJAN24",
+            "301200ZJAN2024",
             "30-Jan-2024",
             "30/Jan/2024",
             "2024年1月30日",

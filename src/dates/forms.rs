@@ -113,10 +113,15 @@ fn era(tokens: &[Token<'_>]) -> Found {
 fn military(tokens: &[Token<'_>]) -> Found {
     let [group, zone, rest @ ..] = tokens else { return None };
     let (value, 6, _) = number(group)? else { return None };
-    if !group.touches(zone) || zone.text.len() != 1 || value % 10_000 / 100 > 24 {
+    if !group.touches(zone) || value % 10_000 / 100 > 24 {
         return None;
     }
-    let (used, month, calendar) = month(rest)?;
+    // `141530ZFEB24`: the letter of the zone and the month in one piece.
+    let (used, month, calendar) = match zone.text.len() {
+        1 => month(rest)?,
+        4 => names::month(zone.text.get(1..)?).map(|(month, calendar)| (0, month, calendar))?,
+        _ => return None,
+    };
     let (year, digits, _) = number(rest.get(used)?)?;
     let year = if digits == 2 { century(year) } else { year };
     Some((3 + used, calendar::date(calendar, year, month, Some(small(value / 10_000)?))?))

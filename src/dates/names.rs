@@ -82,7 +82,7 @@ segunda terça quarta quinta sexta feira понедельник вторник �
 pazartesi salı çarşamba perşembe cuma cumartesi \
 الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد دوشنبه سه شنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه یکشنبه \
 یک‌شنبه شنبه am pm p a m noon midnight local time utc gmt zulu hrs hours h uhr o at on as of the le den der du dem \
-el dated date datum updated issued published released posted revised t z года год г година року لعام م مورخ مورخه ساعت";
+el по состоянию на stand état au dated date datum updated issued published released posted revised t z года год г година року لعام م مورخ مورخه ساعت";
 
 const GREGORIAN: [[&str; 12]; 27] = [
     [

@@ -3,7 +3,7 @@
 //! Plain text has richer rules of its own ([`super::plain`]). Here only what cannot be meant otherwise is taken: a line
 //! that is a date, a line `Label: value` with a label of ours, a dateline, a day in the title. The text stays as it is.
 
-use super::{fields, title};
+use super::{fields, plain, title};
 use crate::briefing::{BlockKind, Briefing, Handling, Header, PartialDate, Tlp};
 use crate::clean::Clean;
 use crate::dates;
@@ -31,6 +31,9 @@ pub(super) fn settle(briefing: &mut Briefing) {
         let text = briefing.block_text(block);
         text.split('\n').filter(|line| line.len() <= MAX_LINE).for_each(|line| label(line.trim(), &mut header));
         header.date = header.date.or_else(|| dateline(text));
+        if header.dateline.is_none() && text.len() > MAX_DATELINE {
+            header.dateline = plain::dateline::dateline(text).map(|(place, _)| place);
+        }
         handling(text, &mut header);
     }
     if header.date.is_none() {

@@ -11,11 +11,13 @@
 //!
 //! What it does not do: it decodes nothing (line ends are `\n` already) and reads no inline markup.
 
-use crate::briefing::Draft;
+use crate::briefing::{Draft, PartialDate};
+use crate::clean::Clean;
+use crate::dates;
 
 mod ahead;
 mod body;
-mod dateline;
+pub(in crate::import) mod dateline;
 pub(in crate::import) mod fields;
 mod genre;
 mod grid;
@@ -50,16 +52,41 @@ pub fn read(text: &str, file_name: &str, draft: &mut Draft) {
     let mut body = Body::new(draft, Survey::of(rest));
     let mut head = Head::default();
     let mut dateline = true;
+    let mut closing = Closing::default();
     let mut groups = Groups::new(rest, line);
     while let Some(group) = groups.next() {
         let lines = Lines::new(group, &body.survey);
         let taken = if head.is_open() { head.group(&lines, &mut body) } else { 0 };
-        if dateline && let Some(first) = lines.get(taken) {
-            dateline = !find_dateline(first, body.draft) && head.is_open();
+        if dateline && lines.get(taken).is_some() {
+            // A number or a by-line may still stand above the first paragraph.
+            let found = (taken..taken + 3).any(|at| lines.get(at).is_some_and(|line| find_dateline(line, body.draft)));
+            dateline = !found && head.is_open();
         }
         body.group(&lines, taken);
+        closing.group(lines.group.lines);
     }
-    settle_date(draft, &head, file_name);
+    settle_date(draft, &head, closing, file_name);
+}
+
+/// A day that stands at the end, as ministries sign what they issue.
+#[derive(Default)]
+struct Closing {
+    found: Option<(Option<Clean>, PartialDate)>,
+}
+
+impl Closing {
+    /// Takes the next group: a day, or what makes the day before it no longer the end. Signs and addresses may follow.
+    fn group(&mut self, lines: &[&str]) {
+        const FOOT: usize = 120;
+        let bytes = lines.iter().map(|line| line.len()).sum::<usize>();
+        if bytes > 2 * FOOT {
+            self.found = None;
+        } else if let Some(found) = dateline::signed(lines) {
+            self.found = Some(found);
+        } else if bytes > FOOT {
+            self.found = None;
+        }
+    }
 }
 
 /// Reads the dateline of a first paragraph into the header; true when the paragraph was one.
@@ -72,11 +99,21 @@ fn find_dateline(paragraph: &str, draft: &mut Draft) -> bool {
     shape::is_prose(paragraph)
 }
 
-fn settle_date(draft: &mut Draft, head: &Head, file_name: &str) {
+fn settle_date(draft: &mut Draft, head: &Head, closing: Closing, file_name: &str) {
     let header = draft.header();
-    if header.date.is_none() {
-        header.date = head.fallback().or_else(|| crate::dates::in_file_name(file_name));
+    if header.date.is_some() {
+        return;
     }
+    let current = header.as_of.as_ref().and_then(|as_of| dates::find(as_of)).map(|(_, date)| date);
+    let exact = |date: &PartialDate| date.day().is_some();
+    header.date = current.or(head.fallback().filter(exact));
+    if header.date.is_none()
+        && let Some((place, date)) = closing.found
+    {
+        header.date = Some(date);
+        header.dateline = header.dateline.take().or(place);
+    }
+    header.date = header.date.or(head.fallback()).or_else(|| dates::in_file_name(file_name));
 }
 
 #[cfg(test)]

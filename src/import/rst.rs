@@ -344,7 +344,7 @@ fn is_transition(line: &str) -> bool {
 /// `+---+---+` or `==== ====`.
 fn is_table(line: &str) -> bool {
     let grid = line.starts_with("+-") || line.starts_with("+=");
-    grid || line.starts_with("==") && line.contains("= =") && line.bytes().all(|b| matches!(b, b'=' | b' '))
+    grid || line.starts_with("==") && line.contains("= ") && line.bytes().all(|b| matches!(b, b'=' | b' '))
 }
 
 /// True when an adornment comes again in the first part of `text`.

@@ -2,10 +2,11 @@
 //! letterhead, and the title is still to come.
 
 use super::fields::{self, Field};
+use super::genre;
 use super::grid;
-use super::lines::{After, Group, Groups};
+use super::lines::{After, Group, Groups, Lines};
 use super::marker;
-use super::role::{Role, role};
+use super::role::{Role, is_dated_title, role};
 use super::shape::{self, Shape};
 use super::title;
 
@@ -41,6 +42,22 @@ pub(super) fn look(group: &Group<'_, '_>, at: usize) -> Ahead {
         }
     }
     ahead
+}
+
+/// The title of a letterhead without blank lines, at or below line `at`: right above the day, and the only line there
+/// that says much; or the line between a kind of text and the day.
+pub(super) fn title_below(lines: &Lines<'_, '_>, at: usize) -> Option<usize> {
+    const LINES: usize = 7;
+    let line = |index: usize| lines.get(index).filter(|line| line.len() <= shape::MAX_SHORT);
+    let is_day =
+        |index: &usize| line(*index).is_some_and(|line| matches!(role(line), Role::Date(_)) && !is_dated_title(line));
+    let day = (at + 1..lines.group.lines.len().min(at + LINES)).find(is_day)?;
+    let title = day - 1;
+    let words = |index| line(index).map_or(99, |line| Shape::of(line).words);
+    let plain = |index| line(index).is_some_and(|line| !shape::ends_sentence(line) && marker::find(line).is_none());
+    let below_kind = title == at + 1 && words(title) >= 3 && line(at).is_some_and(genre::is_genre);
+    let below_office = title >= at + 2 && words(title) >= 5 && (at..title).all(|index| words(index) <= 4);
+    ((below_kind || below_office) && (at..=title).all(plain)).then_some(title)
 }
 
 /// True when one of the lines is a field with the title.

@@ -11,6 +11,7 @@ use super::shape;
 use super::survey::Survey;
 use super::wire;
 use crate::briefing::{BlockKind, Draft};
+use crate::text;
 
 /// Writes blocks into a draft, and remembers what the next decision needs.
 pub(super) struct Body<'d> {
@@ -155,6 +156,8 @@ impl<'d> Body<'d> {
     fn place<'a>(&self, lines: &Lines<'_, 'a>, at: usize) -> Place<'a> {
         let headed = matches!(self.before, Before::Heading | Before::Start);
         let last = at + 1 == lines.group.lines.len();
+        let line = lines.get(at).unwrap_or("");
+        let marker = marker::find(line).or_else(|| marker::bare(line, self.survey.bare_numbers));
         Place {
             alone: last && (at == 0 || headed),
             opens: at == 0 || headed || !lines.joins(at - 1),
@@ -162,16 +165,28 @@ impl<'d> Body<'d> {
             below: lines.group.lines.get(at + 1).copied(),
             after: lines.group.after.peek(),
             item: self.list.last(),
+            first: at == 0 && !lines.group.cut,
+            hangs: hangs(lines, at),
+            sequel: marker.is_some_and(|marker| self.levels.goes_on(&marker)),
         }
     }
 
     fn heading(&mut self, lines: &Lines<'_, '_>, at: usize, style: Style, taken: usize) -> usize {
-        let number = lines.get(at).and_then(marker::find).map_or(0, |m| m.number);
+        let bare = self.survey.bare_numbers;
+        let number =
+            lines.get(at).and_then(|l| marker::find(l).or_else(|| marker::bare(l, bare))).map_or(0, |m| m.number);
+        let below = lines.get(at + taken).is_some();
         let level = self.levels.level(style, number, &self.survey);
+        let level = self.levels.nested(style, level, below, self.before == Before::Heading);
         let text_at = at + usize::from(matches!(style, Style::Underlined(_, true)));
         self.open(BlockKind::Heading(level), lines, text_at);
         let text = lines.get(text_at).unwrap_or("");
-        self.draft.push(if matches!(style, Style::Hash(_)) { text.trim_start_matches('#').trim_start() } else { text });
+        self.draft.push(match style {
+            Style::Hash(_) => text.trim_start_matches('#').trim_start(),
+            Style::Framed if text.starts_with("**") => text.trim_matches('*'),
+            Style::Stars(_) => text.trim_start_matches('*').trim_start(),
+            _ => text,
+        });
         if style == Style::Dotted && taken == 2 {
             self.draft.next_line(lines.get(at + 1).unwrap_or(""));
         }
@@ -264,10 +279,10 @@ impl<'d> Body<'d> {
             }
             let hangs =
                 item.is_some_and(|indent| lines.group.lines.get(end).is_some_and(|l| shape::indent(l) > indent));
-            if joins || hangs && !ends_line(lines.get(end - 1)) {
+            if joins || hangs && goes_on(lines, end) || item.is_some() && is_cut(lines, end) {
                 self.draft.next_line(lines.get(end).unwrap_or(""));
                 joined += 1;
-            } else if joined > 1 || (item.is_some() && !hangs) || is_long(lines.get(end - 1)) || is_long(lines.get(end))
+            } else if !hangs && (joined > 1 || item.is_some()) || is_long(lines.get(end - 1)) || is_long(lines.get(end))
             {
                 break;
             } else {
@@ -308,14 +323,20 @@ impl<'d> Body<'d> {
             return true;
         }
         if joins {
-            let Some(marker) = marker::find(line) else { return speaks(line) || is_run_in(line) };
+            let Some(marker) = marker::find(line) else {
+                return speaks(line) || is_run_in(line) || takes_turn(lines, at);
+            };
             let listed = self.list.last().is_some_and(|last| marker.follows(&last)) && self.before == Before::Item;
+            let beside = self.list.last().is_some_and(|last| !marker.is_bullet() && last.kind == marker.kind)
+                && self.before == Before::Item
+                && self.list.indent() == lines.group.lines.get(at).map(|l| shape::indent(l));
             let led_in = lines.get(at - 1).is_some_and(|above| above.ends_with([':', '：']));
-            return listed || led_in || marker.is_bullet() && !line.starts_with(['-', '–', '—', '+', 'o']);
+            return listed || beside || led_in || marker.is_bullet() && !line.starts_with(['-', '–', '—', '+', 'o']);
         }
         marker::find(line).is_some()
             || speaks(line)
             || is_run_in(line)
+            || takes_turn(lines, at)
             || grid::table(lines.group.lines.get(at..).unwrap_or_default()) > 0
             || self.under_text(lines, at)
     }
@@ -379,6 +400,19 @@ fn speaks(line: &str) -> bool {
         && name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\''))
 }
 
+/// `Deputy Spokesman: Yes.` below the end of a sentence.
+fn takes_turn(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let (Some(above), Some(line)) = (lines.get(at - 1), lines.get(at)) else { return false };
+    let head = text::slice(line, 0..text::letter_start(line, 40));
+    let Some((name, rest)) = head.split_once(": ") else { return false };
+    let large = |word: &str| word.starts_with(char::is_uppercase);
+    name.split(' ').count() <= 4
+        && name.split(' ').all(large)
+        && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '–' | '('))
+        && shape::is_prose(line)
+        && shape::ends_sentence(above)
+}
+
 /// The depth of quotation and the text behind its signs.
 fn quoted(line: &str) -> (u8, &str) {
     let text = line.trim_start_matches(['>', ' ']);
@@ -390,7 +424,9 @@ fn quoted(line: &str) -> (u8, &str) {
 fn are_apart(lines: &Lines<'_, '_>, at: usize) -> bool {
     let field = |line: Option<&str>| {
         let found = line.filter(|line| line.len() <= shape::MAX_SHORT).and_then(fields::split);
-        found.is_some_and(|(key, _)| !key.contains(' ') && key.starts_with(char::is_uppercase))
+        found.is_some_and(|(key, _)| {
+            key.split(' ').count() <= 3 && key.split(' ').all(|w| w.starts_with(char::is_uppercase))
+        })
     };
     let remark = |line: Option<&str>| line.is_some_and(|line| line.starts_with("# "));
     field(lines.get(at - 1)) && field(lines.get(at)) || remark(lines.get(at - 1)) && remark(lines.get(at))
@@ -400,7 +436,28 @@ fn is_long(line: Option<&str>) -> bool {
     line.is_some_and(|line| line.len() > shape::MAX_WRAP)
 }
 
-/// True for a line that ends so early, and like a sentence, that the next one is no continuation of it.
-fn ends_line(line: Option<&str>) -> bool {
-    line.is_some_and(|line| line.len() < 30 && shape::ends_sentence(line))
+/// True when line `at` is the short end of the sentence of an item that was cut to a great width.
+fn is_cut(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let (Some(above), Some(line)) = (lines.get(at - 1), lines.get(at)) else { return false };
+    let open = above.ends_with(|c: char| c.is_alphanumeric() || c == ',') && shape::is_wider(above, 72);
+    open && shape::ends_sentence(line) && line.len() < above.len() && above.len() <= shape::MAX_SHORT
+}
+
+/// True when the line below `at` goes on with it: wrapped, or set below its text.
+fn hangs(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let indent = |at: usize| lines.group.lines.get(at).map_or(0, |l| shape::indent(l));
+    lines.joins(at)
+        || indent(at + 1) >= indent(at) + 2 && !lines.group.lines.get(at + 1).is_some_and(|l| l.starts_with('\u{3000}'))
+}
+
+/// True when line `at`, which hangs below an item, goes on with the text above it. A line of an address, or one that
+/// ends early like a sentence, was broken on purpose.
+fn goes_on(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let (Some(above), Some(line)) = (lines.get(at - 1), lines.get(at)) else { return false };
+    let lower = line.starts_with(|c: char| c.is_lowercase() || c == '(')
+        && !shape::ends_in_address(above)
+        && !shape::starts_with_address(line);
+    let full = shape::is_wider(above, lines.wrap.map_or(44, |wrap| wrap * 3 / 5));
+    let ends = above.len() < 30 && shape::ends_sentence(above);
+    !ends && (lower || full)
 }

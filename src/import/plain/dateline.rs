@@ -1,5 +1,7 @@
 //! Dates and places run into the first paragraph: datelines, and the ` date 2024-01-30 ` prefix.
 
+use super::genre;
+use super::role::{Role, is_caption, role};
 use super::shape::Shape;
 use crate::briefing::PartialDate;
 use crate::clean::Clean;
@@ -7,7 +9,7 @@ use crate::dates;
 use crate::text;
 
 /// Place and date of a dateline at the start of a paragraph: `GENEVA, 30 January 2024 (Agency) –`.
-pub(super) fn dateline(paragraph: &str) -> Option<(Clean, Option<PartialDate>)> {
+pub(in crate::import) fn dateline(paragraph: &str) -> Option<(Clean, Option<PartialDate>)> {
     let paragraph = paragraph.trim_start();
     let head = text::slice(paragraph, 0..text::letter_start(paragraph, 120));
     let (at, _) = [" — ", " – ", " -- ", "—", "–", "--", " - ", ": "]
@@ -27,10 +29,53 @@ pub(super) fn dateline(paragraph: &str) -> Option<(Clean, Option<PartialDate>)> 
     let city = parts.next().filter(|city| !is_lead_word(city))?;
     let shape = Shape::of(city);
     let shouted = shape.upper > 2 && shape.lower == 0;
-    let named = shape.small == 0 && shape.big > 0 && (dated || line.contains('('));
+    // `Tehran, IRNA –`: who sent it stands behind the place.
+    let sent = line
+        .split(',')
+        .skip(1)
+        .map(str::trim)
+        .any(|part| (2..=6).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_uppercase()));
+    let named = shape.small == 0 && shape.big > 0 && (dated || sent || line.contains('('));
     let fits =
         (1..=4).contains(&shape.words) && shape.digits == 0 && (shouted || named) && !head.get(at..)?.starts_with(": ");
     fits.then(|| (Clean::line(city), date.map(|(_, date)| date)))
+}
+
+/// The place before the day in `line` (`Lima, 9 de enero de 2024`), or alone in the line above it (`Vienna, Austria`).
+pub(super) fn place(line: &str, above: Option<&str>) -> Option<Clean> {
+    let (span, _) = dates::find(line)?;
+    let before = dates::trim_lead(text::slice(line, 0..span.start));
+    let found = if before.trim().is_empty() {
+        above.filter(|above| above.contains(','))?
+    } else {
+        before.trim_end().strip_suffix([',', '،', '/'])?
+    };
+    is_place(found).then(|| Clean::line(found.split([',', '،']).next().unwrap_or(found)))
+}
+
+/// The day that a short last group is, and the place where it was signed: `Islamabad` above `19 January 2024`.
+pub(super) fn signed(lines: &[&str]) -> Option<(Option<Clean>, PartialDate)> {
+    let (last, above) = lines.split_last().filter(|(_, above)| above.len() <= 1)?;
+    let short = |line: &&str| line.len() <= 90 && !line.contains(':');
+    if !lines.iter().all(short) || !last.contains(|c: char| c.is_numeric()) {
+        return None;
+    }
+    let Role::Date(date) = role(last.trim_start()) else { return None };
+    let above = above.first().map(|line| line.trim_start());
+    let place = place(last, None).or_else(|| above.filter(|a| is_place(a)).map(Clean::line));
+    (date.day().is_some() && (above.is_none() || place.is_some())).then_some((place, date))
+}
+
+/// One to four words that all begin large, and are no kind of text.
+fn is_place(name: &str) -> bool {
+    let large = |word: &str| word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    let words = name.split_whitespace().count();
+    (1..=4).contains(&words)
+        && name.len() <= 60
+        && name.split_whitespace().all(large)
+        && !genre::has_word(name)
+        && !genre::is_office(name)
+        && !is_caption(name)
 }
 
 /// Words in capitals that stand before a dash and are no place.

@@ -45,7 +45,7 @@ const KEYS: [(Field, &str); 12] = [
     ),
     (
         Field::Date,
-        "date|dated|date of issue|issue date|release date|published|publication date|report date|date of report|created|issued on|released|datum|fecha|data|дата|tarih|التاريخ|تاریخ|تاريخ|日期|日付|发布日期|發佈日期|날짜|तारीख|दिनांक|วันที่|tanggal|dtg|date/time|date-time group|sent|gesendet|envoyé|enviado|отправлено|issue time",
+        "date|dated|date of issue|issue date|release date|published|publication date|report date|date of report|created|issued on|released|datum|fecha|data|дата|tarih|التاريخ|تاریخ|تاريخ|日期|日付|发布日期|發佈日期|날짜|तारीख|दिनांक|วันที่|tanggal|posted|posted on|date posted|date published|publié le|publiée le|veröffentlicht|fecha de publicación|发布时间|發佈時間|发布于|дата публикации|تاریخ انتشار|تاريخ النشر|dtg|date/time|date-time group|sent|gesendet|envoyé|enviado|отправлено|issue time",
     ),
     (
         Field::Dateline,
@@ -103,9 +103,16 @@ pub(super) fn field(key: &str) -> Option<Field> {
 /// Key and value of a `Key: value` line, both trimmed.
 pub(in crate::import) fn split(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
+    // `#+TITLE: x` is how an outline has its fields.
+    let line = line.strip_prefix("#+").unwrap_or(line);
     let head = text::slice(line, 0..text::letter_start(line, 72));
     let at = head.find([':', '：'])?;
     let key = head.get(..at)?.trim().trim_matches('*').trim();
+    // `08:00` is a clock.
+    let digit = |c: char| c.is_ascii_digit();
+    if key.ends_with(digit) && line.get(at + 1..).is_some_and(|rest| rest.starts_with(digit)) {
+        return None;
+    }
     let value = line.get(at..)?.trim_start_matches("：");
     let value = if value.starts_with(':') { value.get(1..)? } else { value };
     let spaced = value.is_empty()
@@ -143,7 +150,11 @@ pub(in crate::import) fn store(header: &mut Header, key: &str, value: &str) {
     match field(key) {
         Some(Field::Title) => header.title = header.title.take().or(Some(Clean::line(without_portion(value)))),
         Some(Field::Date) => match dates::parse(value).or_else(|| dates::find(value).map(|(_, date)| date)) {
-            Some(date) => header.date = header.date.or(Some(date)),
+            // A month in the head is what the text is about; a field with a day says when it is from.
+            Some(date) if header.date.is_none_or(|known| known.day().is_none() && date.day().is_some()) => {
+                header.date = Some(date);
+            }
+            Some(_) => {}
             None => header.extra.push((Clean::line(key), clean)),
         },
         Some(Field::Dateline) => header.dateline = header.dateline.take().or(Some(clean)),
@@ -217,7 +228,8 @@ mod tests {
         assert_eq!(field("截至时间"), Some(Field::AsOf));
         assert_eq!(split("日期：2024年3月12日"), Some(("日期", "2024年3月12日")));
         assert_eq!(split("E.O. 12958: DECL"), Some(("E.O. 12958", "DECL")));
-        for no in ["http://x", "18:00 local", "He said, and I agree: no", ": x"] {
+        for no in ["http://x", "18:00 local", "по состоянию на 08:00 14.04.2024", "He said, and I agree: no", ": x"]
+        {
             assert_eq!(split(no), None, "{no}");
         }
     }

@@ -51,6 +51,22 @@ pub(super) fn is_genre(line: &str) -> bool {
     has_word(line) && words(&folded).all(known)
 }
 
+/// `BANK OF ENGLAND`, `Ministry of Foreign Affairs`: an office by its name and nothing else, as on a letterhead.
+pub(super) fn is_office(line: &str) -> bool {
+    static OFFICES: Folded = Folded::new(
+        "ministry|department|bank|office|commission|embassy|agency|bureau|secretariat|directorate|institute|authority|\
+        ministerio|ministere|ministero|ministerium|bundesministerium|auswartiges|banco|banque|embajada|ambassade|botschaft|\
+        министерство|посольство|банк|وزارة|وزارت|سفارة|سفارت|البنك|بانک|government|gobierno|presidencia",
+    );
+    if line.len() > 100 || line.contains([':', '.', ',']) || has_word(line) {
+        return false;
+    }
+    let folded = text::fold(line);
+    let large = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase()) || word.chars().count() <= 3;
+    let names = line.split_whitespace().count() <= 8 && line.split_whitespace().all(large);
+    names && words(&folded).take(3).any(|word| OFFICES.has(word))
+}
+
 /// Runs of letters.
 fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
@@ -71,5 +87,9 @@ mod tests {
             assert!(!is_genre(no), "{no}");
         }
         assert!(has_word("Border Update") && !has_word("Geneva"));
+        assert!(is_office("BANK OF ENGLAND") && is_office("Ministry of Foreign Affairs"));
+        assert!(
+            !is_office("Ministry of Health Update") && !is_office("Bank raises rates") && !is_office("Grain Corridors")
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! Rules, underlines and rows: lines that are drawn rather than written.
 
+use super::marker;
 use super::shape;
 use crate::text;
 
@@ -64,7 +65,7 @@ pub(super) fn rule_sign(line: &str) -> Option<char> {
 /// The cells of a line that could be a row of a table.
 pub(super) fn row(line: &str) -> Option<Row> {
     let trimmed = line.trim_start();
-    if line.len() > 1000 || !may_be_row(line.as_bytes()) {
+    if line.len() > 1000 || !may_be_row(line.as_bytes()) || is_tabbed_item(trimmed) {
         return None;
     }
     if is_drawn(trimmed) {
@@ -80,6 +81,15 @@ fn may_be_row(line: &[u8]) -> bool {
         || memchr::memchr2(b'\t', b'|', line).is_some()
         || memchr::memmem::find(line, b"....").is_some()
         || !line.is_ascii() && ["┃", "│"].iter().any(|pipe| memchr::memmem::find(line, pipe.as_bytes()).is_some())
+}
+
+/// `•⇥Text`, `1.⇥Text`, `2.1⇥Text`: the tab only sets the text off from its marker, as word processors do.
+fn is_tabbed_item(line: &str) -> bool {
+    let Some(rest) = marker::find(line).and_then(|m| line.get(m.len..)) else { return false };
+    let body = rest.trim_start();
+    (rest.starts_with(['\t', '\u{A0}']) || rest.starts_with("  "))
+        && body.starts_with(|c: char| !c.is_numeric())
+        && !may_be_row(body.as_bytes())
 }
 
 fn is_drawn(line: &str) -> bool {
@@ -191,5 +201,8 @@ mod tests {
         assert_eq!(table(&["A turn is near 12 mph.  It will slow", "on Monday.  On the forecast track"]), 0);
         assert_eq!(table(&["| a | b |", "|---|---|", "| c | d |"]), 3);
         assert_eq!(table(&["Rice........ 12", "Corn........ 30"]), 2);
+        assert_eq!(table(&["•\tOne thing", "•\tAnother"]), 0, "a tab behind a bullet parts no cells");
+        assert_eq!(table(&["2.1\tIn the south", "o\tText"]), 0);
+        assert_eq!(table(&["17.9\t21.0", "12.1\t100.0"]), 2);
     }
 }

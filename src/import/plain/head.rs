@@ -2,6 +2,7 @@
 
 use super::ahead;
 use super::body::Body;
+use super::dateline;
 use super::fields;
 use super::genre;
 use super::grid;
@@ -54,6 +55,7 @@ impl Head {
             let taken = if fields { self.fields(lines, at, body) } else { self.line(lines, at, body) };
             at += taken;
             if taken == 0 {
+                self.note_dates(lines, at);
                 self.over = !fields_follow(lines);
                 break;
             }
@@ -74,8 +76,12 @@ impl Head {
             Role::Banner => set_handling(body, line),
             Role::Caption => {}
             Role::Field(key, _) if fields::field(key).is_some() && at == 0 => {}
+            Role::Field(key, value)
+                if fields::field(key) == Some(fields::Field::Date) && dates::parse(value).is_some() => {}
             Role::Date(date) if self.titled || at > 0 || dates::parse(line).is_some() || !is_dated_title(line) => {
                 set_date(body, date);
+                let header = body.draft.header();
+                header.dateline = header.dateline.take().or_else(|| dateline::place(line, lines.above(at)));
             }
             Role::Other | Role::Date(_) | Role::Field(..) => return self.other(lines, at, body),
         }
@@ -115,9 +121,14 @@ impl Head {
         if self.fielded || shape::is_prose(line) && shape::ends_sentence(line) {
             return false;
         }
+        if (0..=at).any(|from| ahead::title_below(lines, from).is_some_and(|title| title > at)) {
+            return true;
+        }
         let ahead = ahead::look(&lines.group, at + 1);
         let kind = || lines.group.lines.iter().take(6).any(|line| genre::is_genre(line.trim()));
-        ahead.subject || ahead.title && (ahead.captioned || ahead.dated && kind() || title::is_side_line(line))
+        ahead.subject
+            || ahead.title
+                && (ahead.captioned || ahead.dated && kind() || title::is_side_line(line) || genre::is_office(line))
     }
 
     /// The title, with its underline when it has one.
@@ -173,6 +184,7 @@ impl Head {
                 }
                 value.push(' ');
                 value.push_str(more);
+                self.note_date(more);
                 next += 1;
             }
             match role(line) {
@@ -194,13 +206,31 @@ impl Head {
         self.titled |= fields::field(key) == Some(fields::Field::Title) && !value.trim().is_empty();
     }
 
-    /// A date at the start or the end of a title line.
+    /// Dates in short lines where the head ends: the number of an issue, the week it is about.
+    fn note_dates(&mut self, lines: &Lines<'_, '_>, at: usize) {
+        let short = |line: &&str| line.len() <= 100 && !shape::ends_sentence(line);
+        for line in (at..at + 2).map_while(|at| lines.get(at).filter(short)) {
+            if self.titled {
+                self.note_date(line);
+            }
+        }
+    }
+
+    /// A date at the start or the end of a title line, or a part of its own in it. A month must be parted from the rest.
     fn note_date(&mut self, line: &str) {
+        const SIGNS: [char; 12] = ['|', '-', '–', '—', '•', '·', ':', ';', ',', '(', ')', '/'];
         let Some((span, date)) = dates::find(line) else { return };
-        let behind = text::slice(line, span.end..line.len());
-        let edge = span.start == 0 || !behind.chars().any(char::is_alphabetic);
-        if edge && date.day().is_some() {
-            self.fallback = self.fallback.or(Some(date));
+        let before = dates::trim_lead(text::slice(line, 0..span.start)).trim_end();
+        let behind = text::slice(line, span.end..line.len()).trim_start();
+        let parted = before.is_empty() || before.ends_with(SIGNS);
+        let last = !behind.chars().any(char::is_alphabetic);
+        let fits = match date.day() {
+            Some(_) => span.start == 0 || last || parted && behind.starts_with(SIGNS),
+            None => parted && (last || behind.starts_with(SIGNS)),
+        };
+        let better = self.fallback.is_none_or(|known| known.day().is_none() && date.day().is_some());
+        if fits && better {
+            self.fallback = Some(date);
         }
     }
 }
@@ -232,6 +262,7 @@ fn set_date(body: &mut Body<'_>, date: PartialDate) {
 fn is_letterhead(lines: &Lines<'_, '_>) -> bool {
     let some = &lines.group.lines;
     (2..=8).contains(&some.len())
+        && ahead::title_below(lines, 0).is_none()
         && lines.group.after.peek()[0].is_some()
         && some
             .iter()
@@ -290,12 +321,16 @@ fn is_subtitle(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>) -> bool {
     if line.len() > shape::MAX_SHORT || marker::find(line).is_some() || text::cells(line) > 140 {
         return false;
     }
-    let byline = line.starts_with("By ") && text::cells(line) <= 60;
+    let byline = line.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("by ")) && text::cells(line) <= 60;
     if at == 0 {
         let alone = lines.group.lines.len() == 1;
         let next = lines.group.after.peek()[0].map(str::trim_start);
         let dated = next.is_some_and(|n| matches!(role(n), Role::Date(_) | Role::Banner));
-        return (alone && (byline || dated) || is_issuer(lines)) && body.before != Before::Sentence;
+        let told = shape::is_prose(line) && shape::ends_sentence(line);
+        return (alone && (byline || dated && !told) || is_issuer(lines)) && body.before != Before::Sentence;
+    }
+    if byline && lines.group.lines.len() <= 12 {
+        return true;
     }
     let headed = body.heading_at(lines, at).is_some_and(|(style, _)| !matches!(style, Style::Bare(_) | Style::Colon));
     !headed && !lines.joins(at) && lines.group.lines.len() <= 12 && (!runs_on(lines, at + 1) || shape::is_prose(line))

@@ -21,6 +21,8 @@ pub(super) enum Style {
     Underlined(char, bool),
     /// `# Heading`, with the number of signs.
     Hash(u8),
+    /// `** Heading` in an outline, with the number of stars.
+    Stars(u8),
     /// `.SYNOPSIS...`
     Dotted,
     /// `TUESDAY NIGHT...`
@@ -40,10 +42,13 @@ pub(super) enum Style {
 }
 
 /// What stands around a line.
+#[expect(clippy::struct_excessive_bools, reason = "each is seen by itself; they make no states together")]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'a> {
     /// Nothing but headings and rules before it since the last blank line, and a blank line behind it.
     pub(super) alone: bool,
+    /// The line is the first behind a blank one.
+    pub(super) first: bool,
     /// The line begins a run of lines, or follows a heading or a line that ended early.
     pub(super) opens: bool,
     /// What came before.
@@ -54,6 +59,10 @@ pub(super) struct Place<'a> {
     pub(super) after: [Option<&'a str>; 3],
     /// The marker of the item before it.
     pub(super) item: Option<Marker>,
+    /// The next line goes on with it: it hangs below, or the break only wraps.
+    pub(super) hangs: bool,
+    /// It has the number behind that of the last heading of its kind.
+    pub(super) sequel: bool,
 }
 
 /// What stands before a line.
@@ -82,13 +91,15 @@ pub(super) fn judge(line: &str, place: &Place<'_>, survey: &Survey) -> Option<St
         return None;
     }
     marked(line, place, survey).or_else(|| {
+        let line = if place.alone { without_remark(line) } else { line };
         if line.len() > MAX_CELLS && line.chars().count() > MAX_CELLS * 3 / 2 {
             return None;
         }
         let shape = Shape::of(line);
-        let style = numbered(line, &shape, place).or_else(|| bare(line, &shape))?;
+        let style = numbered(line, &shape, place, survey).or_else(|| bare(line, &shape))?;
         // What the number is made of says nothing about the heading behind it.
-        let name = marker::find(line).and_then(|m| line.get(m.len..)).map_or(line, str::trim_start);
+        let number = marker::find(line).or_else(|| marker::bare(line, survey.bare_numbers));
+        let name = number.and_then(|m| line.get(m.len..)).map_or(line, str::trim_start);
         let points = if name.len() == line.len() {
             own(line, &shape, style, survey)
         } else {
@@ -97,6 +108,16 @@ pub(super) fn judge(line: &str, place: &Place<'_>, survey: &Survey) -> Option<St
         let points = points + around(line, &shape, style, place, survey);
         (points >= 4).then_some(style)
     })
+}
+
+/// `Southern Axis (Objective: hold the line)` without what is in brackets: it says more than a name would.
+fn without_remark(line: &str) -> &str {
+    let name = line.strip_suffix(')').and_then(|l| l.split_once(" (")).map(|(name, _)| name);
+    let named = |name: &&str| {
+        let shape = Shape::of(name);
+        shape.words >= 3 && matches!(shape.case(name), Case::Title | Case::Caps) && !shape.label
+    };
+    name.filter(named).unwrap_or(line)
 }
 
 /// Headings that say so by a sign of their own.
@@ -109,6 +130,9 @@ pub(super) fn marked(line: &str, place: &Place<'_>, survey: &Survey) -> Option<S
         // A run of lines with the same sign is a remark, not a run of headings.
         let remark = matches!(style, Style::Hash(_)) && place.below.is_some_and(|below| hash(below) == Some(style));
         return (follows && place.opens && !remark).then_some(style);
+    }
+    if let Some(stars) = stars(line, survey) {
+        return Some(Style::Stars(stars));
     }
     if survey.dashed >= 2 && place.opens && place.below.is_some_and(|below| survey::is_dashed(line, below)) {
         return Some(Style::Dashed);
@@ -136,7 +160,9 @@ fn dotted_topic(line: &str, place: &Place<'_>, survey: &Survey) -> Option<Style>
     let (name, topic) = line.strip_prefix('.')?.split_once("...")?;
     let below = place.below.or(place.after[0])?.trim_start();
     let shape = Shape::of(topic);
-    let brief = shape.words <= 7 && shape.stops == 0 && shape.cells <= 60 && !topic.contains("...");
+    // `.SHORT TERM...(Today and Tonight)`: what is in brackets is no forecast.
+    let bracketed = topic.starts_with('(') && topic.ends_with(')') && shape.cells <= 90;
+    let brief = bracketed || shape.words <= 7 && shape.stops == 0 && shape.cells <= 60 && !topic.contains("...");
     let named = name.starts_with(char::is_uppercase) && name.len() <= 60;
     let whole = match place.below {
         Some(next) => !shape::ends_sentence(topic) && !shape::joins(line, next, survey.wrap),
@@ -146,7 +172,7 @@ fn dotted_topic(line: &str, place: &Place<'_>, survey: &Survey) -> Option<Style>
     let told = !shape::ends_sentence(topic) || shape::is_prose(below);
     let opens =
         below.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '*' | '"')) || below.starts_with("...");
-    let text = told && opens && !wire::stands_alone(below);
+    let text = told && opens && (bracketed || !wire::stands_alone(below));
     (brief && named && whole && text).then_some(Style::Dotted)
 }
 
@@ -157,10 +183,27 @@ fn hash(line: &str) -> Option<Style> {
     good.then(|| Style::Hash(u8::try_from(signs).unwrap_or(6)))
 }
 
+/// `* Heading`, `** Heading` in an outline; elsewhere a star is a bullet.
+fn stars(line: &str, survey: &Survey) -> Option<u8> {
+    let signs = line.bytes().take_while(|b| *b == b'*').count();
+    let named = line.get(signs..).is_some_and(|name| name.starts_with(' '));
+    (survey.outline && named && (1..=6).contains(&signs) && line.len() <= 200).then(|| u8::try_from(signs).unwrap_or(6))
+}
+
+/// `**Heading**`, as people write it who know Markdown.
+fn is_bold(line: &str) -> bool {
+    let inner = line.strip_prefix("**").and_then(|l| l.strip_suffix("**")).unwrap_or("");
+    let shape = Shape::of(inner);
+    shape.letters() > 1 && shape.words <= 12 && !inner.contains('*') && !shape::ends_sentence(inner)
+}
+
 /// `== Heading ==`, `-- Heading --`, `*** HEADING ***`, `【标题】`.
 fn framed(line: &str) -> Option<Style> {
     if line.len() > 120 {
         return None;
+    }
+    if is_bold(line) {
+        return Some(Style::Framed);
     }
     let first = line.chars().next()?;
     let inner = match first {
@@ -183,13 +226,19 @@ fn framed(line: &str) -> Option<Style> {
 }
 
 /// `1. AIRSPACE`: an enumerator before a heading, unless its siblings stand right beside it.
-fn numbered(line: &str, shape: &Shape, place: &Place<'_>) -> Option<Style> {
-    let marker = marker::find(line).filter(|m| !m.is_bullet())?;
+fn numbered(line: &str, shape: &Shape, place: &Place<'_>, survey: &Survey) -> Option<Style> {
+    let marker = marker::find(line).filter(|m| !m.is_bullet()).or_else(|| marker::bare(line, survey.bare_numbers))?;
     let body = line.get(marker.len..)?.trim_start();
     let sibling =
         |other: Option<&str>| other.and_then(|l| marker::find(l.trim_start())).is_some_and(|m| m.follows(&marker));
-    let listed =
-        sibling(place.below) || sibling(place.after[0]) || place.item.is_some_and(|before| marker.follows(&before));
+    // Behind text of its own a number is no item between its siblings.
+    let text = |below: &str| {
+        shape::is_prose(below) || marker::find(below.trim_start()).is_some_and(|other| other.kind != marker.kind)
+    };
+    let told = place.below.is_some_and(|below| !place.hangs && text(below));
+    let listed = sibling(place.below)
+        || !told && sibling(place.after[0])
+        || place.item.is_some_and(|before| marker.follows(&before));
     let case = Shape::of(body).case(body);
     (!listed && shape.letters() > 0 && case != Case::Other).then_some(Style::Numbered(marker.kind, marker.depth, case))
 }
@@ -251,8 +300,9 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
         i32::try_from(shape.commas.min(3)).unwrap_or(3) * 2 / if shape.case(line) == Case::Sentence { 1 } else { 2 };
     points -= 3 * i32::try_from(shape.stops.min(3)).unwrap_or(3);
     points -= i32::from(shape.digits > shape.letters()) * 4;
-    points -= i32::from(shape.label && matches!(style, Style::Bare(_) | Style::Colon))
-        * if survey.labels >= 4 { 6 } else { 2 };
+    points -= i32::from(
+        shape.label && matches!(style, Style::Bare(_) | Style::Colon) && !is_shouted_pair(line, shape, survey),
+    ) * if survey.labels >= 4 { 6 } else { 2 };
     points -= i32::from(shape.label && has_plain_value(line)) * 3;
     points -= i32::from(line.trim_matches('.').contains("...") && matches!(style, Style::Bare(_))) * 4;
     points -= i32::from(line.starts_with(['"', '“', '«', '„', '(', '\''])) * 2;
@@ -260,6 +310,11 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
     points -= 4 * i32::from(breaks_off(line));
     points += 3 * i32::from(shape.words <= 5 && title::is_section_name(line));
     points - i32::from(line.contains(['@', '\t', '|', '=']) || line.contains("://") || grid::row(line).is_some()) * 6
+}
+
+/// `IRAN AND PAKISTAN: STRIKES ACROSS THE BORDER`: capitals on both sides of the colon, in a text that has others.
+fn is_shouted_pair(line: &str, shape: &Shape, survey: &Survey) -> bool {
+    shape.case(line) == Case::Caps && !survey.shouts && shape.words >= 4 && shape.digits * 4 < shape.upper
 }
 
 /// `Price: 12`, `Ports: none`: what follows the colon is a value, not a name.
@@ -281,7 +336,7 @@ fn colon(line: &str, shape: &Shape, survey: &Survey) -> i32 {
 }
 
 /// A line that ends with a word that only leads to another one.
-fn breaks_off(line: &str) -> bool {
+pub(super) fn breaks_off(line: &str) -> bool {
     let last = line.rsplit(' ').next().unwrap_or("");
     matches!(
         last,
@@ -296,6 +351,13 @@ fn breaks_off(line: &str) -> bool {
             | "by"
             | "from"
             | "that"
+            | "on"
+            | "in"
+            | "at"
+            | "until"
+            | "before"
+            | "le"
+            | "am"
             | "und"
             | "der"
             | "et"
@@ -317,9 +379,12 @@ fn ends_abbreviated(line: &str) -> bool {
 fn around(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32 {
     let case = shape.case(line);
     let plain = matches!(style, Style::Bare(_) | Style::Colon);
+    // One of several short lines that open a group with their text right below: what came before it says nothing.
+    let atop = !place.alone && place.first && matches!(style, Style::Bare(_)) && survey.atop(case) >= 2;
     let mut points =
         if place.alone { alone(shape, style, place, survey) } else { attached(line, shape, style, place, survey) };
     points += match place.before {
+        Before::Item | Before::Short if atop => 0,
         Before::Open if case == Case::Caps && !survey.shouts => -1,
         Before::Item if plain && case == Case::Sentence => -1,
         Before::Open if plain && !survey.unstopped => -2,
@@ -328,6 +393,8 @@ fn around(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &S
         _ => 0,
     };
     points += i32::from(matches!(style, Style::Numbered(..)) && survey.numbered >= 3);
+    points += i32::from(style == Style::Bare(Case::Caps) && !survey.shouts && survey.capitals() >= 3);
+    points += 2 * i32::from(matches!(style, Style::Numbered(..)) && place.sequel);
     let (again, unmarked) = (survey.alone(case), matches!(style, Style::Bare(_)));
     if unmarked && place.alone && survey.strong() < 3 {
         points += i32::from(again >= 2) + i32::from(again >= 5);
@@ -336,6 +403,17 @@ fn around(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &S
         points -= 1 + i32::from(case != Case::Title && (shape.words > 2 || shape.cells > 24));
     }
     points
+}
+
+/// A name of a few words over a list.
+fn heads_list(line: &str, shape: &Shape) -> bool {
+    let brief = shape.words <= 4 && shape.commas == 0 && shape.digits == 0 && !shape.label;
+    brief && (shape.case(line) == Case::Title || title::is_section_name(line))
+}
+
+/// A line of capitals over the rows of a table.
+fn is_caption_of_rows(style: Style, below: &str, survey: &Survey) -> bool {
+    style == Style::Bare(Case::Caps) && !survey.shouts && survey.capitals() >= 2 && grid::row(below).is_some()
 }
 
 /// Points for a line alone between blank lines.
@@ -372,7 +450,8 @@ fn attached(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: 
     };
     let meant = place.opens && !shape::joins(line, below, survey.wrap);
     let prose = shape::is_prose(below) || below.len() > shape::MAX_SHORT;
-    let labelled = if shape.label && matches!(style, Style::Bare(_)) { -4 } else { 0 };
+    let pair = is_shouted_pair(line, shape, survey);
+    let labelled = if shape.label && matches!(style, Style::Bare(_)) && !pair { -4 } else { 0 };
     let opens = below.trim_start().chars().next().is_some_and(|c| !c.is_lowercase());
     let heavy = matches!(style, Style::Numbered(..) | Style::Trailing | Style::Bare(Case::Caps) | Style::Colon);
     labelled
@@ -384,7 +463,9 @@ fn attached(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: 
             }
             (true, true) => -i32::from(!matches!(style, Style::Bare(Case::Title)) || shape.cells > 50),
             (true, false) if style == Style::Trailing => 0,
-            (true, false) if marker::find(below.trim_start()).is_some() && heavy => 0,
+            (true, false) if marker::find(below.trim_start()).is_some() && (heavy || heads_list(line, shape)) => 0,
+            (true, false) if matches!(style, Style::Numbered(..)) && place.sequel => 0,
+            (true, false) if is_caption_of_rows(style, below, survey) => 0,
             (true, false) => -4,
         }
 }

@@ -1,7 +1,7 @@
 //! Levels of headings, by the order in which their styles come.
 
 use super::heading::Style;
-use super::marker::MarkerKind;
+use super::marker::{Marker, MarkerKind};
 use super::shape::Case;
 use super::survey::Survey;
 
@@ -14,6 +14,10 @@ pub(super) struct Levels {
     plain: Option<u8>,
     caps: bool,
     articles: bool,
+    /// The last heading stood alone, and was of this case.
+    alone: Option<Case>,
+    /// Headings of this case with their text right below are under those that stand alone.
+    under: Option<Case>,
 }
 
 impl Levels {
@@ -22,7 +26,7 @@ impl Levels {
         let under = u8::try_from(self.underlines.len()).unwrap_or(6);
         let level = match style {
             Style::Part => 1,
-            Style::Hash(signs) => signs,
+            Style::Hash(signs) | Style::Stars(signs) => signs,
             Style::Underlined(sign, over) => 2 + self.underline(sign, over),
             Style::Dotted | Style::Dashed | Style::Framed | Style::Article => 2 + under,
             Style::Trailing => 3 + under,
@@ -37,6 +41,26 @@ impl Levels {
             self.plain = Some(level);
         }
         level.clamp(1, 6)
+    }
+
+    /// The level of a heading without a sign, when those that stand alone (`Africa`) are above those with their text right
+    /// below (`Burundi`).
+    pub(super) fn nested(&mut self, style: Style, level: u8, below: bool, follows: bool) -> u8 {
+        let Style::Bare(case) = style else {
+            self.alone = None;
+            return level;
+        };
+        if below && follows && self.alone == Some(case) {
+            self.under = Some(case);
+        }
+        self.alone = (!below).then_some(case);
+        level + u8::from(below && self.under == Some(case) && level < 6)
+    }
+
+    /// True when `marker` has the number behind that of the last heading of its kind.
+    pub(super) fn goes_on(&self, marker: &Marker) -> bool {
+        let (kind, number) = self.family((marker.kind, marker.number));
+        marker.depth == 1 && self.enumerators.iter().any(|(seen, _, last)| *seen == kind && *last + 1 == number)
     }
 
     fn underline(&mut self, sign: char, over: bool) -> u8 {
@@ -82,7 +106,10 @@ impl Levels {
             MarkerKind::Roman(mark, upper) if number == 1 && last(MarkerKind::Letter(mark, upper)) == Some(8) => {
                 (MarkerKind::Letter(mark, upper), 9)
             }
-            MarkerKind::Levels => (MarkerKind::Digits('.'), number),
+            MarkerKind::Levels => {
+                let bare = last(MarkerKind::Digits(' ')).is_some() && last(MarkerKind::Digits('.')).is_none();
+                (MarkerKind::Digits(if bare { ' ' } else { '.' }), number)
+            }
             kind => (kind, number),
         }
     }

@@ -2,10 +2,12 @@
 
 use memchr::memchr;
 
+use super::heading;
 use super::marker;
 use super::shape;
 use super::survey::Survey;
 use super::wire;
+use crate::dates;
 use crate::text;
 
 /// Lines a group holds at most; a longer run comes in several groups.
@@ -154,6 +156,11 @@ impl<'g, 'a> Lines<'g, 'a> {
         self.group.lines.get(index).map(|line| line.trim_start())
     }
 
+    /// The line above the one at `index`, in the same group.
+    pub(super) fn above(&self, index: usize) -> Option<&'a str> {
+        index.checked_sub(1).and_then(|above| self.get(above))
+    }
+
     /// The source line of the line at `index`.
     pub(super) fn number(&self, index: usize) -> u32 {
         self.group.first_line.saturating_add(u32::try_from(index).unwrap_or(u32::MAX))
@@ -174,9 +181,19 @@ impl<'g, 'a> Lines<'g, 'a> {
             return false;
         };
         let article = next.len() <= 40 && shape::ends_sentence(line) && marker::article(next.trim_start()).is_some();
-        let apart = wire::stands_alone(next) || wire::stands_alone(line);
+        let apart = wire::stands_alone(next) || wire::stands_alone(line) || is_day(next, line) || is_day(line, "");
         !article && !apart && shape::joins(line, next, self.wrap)
     }
+}
+
+/// True for a line that is a day and nothing else, below a line that does not lead to it.
+fn is_day(line: &str, above: &str) -> bool {
+    let line = line.trim_start();
+    (8..=48).contains(&line.len())
+        && !line.ends_with(['.', ',', ';'])
+        && line.bytes().any(|b| b.is_ascii_digit())
+        && !heading::breaks_off(above)
+        && dates::parse(line).is_some_and(|date| date.day().is_some())
 }
 
 #[cfg(test)]

@@ -44,6 +44,11 @@ impl List {
         self.last
     }
 
+    /// The indentation of the item written last, while its list goes on.
+    pub(super) fn indent(&self) -> Option<usize> {
+        self.last.and(self.open.last()).map(|(indent, _)| *indent)
+    }
+
     /// Ends all lists.
     pub(super) fn end(&mut self) {
         self.open.clear();

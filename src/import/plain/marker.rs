@@ -99,6 +99,9 @@ fn bullet(line: &str, first: char) -> Option<Marker> {
         | '\u{F0D8}' => false,
         // The letter `o` that typewriters and word processors put for a hollow dot.
         'o' if is_hollow_dot(line) => true,
+        // Dots and ticks of symbol fonts, as they come out of a word processor: a sign and a tab.
+        'v' | 'q' | 'ü' | 'Ø' if line.get(first.len_utf8()..).is_some_and(|rest| rest.starts_with('\t')) => true,
+        '§' if is_square_dot(line) => true,
         _ => return None,
     };
     let dashes = if line.starts_with("-- ") { 2 } else { first.len_utf8() };
@@ -114,9 +117,25 @@ fn is_hollow_dot(line: &str) -> bool {
     rest.starts_with("  ") || rest.starts_with('\t') || rest.trim_start().starts_with(char::is_uppercase)
 }
 
+/// `§ Text`: the square dot of a symbol font. `§ 5` and `§ a` are sections of a law.
+fn is_square_dot(line: &str) -> bool {
+    let first = line.strip_prefix('§').and_then(|body| body.split_whitespace().next());
+    first.is_some_and(|word| {
+        word.starts_with(char::is_uppercase) || word.chars().nth(1).is_some_and(char::is_alphabetic)
+    })
+}
+
+/// `2 Schadenslage`: a number without any mark, in a text that counts its headings so.
+pub(super) fn bare(line: &str, counts: bool) -> Option<Marker> {
+    let (len, number) = leading_number(line).filter(|(_, number)| counts && (1..=30).contains(number))?;
+    let name = line.get(len..)?.strip_prefix([' ', '\t'])?.trim_start();
+    let opens = name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    opens.then_some(Marker { len, kind: MarkerKind::Digits(' '), number, depth: 1 })
+}
+
 /// The number or letter itself, without brackets and marks.
 fn enumerator(text: &str) -> Option<Marker> {
-    levels(text).or_else(|| digits(text)).or_else(|| ideographs(text)).or_else(|| latin(text))
+    levels(text).or_else(|| digits(text)).or_else(|| ideographs(text)).or_else(|| ordinal(text)).or_else(|| latin(text))
 }
 
 fn digits(text: &str) -> Option<Marker> {
@@ -172,6 +191,19 @@ fn ideographs(text: &str) -> Option<Marker> {
     Some(Marker { len, kind: MarkerKind::Ideograph(' '), number, depth: 1 })
 }
 
+/// `أولاً:`, `ثانيا -`: Arabic counts by words.
+fn ordinal(text: &str) -> Option<Marker> {
+    const WORDS: [&str; 10] = ["أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"];
+    if text.is_ascii() {
+        return None;
+    }
+    let len = text.char_indices().find(|(_, c)| !c.is_alphabetic() && !('\u{64B}'..='\u{655}').contains(c))?.0;
+    let word = text::fold(text.get(..len)?);
+    let place = WORDS.iter().position(|known| text::fold(known) == word)?;
+    let number = u32::try_from(place + 1).ok()?;
+    Some(Marker { len, kind: MarkerKind::Ideograph(' '), number, depth: 1 })
+}
+
 fn latin(text: &str) -> Option<Marker> {
     let len = text.bytes().take(6).take_while(u8::is_ascii_alphabetic).count();
     let word = text.get(..len)?;
@@ -210,6 +242,7 @@ fn closing(open: char, after: &str, kind: MarkerKind) -> Option<(Option<char>, b
         (_, '、' | '．' | '）') => Some((Some(close), false)),
         (_, '.') if matches!(kind, MarkerKind::Ideograph(_)) => Some((Some(close), false)),
         (_, '.' | ')' | ']') => Some((Some(close), true)),
+        (_, ':' | '-' | '–') if matches!(kind, MarkerKind::Ideograph(_)) => Some((Some(close), true)),
         (_, '°' | 'º') if matches!(kind, MarkerKind::Digits(_)) => Some((Some(close), true)),
         (_, '\u{3000}') if matches!(kind, MarkerKind::Digits(_)) => Some((None, true)),
         (_, '-' | '–' | ':') if matches!(kind, MarkerKind::Digits(_)) && !after.starts_with("--") => {
@@ -339,11 +372,22 @@ mod tests {
 
     #[test]
     fn bullets() {
-        for yes in ["- a", "* a", "o Ports", "o   two ships", "•a", "– a", "\u{F0B7} a"] {
+        for yes in [
+            "- a",
+            "* a",
+            "o Ports",
+            "o   two ships",
+            "•a",
+            "– a",
+            "\u{F0B7} a",
+            "§ Petty crime",
+            "§\tPetty",
+            "ü\tDone",
+        ] {
             assert!(find(yes).is_some_and(|m| m.is_bullet()), "{yes}");
         }
         assert_eq!(kind(&"¶".repeat(100_000)), None);
-        for no in ["-a", "---", "*", "**bold** x", "o una", "of"] {
+        for no in ["-a", "---", "*", "**bold** x", "o una", "of", "§ 5 BGB", "§ a", "ü Text"] {
             assert_eq!(kind(no), None, "{no}");
         }
     }

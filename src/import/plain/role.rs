@@ -81,6 +81,8 @@ pub(super) fn is_caption(line: &str) -> bool {
         pressemitteilung|presseinformation|persbericht|comunicato stampa|embargoed|not for release|immediate release|\
         comunicado de prensa|nota de prensa|пресс-релиз|сообщение для сми|بیانیه مطبوعاتی|بيان صحفي|بسمه تعالی|\
         بسم الله الرحمن الرحيم|新闻稿|報道発表|プレスリリース|보도자료|basın açıklaması|news|statement|draft|\
+        readout|readouts|transcript|remarks|media note|press briefing|briefing room|press releases|statements and releases|\
+        statements|پریس ریلیز|اعلامیہ|prensa|nota informativa|\
         unofficial translation|as prepared for delivery|as delivered|check against delivery",
     );
     if line.len() > 120 {
@@ -97,7 +99,7 @@ fn without_number(folded: &str) -> &str {
     let mut rest = folded;
     while let Some((before, last)) = rest.rsplit_once(' ') {
         let number = last.contains(|c: char| c.is_ascii_digit())
-            || matches!(last, "no." | "no" | "nr." | "nr" | "n.o" | "no.o" | "number" | "№");
+            || matches!(last, "no." | "no" | "nr." | "nr" | "n.o" | "no.o" | "n°" | "n.°" | "number" | "№");
         if !number && last.chars().any(char::is_alphabetic) && !last.starts_with("n.") {
             break;
         }

@@ -249,7 +249,8 @@ pub(super) fn joins(line: &str, next: &str, wrap: Option<usize>) -> bool {
     }
     let goes_on = next.chars().next().is_some_and(|c| c.is_lowercase() || (c == '(' && !ends_sentence(line)))
         && !ends_sentence(line)
-        && !line.ends_with([':', ';']);
+        && !line.ends_with([':', ';'])
+        && !starts_with_address(next);
     let cells = text::cells(line);
     let Some(wrap) = wrap else {
         let cut = |c: char| c.is_alphabetic() || c == ',' || c.is_numeric() && cells >= 64 && next.len() < line.len();
@@ -272,7 +273,13 @@ fn had_room(cells: usize, next: &str) -> bool {
     cells + 1 + first_word_cells(next) + 4 < width
 }
 
-fn ends_in_address(line: &str) -> bool {
+/// True when the first word is an address of the net.
+pub(super) fn starts_with_address(line: &str) -> bool {
+    line.split_whitespace().next().is_some_and(|word| word.contains('@') || word.contains("://"))
+}
+
+/// True when the last word is an address of the net.
+pub(super) fn ends_in_address(line: &str) -> bool {
     line.rsplit(' ').next().is_some_and(|word| word.contains(['@', '/']))
 }
 

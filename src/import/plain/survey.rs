@@ -13,6 +13,7 @@ use crate::text;
 const SAMPLE: usize = 32 * 1024;
 
 /// What the sample showed.
+#[expect(clippy::struct_excessive_bools, reason = "each is seen by itself; they make no states together")]
 #[derive(Debug, Default)]
 pub(super) struct Survey {
     /// Width in cells at which lines were wrapped; `None` when paragraphs are one line.
@@ -33,6 +34,11 @@ pub(super) struct Survey {
     pub(super) questions: usize,
     /// Headings with a number or an article word.
     pub(super) numbered: usize,
+    /// Headings are counted by a number without a mark: `1 Lage`, `2 Ausblick`.
+    pub(super) bare_numbers: bool,
+    bare_number: u32,
+    /// It is written as an outline: `#+TITLE: x`, `* Heading`, `** Heading`.
+    pub(super) outline: bool,
     /// Lines such as `- Economy` with text right below.
     pub(super) dashed: usize,
     /// Underlined lines, and the signs under the first two.
@@ -75,6 +81,11 @@ impl Survey {
         self.atop[case as usize]
     }
 
+    /// Short lines of capitals that stand where headings do.
+    pub(super) fn capitals(&self) -> usize {
+        self.alone(Case::Caps) + self.atop(Case::Caps)
+    }
+
     /// Headings whose kind says so by itself: numbers, underlines, dashes.
     pub(super) fn strong(&self) -> usize {
         self.numbered.max(self.underlined).max(self.dashed)
@@ -85,9 +96,25 @@ impl Survey {
         for (index, line) in group.lines.iter().enumerate() {
             let below = group.lines.get(index + 1).copied();
             self.line(line.trim_start(), below, (index == 0, group.lines.len() == 1), next);
+            self.signs(line, index == 0);
         }
         if let (Some(first), Some(last)) = (group.lines.first(), group.lines.last()) {
             self.paragraph(first.trim_start(), last, group.lines.len());
+        }
+    }
+
+    /// What the very first letters of a line say of the document.
+    fn signs(&mut self, line: &str, first: bool) {
+        if line.starts_with("#+") {
+            self.outline |= line.get(2..).is_some_and(|key| key.starts_with(char::is_alphabetic) && key.contains(':'));
+        }
+        if first
+            && let Some(marker) = marker::bare(line, true).filter(|m| m.number == self.bare_number + 1)
+            && line.len() <= 80
+            && !shape::ends_sentence(line)
+        {
+            self.bare_number = marker.number;
+            self.bare_numbers = marker.number >= 2;
         }
     }
 

@@ -110,7 +110,8 @@ pub(super) fn is_section_name(line: &str) -> bool {
         table of contents|zusammenfassung|resume|resumen|сводка|введение|خلاصه|ملخص|مقدمه|مقدمة|摘要|要点|概要|前言|preamble|abstract|top stories|situation at a glance|description of the situation|\
         humanitarian response|humanitarian needs|needs and response|funding|coordination|way forward|next steps|outlook|assessment|\
         conclusion|conclusions|recommendations|findings|key findings|key takeaways|public health response|further information|notes|\
-        annex|references|sources|comment|methodology|scope|contexte|synthese|lage|bewertung|ausblick|antecedentes|conclusiones",
+        annex|references|sources|comment|methodology|scope|contexte|synthese|lage|bewertung|ausblick|antecedentes|conclusiones|اہم نکات|نکات کلیدی|أبرز النقاط|النقاط الرئيسية|أهم النقاط|\
+        основные выводы|points cles|faits saillants|puntos clave|kernpunkte|auf einen blick|主要内容|核心要点",
     );
     let folded = text::fold(line.trim_matches(|c: char| !c.is_alphanumeric()));
     NAMES.has(&folded)
