@@ -227,6 +227,22 @@ fn no_byte_of_a_document_acts() {
 }
 
 #[test]
+fn a_report_of_the_mouse_that_names_no_cell_does_no_harm() {
+    let mut run = Run::start(TEXT);
+    run.wait_for("Lead words").unwrap();
+    // A press, a drag and the wheel at bytes that stand for no column and no row.
+    run.keys("\x1b[M   \x1b[M@  \x1b[M`  \x1b[M\x20\x01\x01");
+    run.keys("\x1b");
+    std::thread::sleep(Duration::from_millis(200));
+    run.keys("?");
+    run.wait_for("Help").unwrap();
+    run.keys("\x1b");
+    std::thread::sleep(Duration::from_millis(200));
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+}
+
+#[test]
 fn a_changed_file_comes_in_by_itself() {
     let mut run = Run::start(TEXT);
     run.wait_for("Lead words").unwrap();

@@ -43,6 +43,14 @@ pub struct Mouse {
     pub row: u16,
 }
 
+impl Mouse {
+    /// The same on the screen: a report may name a cell far beyond it, by a resize or because its bytes are none.
+    fn within(self, screen: Rect) -> Self {
+        let column = self.column.min(screen.right().saturating_sub(1));
+        Self { column, row: self.row.min(screen.bottom().saturating_sub(1)), ..self }
+    }
+}
+
 /// What the mouse did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MouseKind {
@@ -60,6 +68,7 @@ pub enum MouseKind {
 
 /// Applies a mouse action.
 pub(super) fn handle(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+    let mouse = mouse.within(app.panes.screen);
     let at = Position::new(mouse.column, mouse.row);
     if matches!(app.mode, Mode::Confirm(_) | Mode::Find(_) | Mode::Tag(_) | Mode::Mark(_)) {
         return Vec::new();
