@@ -288,7 +288,7 @@ impl Desk {
 
     /// The styles as a plane of letters: `.` text, `H` heading, `T` title, `d` dim, `m` match, `M` the current one,
     /// `c` caret, `v` selection, `l` link, `b` strong, `i` emphasis, `k` code, `n` passage of a note, `S` list cursor,
-    /// `s` status line, `h` header, `e` name that is confirmed, `u` name that is suggested, `?` other.
+    /// `s` status line, `h` header, `p` list or other panel, `e` name that is confirmed, `u` name that is suggested, `?` other.
     pub fn styles(&self) -> String {
         let rows = self.rows(|cell| self.letter(cell.style()).to_string());
         rows.join("\n")
@@ -341,6 +341,7 @@ impl Desk {
             (Role::Match, 'm'),
             (Role::ListCurrent, 'S'),
             (Role::Text, '.'),
+            (Role::Panel, 'p'),
             (Role::Heading, 'H'),
             (Role::Title, 'T'),
             (Role::Dim, 'd'),

@@ -79,7 +79,6 @@ pub fn draw(app: &App, chrome: Chrome<'_>, frame: &mut Frame<'_>) {
     if let Mode::Pick(pick) = &app.mode {
         if app.list_area().width < area.width {
             column::draw(app, chrome, &mut painter);
-            painter.fill(app.list_area(), chrome.look.style(Role::Text));
         }
         list::draw(app, pick, chrome, &mut painter);
         let list = app.list_area();

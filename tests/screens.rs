@@ -193,6 +193,20 @@ fn what_commands_do_stands_in_a_column() {
 }
 
 #[test]
+fn a_list_has_one_ground() {
+    let mut desk = Desk::open("briefings/2024-02-12-almadine-weekly-12.md");
+    desk.press("a Why? <c-s> gg");
+    for keys in [":", "?", "i", "gs", "gn", "gm", "gc", "M", "D", "gK"] {
+        desk.press(keys);
+        let styles = desk.styles();
+        // Between the banners.
+        let ground: String = styles.lines().skip(2).take(20).collect();
+        assert!(ground.contains('p') && !ground.contains('.'), "{keys}: {}\n{styles}", desk.screen());
+        desk.press("<esc> <esc> <esc>");
+    }
+}
+
+#[test]
 fn in_ascii_no_sign_is_beyond_it_and_none_means_two_things() {
     let mut desk = Desk::open("briefings/2024-01-30-iran-pakistan.txt").signs(attache::look::ASCII);
     for keys in ["v e", "<esc> <esc> gm", "D", "<esc> <esc> M", "<esc> gK", "<esc> ?", "<esc> :", "<esc> a", "Why"] {

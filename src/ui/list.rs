@@ -13,6 +13,7 @@ use crate::text;
 /// Draws an open list: title and count above, the items, and what to do where there are none.
 pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let (area, look) = (app.list_area(), chrome.look);
+    painter.fill(area, look.style(Role::Panel));
     if area.y > 0 {
         let head = Rect { y: 0, height: 1, ..area };
         painter.fill(head, look.style(Role::Header));

@@ -15,9 +15,7 @@ use crate::text;
 /// Draws the pane: title, filter and count above, the notes, and what to do where there are none.
 pub(super) fn draw(app: &App, list: &List, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let (area, look) = (app.notes_area(), chrome.look);
-    if app.beside() {
-        painter.fill(app.panes.beside, look.style(Role::Text));
-    }
+    painter.fill(if app.beside() { app.panes.beside } else { area }, look.style(Role::Panel));
     if area.y > 0 {
         head(list, chrome, painter, Rect { y: area.y - 1, height: 1, ..area });
     }

@@ -20,7 +20,7 @@ mod times;
 /// Draws the open screen.
 pub(super) fn draw(app: &App, screen: &Screen, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let areas = Areas::of(app, screen);
-    painter.fill(areas.whole, chrome.look.style(Role::Text));
+    painter.fill(areas.whole, chrome.look.style(Role::Panel));
     match screen {
         Screen::Roll(roll) => roll::draw(app, (roll, &areas), chrome, painter),
         Screen::Subject(subject) => subject::draw(app, (subject, &areas), chrome, painter),
@@ -73,7 +73,7 @@ fn sentence(
     let start = strong.start.saturating_sub(sentence.start);
     let strong = Span::new(start, start + strong.len());
     let prose = Prose { text: words, parts: vec![(strong, look.style(Role::Strong))] };
-    prose::draw(painter, super::order(app), (area, look.style(Role::Text)), &prose);
+    prose::draw(painter, super::order(app), (area, look.style(Role::Panel)), &prose);
 }
 
 /// Draws the rule above the details; what is left for them, in a margin.

@@ -36,7 +36,7 @@ pub(super) fn draw((chart, areas): (&Chart, &Areas), chrome: Chrome<'_>, painter
 fn map((chart, area): (&Chart, Rect), chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let Some(window) = chart.window.filter(|_| !area.is_empty()) else { return };
     let look = chrome.look;
-    painter.coasts(area, window.bounds(), look.style(Role::Text).patch(look.style(Role::Dim)));
+    painter.coasts(area, window.bounds(), look.style(Role::Panel).patch(look.style(Role::Dim)));
     let mut spots: Vec<(&Spot, (u16, u16), bool)> = Vec::new();
     for (n, spot) in chart.shown().enumerate() {
         let cell = spot.at.and_then(|point| window.cell(point));
@@ -55,15 +55,15 @@ fn map((chart, area): (&Chart, Rect), chrome: Chrome<'_>, painter: &mut Painter<
         let Some(label) = label else { continue };
         // A blank on both sides parts a name from coasts.
         let around = Rect { x: label.x.saturating_sub(1), width: label.width + 2, ..*label }.intersection(area);
-        painter.fill(around, look.style(Role::Text));
-        let style = look.style(if *chosen { Role::ListCurrent } else { Role::Text });
+        painter.fill(around, look.style(Role::Panel));
+        let style = look.style(if *chosen { Role::ListCurrent } else { Role::Panel });
         painter.put_short((label.x, label.y), label.width, &name(spot), style);
     }
     for (_, at, chosen) in spots.iter().rev() {
         let (sign, role) =
             if *chosen { (look.symbols.here, Role::Accent) } else { (look.symbols.unread, Role::Strong) };
-        painter.fill(Rect::new(at.0, at.1, 1, 1), look.style(Role::Text));
-        painter.put(*at, 1, sign, look.style(Role::Text).patch(look.style(role)));
+        painter.fill(Rect::new(at.0, at.1, 1, 1), look.style(Role::Panel));
+        painter.put(*at, 1, sign, look.style(Role::Panel).patch(look.style(role)));
     }
 }
 

@@ -83,5 +83,5 @@ fn details(app: &App, listed: &Listed, chrome: Chrome<'_>, (painter, area): (&mu
     let places: Vec<String> = listed.sections.iter().zip(&listed.counts).map(place).collect();
     let kind = Clean::piece(listed.kind.name());
     let line = Clean::from(format!("{} · {kind}, {origin} · {}", Clean::piece(&listed.name), places.join(" · ")));
-    painter.put_lines(area, &line, chrome.look.style(Role::Text));
+    painter.put_lines(area, &line, chrome.look.style(Role::Panel));
 }

@@ -121,5 +121,5 @@ fn whole_note(
     let about = if touches { "on a passage that names it" } else { "names it" };
     let kind = words::kind_name(note);
     let line = Clean::from(format!("{kind}, {about}: {}", Clean::piece(&note.text)));
-    painter.put_lines(area, &line, chrome.look.style(Role::Text));
+    painter.put_lines(area, &line, chrome.look.style(Role::Panel));
 }
