@@ -25,6 +25,7 @@ mod exact;
 mod flat;
 mod ground;
 mod make;
+mod meaning;
 mod near;
 mod token;
 mod wanted;

@@ -1,8 +1,10 @@
 //! A text without the differences that no reader sees: what is compared when a passage is looked for.
 //!
 //! Runs of white space are one space (between letters of scripts that set none, nothing), composed and decomposed
-//! letters are one (NFC), typographic quotation marks and hyphens plain, invisible characters gone. So a passage that was
-//! only wrapped anew, or went through another editor, still stands there word for word.
+//! letters are one (NFC), typographic quotation marks and hyphens plain, invisible characters gone. Persian letters are one
+//! with the Arabic ones that keyboards put in their place, the digits of both are the same, and what parts a Persian word
+//! without a space is one. So a passage that was only wrapped anew, or went through another editor, still stands there
+//! word for word.
 
 use unicode_normalization::char::{compose, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -34,7 +36,11 @@ impl Flat {
                     space.get_or_insert(from);
                     continue;
                 }
-                Folded::Nothing => continue,
+                Folded::Joint if flat.text.chars().next_back().is_some_and(is_arabic) => {
+                    space.get_or_insert(from);
+                    continue;
+                }
+                Folded::Nothing | Folded::Joint => continue,
                 Folded::Letter(c) => c,
             };
             if let Some(from) = space.take()
@@ -138,6 +144,8 @@ fn plain(bytes: &[u8], at: usize) -> usize {
 enum Folded {
     Space,
     Nothing,
+    /// Parts letters, in some scripts words.
+    Joint,
     Letter(char),
 }
 
@@ -157,9 +165,17 @@ fn fold(c: char) -> Folded {
         '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2BC}' => Folded::Letter('\''),
         '\u{201C}'..='\u{201F}' => Folded::Letter('"'),
         '\u{2010}' | '\u{2011}' => Folded::Letter('-'),
+        '\u{200C}' => Folded::Joint,
+        'ي' => Folded::Letter('ی'),
+        'ك' => Folded::Letter('ک'),
+        '\u{660}'..='\u{669}' => Folded::Letter(char::from_u32(u32::from(c) + 0x90).unwrap_or(c)),
         _ if c.is_whitespace() => Folded::Space,
         _ => Folded::Letter(c),
     }
+}
+
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6FF}')
 }
 
 /// True for scripts that set no spaces between words: a line break in their text stands for nothing.
@@ -186,11 +202,13 @@ mod tests {
         assert_eq!(flat("it\u{2019}s \u{201C}so\u{201D}"), "it's \"so\"");
         assert_eq!(flat("海底\n电缆 and"), "海底电缆 and");
         assert_eq!(flat("re\u{AD}ad\u{200B}er"), "reader");
+        assert_eq!(flat("گفت\u{200C}وگوی ۳ کس"), flat("گفت وگوي ٣ كس"));
+        assert_eq!(flat("ক\u{200C}ষ"), "কষ");
     }
 
     proptest! {
         #[test]
-        fn places_come_back(text in "[a-c \n\u{2019}é伊\u{301}\u{AD}]{0,60}") {
+        fn places_come_back(text in "[a-c \n\u{2019}é伊\u{301}\u{AD}\u{200C}يی]{0,60}") {
             let flat = Flat::new(&text);
             prop_assert_eq!(flat.source(flat.text.len()), text.len());
             let mut before = 0;

@@ -9,7 +9,8 @@ use super::State;
 use super::align::{Loose, Word, align, share};
 use super::exact::Home;
 use super::ground::Ground;
-use super::token::{Kind, SAME, is_weighty};
+use super::meaning;
+use super::token::{Kind, SAME};
 use super::wanted::{Sides, Wanted};
 use super::words::{Words, key};
 
@@ -37,7 +38,7 @@ pub(super) struct Near {
     pub(super) quote: f32,
     /// Its surroundings.
     pub(super) sides: Sides,
-    /// Among what differs is a number, a negation, or one letter for another (annex A, annex B).
+    /// What differs may turn the meaning.
     pub(super) flips: bool,
     /// In the section of the same name.
     home: bool,
@@ -135,8 +136,7 @@ fn lay(ground: &Ground<'_>, wanted: &Wanted, (row, own): (&[Word<'_>], &Range<us
     let quote = f32::midpoint(share(2 * both, SAME * (old + new)), share(both, SAME * old));
     let sides = wanted.sides(flat, &place);
     let differing = differing(row, own, &text, &pairs, &range);
-    let flips = differing.iter().flatten().any(|(token, letters)| is_weighty(token, letters))
-        || differing.iter().all(|words| words.iter().any(|(token, _)| token.is_lone_letter()));
+    let flips = meaning::flips(&differing);
     Some(Near { place, quote, sides, flips, home: false })
 }
 

@@ -76,6 +76,13 @@ fn numbers_and_negations_are_asked_about() {
     let old = format!("{OLD}From May on {paid} at the border.\n");
     let new = old.replace("3,50", "4,50");
     assert_eq!(told(&anchor(&old, paid), &new), (State::Ask, "a fee of 4,50 dollars for each lorry is asked"));
+    let new = OLD.replace("twelve posts", "eleven posts");
+    assert_eq!(found(POSTS, &new), (State::Ask, "eleven posts will stay open at night"));
+    let old =
+        "مقام‌ها در پایتخت گفتند که گفت‌وگوها از سر گرفته می‌شود و کمیسیون مشترکی برای بررسی حادثه تشکیل خواهد شد.\n";
+    let (set_up, not) =
+        ("کمیسیون مشترکی برای بررسی حادثه تشکیل خواهد شد", "کمیسیون مشترکی برای بررسی حادثه تشکیل نخواهد شد");
+    assert_eq!(told(&anchor(old, set_up), &old.replace(set_up, not)), (State::Ask, not));
     let new = OLD.replace("posts will stay", "posts will not stay");
     assert_eq!(found(POSTS, &new), (State::Ask, "twelve posts will not stay open at night"));
 }
@@ -132,6 +139,16 @@ fn letters_that_look_the_same_are_the_same() {
     let new = "Then he said: \"L'\u{e9}t\u{e9} sera chaud.\" Nobody answered.";
     let anchor = anchor(old, "\u{201C}L\u{2019}e\u{301}te\u{301} sera");
     assert_eq!(told(&anchor, new), (State::Moved, "\"L'\u{e9}t\u{e9} sera"));
+}
+
+#[test]
+fn what_another_keyboard_wrote_is_the_same() {
+    let old = "مقام‌ها در پایتخت گفتند که گفت‌وگوها از سر گرفته می‌شود و ۱۲ کمیسیون مشترک تشکیل خواهد شد.\n";
+    let new =
+        format!("خبر تازه.\n\n{}", old.replace('\u{200C}', " ").replace('ک', "ك").replace('ی', "ي").replace('۱', "١"));
+    for quote in ["گفت‌وگوها", "۱۲ کمیسیون مشترک تشکیل خواهد شد"] {
+        assert_eq!(told(&anchor(old, quote), &new).0, State::Moved, "{quote}");
+    }
 }
 
 #[test]

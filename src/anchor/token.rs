@@ -31,82 +31,6 @@ pub(super) enum Kind {
 /// Letters of a word that count.
 const LONG: u16 = 12;
 
-/// Words that turn what is said into its opposite. Not complete, and need not be: most other words that were exchanged
-/// make a place unlikely enough.
-const NEGATIONS: &[&str] = &[
-    "not",
-    "no",
-    "never",
-    "none",
-    "neither",
-    "nor",
-    "nobody",
-    "nothing",
-    "without",
-    "cannot",
-    "nicht",
-    "kein",
-    "keine",
-    "keinen",
-    "keiner",
-    "keinem",
-    "keines",
-    "nie",
-    "niemals",
-    "weder",
-    "noch",
-    "ohne",
-    "ne",
-    "pas",
-    "jamais",
-    "aucun",
-    "aucune",
-    "sans",
-    "ni",
-    "nunca",
-    "sin",
-    "ningún",
-    "ninguna",
-    "non",
-    "mai",
-    "senza",
-    "não",
-    "nem",
-    "sem",
-    "не",
-    "ни",
-    "нет",
-    "без",
-    "никогда",
-    "není",
-    "nejsou",
-    "bez",
-    "nikdy",
-    "لا",
-    "لم",
-    "لن",
-    "ليس",
-    "ليست",
-    "غير",
-    "دون",
-    "نه",
-    "نیست",
-    "نیستند",
-    "بدون",
-    "هرگز",
-    "नहीं",
-    "न",
-    "मत",
-    "不",
-    "没",
-    "沒",
-    "無",
-    "无",
-    "未",
-    "非",
-    "否",
-];
-
 /// Cuts `flat`, from byte `base` on, into tokens.
 pub(super) fn tokens(flat: &str, base: usize, out: &mut Vec<Token>) {
     let mut open: Option<Token> = None;
@@ -215,18 +139,6 @@ pub(super) fn likeness(a: (&Token, &str), b: (&Token, &str)) -> i32 {
     if shared * 10 >= longest * 6 { i32::try_from(SAME as usize * shared / longest).unwrap_or(0) } else { 0 }
 }
 
-/// True when a change in this word may turn the meaning: a number, or a negation.
-pub(super) fn is_weighty(token: &Token, letters: &str) -> bool {
-    match token.kind {
-        Kind::Number => true,
-        Kind::Sign => false,
-        Kind::Word | Kind::Letter => {
-            let lower = letters.to_lowercase();
-            lower.ends_with("n't") || NEGATIONS.contains(&lower.as_str())
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,18 +169,5 @@ mod tests {
         assert_eq!(like("Border", "border"), SAME);
         assert!(like("recieve", "receive") >= 5 && like("element", "elements") >= 6);
         assert_eq!((like("1200", "1201"), like("house", "mouth"), like("no", "not")), (0, 0, 0));
-    }
-
-    #[test]
-    fn numbers_and_negations_weigh() {
-        let weighty = |word: &str| {
-            let mut out = Vec::new();
-            tokens(word, 0, &mut out);
-            is_weighty(&out[0], word)
-        };
-        for word in ["3,5", "Not", "isn't", "kein", "不", "نیست"] {
-            assert!(weighty(word), "{word}");
-        }
-        assert!(!weighty("border"));
     }
 }
