@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::text;
+
 mod home;
 pub mod save;
 
@@ -19,12 +21,12 @@ pub const EXTENSIONS: [&str; 9] = ["txt", "text", "md", "markdown", "rst", "html
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// The system said no.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), reason(why))]
     Io {
         /// The file.
         path: PathBuf,
-        /// What the system said.
-        source: io::Error,
+        /// What the system said. It is part of the message, so that it is not told again as its source.
+        why: io::Error,
     },
     /// A directory where a file is needed.
     #[error("{}: is a directory; give a file in it, or only the directory to choose from it", .0.display())]
@@ -45,6 +47,16 @@ pub enum FileError {
         /// Its size.
         bytes: u64,
     },
+}
+
+/// What the system said, without its number.
+pub fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(at) => text::slice(&text, 0..at).to_owned(),
+        None if error.kind() == io::ErrorKind::NotFound => "its folder is not there".to_owned(),
+        None => text,
+    }
 }
 
 /// The whole content of a regular file.
@@ -136,8 +148,8 @@ fn open(path: &Path) -> Result<(File, u64), FileError> {
     Ok((File::open(path).map_err(|e| at(path, e))?, kind.len()))
 }
 
-fn at(path: &Path, source: io::Error) -> FileError {
-    FileError::Io { path: path.to_owned(), source }
+fn at(path: &Path, why: io::Error) -> FileError {
+    FileError::Io { path: path.to_owned(), why }
 }
 
 fn special(kind: &fs::Metadata) -> &'static str {

@@ -74,6 +74,11 @@ fn another_file_is_named_and_nothing_is_overwritten_unasked() {
     desk.press("x <down> <enter> <c-u> corridor.md <enter>");
     assert!(desk.screen().contains("corridor.md is the briefing itself"), "{}", desk.screen());
     assert_eq!(text(&desk, "corridor.md"), BRIEFING);
+    let notes = text(&desk, "corridor.md.notes.yaml");
+    desk.press("x <down> <enter> <c-u> corridor.md.notes.yaml <enter>");
+    assert!(desk.screen().contains("holds notes or names"), "{}", desk.screen());
+    desk.press("y");
+    assert_eq!(text(&desk, "corridor.md.notes.yaml"), notes);
 }
 
 #[test]

@@ -44,11 +44,12 @@ pub(super) fn run(export: &args::Export) -> Result<Exit> {
             entries: select(&sheet.briefing, sheet.entries(), filter),
         })
         .collect();
-    if !filter.is_empty() {
-        // What a filter leaves nothing of says nothing, and its handling does not travel either.
+    if !filter.is_empty() || parts.len() > 1 {
+        // Where there is no note, or a filter leaves none, nothing is said, and the handling does not travel either.
         parts.retain(|part| !part.entries.is_empty());
         if parts.is_empty() && format(export) == Format::Markdown {
-            speak::say("no note is asked for by these filters; nothing was exported");
+            let why = if filter.is_empty() { "there is no note" } else { "no note is asked for by these filters" };
+            speak::say(&format!("{why}; nothing was exported"));
             return Ok(outcome(&parts, whole, export.strict));
         }
     }
@@ -102,7 +103,7 @@ fn keep_up(out: &Path, blocks: &[Block], consent: Consent, told: Gone) -> Result
 
 fn with_cure(error: ExportError) -> anyhow::Error {
     match error {
-        ExportError::NotOurs(_) => anyhow!("{error}; --force replaces it"),
+        ExportError::NotOurs(_) | ExportError::Exists(_) => anyhow!("{error}; --force replaces it"),
         other => other.into(),
     }
 }

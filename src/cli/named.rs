@@ -12,7 +12,7 @@ use crate::anchor::State;
 use crate::briefing::Briefing;
 use crate::dossier::{Remark, Source};
 use crate::entity::{Kind, Mention};
-use crate::files;
+use crate::export::file;
 use crate::note::{Note, Record};
 use crate::recognise::{self, Marked, Sources};
 use crate::text::Span;
@@ -147,7 +147,7 @@ fn files(paths: &[PathBuf]) -> Vec<Result<PathBuf>> {
             out.push(Ok(path.clone()));
             continue;
         }
-        match files::briefings_in(path) {
+        match file::briefings_in(path) {
             Ok(found) => out.extend(found.into_iter().map(Ok)),
             Err(error) => out.push(Err(anyhow!("{error}"))),
         }

@@ -110,10 +110,10 @@ fn one_of<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> R
     Err(Misused::new(&format!("`{name}` is no {what}; there are {}", known.join(", "))))
 }
 
-/// Tags without their sign; a tag is one word.
+/// Tags without their sign; a tag is one word, and commas part them as they do in the reader.
 fn tags(given: &[String]) -> Result<Vec<String>, Misused> {
     let mut tags: Vec<String> = Vec::new();
-    for tag in given {
+    for tag in given.iter().flat_map(|tags| tags.split(',')) {
         let word = tag.trim().trim_start_matches('#');
         if word.is_empty() || word.contains(char::is_whitespace) {
             return Err(Misused::new(&format!("`{tag}` is no tag: a tag is one word, such as follow-up")));

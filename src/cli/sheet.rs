@@ -11,8 +11,8 @@ use crate::app::export::entries;
 use crate::app::notes::{Notes, words};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
+use crate::export::file;
 use crate::export::notes::Entry;
-use crate::files;
 use crate::note::{Change, History, Notebook, Record, Step};
 use crate::runtime::paths::Paths;
 use crate::store::{Facts, Flush, Home, MOST_BYTES, Store};
@@ -252,7 +252,7 @@ pub(super) fn open_all(paths: &[PathBuf], encoding: Option<&str>) -> Result<(Vec
         whole = false;
     };
     for path in paths {
-        let files = if path.is_dir() { files::briefings_in(path) } else { Ok(vec![path.clone()]) };
+        let files = if path.is_dir() { file::briefings_in(path) } else { Ok(vec![path.clone()]) };
         for file in files.unwrap_or_else(|error| {
             fault(&error);
             Vec::new()

@@ -6,6 +6,25 @@ use std::path::{Path, PathBuf};
 use super::markdown::managed::{self, Block};
 use crate::files::save::{self, Existing, SaveError};
 use crate::files::{self, FileError};
+use crate::sidecar::{REGISTRY, SUFFIX};
+
+/// Bytes of a file that are looked through for what an export wrote.
+const LOOKED_AT: usize = 64 * 1024;
+
+/// The files directly in `folder` that may be briefings, by name; an export is none, whatever it is called.
+///
+/// # Errors
+/// See [`FileError`].
+pub fn briefings_in(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    let mut found = files::briefings_in(folder)?;
+    found.retain(|path| {
+        let is_markdown =
+            path.extension().is_some_and(|e| ["md", "markdown"].iter().any(|md| e.eq_ignore_ascii_case(md)));
+        let head = || files::read_head(path, LOOKED_AT).map(|(bytes, _)| bytes).unwrap_or_default();
+        !(is_markdown && managed::is_export(&String::from_utf8_lossy(&head())))
+    });
+    Ok(found)
+}
 
 /// Whether a file that is no export of ours may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +50,12 @@ pub enum ExportError {
     /// There is a file that no export wrote.
     #[error("{}: exists already, was not written by an export and is left as it is", .0.display())]
     NotOurs(PathBuf),
+    /// There is a file, and this sort of export is written whole.
+    #[error("{}: exists already and is left as it is, because JSON is not brought up to date", .0.display())]
+    Exists(PathBuf),
+    /// What stands there is a reader's notes or names, of which an export would be the end.
+    #[error("{}: holds notes or names: give another name", .0.display())]
+    Records(PathBuf),
     /// The file that is there cannot be read.
     #[error(transparent)]
     Read(#[from] FileError),
@@ -57,7 +82,10 @@ pub fn keep_up(out: &Path, blocks: &[Block], consent: Consent) -> Result<Kept, E
         // A file without words, made to be written into, is nobody's loss.
         Some(existing) if existing.trim().is_empty() => replace(out, blocks),
         _ if consent == Consent::Given => replace(out, blocks),
-        _ => whole(out, managed::fresh(blocks).as_bytes(), consent).map(|()| Kept::default()),
+        _ => match whole(out, managed::fresh(blocks).as_bytes(), consent) {
+            Err(ExportError::Exists(path)) => Err(ExportError::NotOurs(path)),
+            done => done.map(|()| Kept::default()),
+        },
     }
 }
 
@@ -70,6 +98,10 @@ fn replace(out: &Path, blocks: &[Block]) -> Result<Kept, ExportError> {
 /// # Errors
 /// See [`ExportError`].
 pub fn whole(out: &Path, bytes: &[u8], consent: Consent) -> Result<(), ExportError> {
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    if name.ends_with(SUFFIX) || name == REGISTRY {
+        return Err(ExportError::Records(out.to_owned()));
+    }
     let existing = if consent == Consent::Given { Existing::Replace } else { Existing::Keep };
     Ok(save::write(out, bytes, existing)?)
 }
@@ -77,7 +109,7 @@ pub fn whole(out: &Path, bytes: &[u8], consent: Consent) -> Result<(), ExportErr
 impl From<SaveError> for ExportError {
     fn from(error: SaveError) -> Self {
         match error {
-            SaveError::Exists(path) => Self::NotOurs(path),
+            SaveError::Exists(path) => Self::Exists(path),
             SaveError::Io { .. } => Self::Save(error),
         }
     }
@@ -111,6 +143,24 @@ mod tests {
         fs::write(&out, "\n").unwrap();
         keep_up(&out, &blocks, Consent::Missing).unwrap();
         assert_eq!(fs::read_to_string(&out).unwrap(), ours);
-        assert!(matches!(whole(&out, b"", Consent::Missing), Err(ExportError::NotOurs(_))));
+        assert!(matches!(whole(&out, b"", Consent::Missing), Err(ExportError::Exists(_))));
+    }
+
+    #[test]
+    fn an_export_is_no_briefing_and_never_goes_over_notes() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        let blocks = [Block { id: "a".to_owned(), body: "words".to_owned() }];
+        fs::write(at("a.md"), "# A briefing\n").unwrap();
+        keep_up(&at("all.md"), &blocks, Consent::Missing).unwrap();
+        let foreword = format!("My words.\n\n{}", fs::read_to_string(at("all.md")).unwrap());
+        fs::write(at("all.md"), foreword).unwrap();
+        assert_eq!(briefings_in(home.path()).unwrap(), [at("a.md")]);
+        for name in ["a.md.notes.yaml", "entities.yaml"] {
+            fs::write(at(name), "notes: []\n").unwrap();
+            assert!(matches!(keep_up(&at(name), &blocks, Consent::Given), Err(ExportError::Records(_))));
+            assert!(matches!(whole(&at(name), b"[]", Consent::Given), Err(ExportError::Records(_))));
+            assert_eq!(fs::read_to_string(at(name)).unwrap(), "notes: []\n");
+        }
     }
 }

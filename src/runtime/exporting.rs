@@ -29,10 +29,14 @@ pub(super) fn write(export: Export) -> Action {
                 format!("{} in {name}; what was changed there by hand ({count}) stays, marked", export.contents());
             Action::Say(Message::warning(told))
         }
-        Err(ExportError::NotOurs(_)) => {
-            let text = Clean::from(format!("{name} is there already and is no export: replace it? (y/n)"));
+        Err(refused @ (ExportError::NotOurs(_) | ExportError::Exists(_))) => {
+            let what = if matches!(refused, ExportError::NotOurs(_)) { " and is no export" } else { "" };
+            let text = Clean::from(format!("{name} is there already{what}: replace it? (y/n)"));
             let yes = Effect::Export(Box::new(Export { consent: Consent::Given, ..export }));
             Action::Ask(Box::new(Question { text, yes }))
+        }
+        Err(ExportError::Records(_)) => {
+            failure(format!("nothing was exported: {name} holds notes or names; give another name"))
         }
         Err(error) => failure(format!("nothing was exported: {error}")),
     }

@@ -15,6 +15,7 @@ use crate::clean::Clean;
 use crate::config;
 use crate::drafts::{DraftFiles, Drafts};
 use crate::entity::Entity;
+use crate::export::file;
 use crate::files::{self, FileError};
 use crate::find::Query;
 use crate::import::{self, Hints, Imported};
@@ -203,7 +204,7 @@ pub fn open_named(desk: &Desk, bytes: Vec<u8>, name: &str) -> Result<Opened, Str
 
 /// The briefings of a folder, newest first, each from its beginning.
 pub fn list_folder(desk: &Desk, folder: &Path) -> Action {
-    let paths = match files::briefings_in(folder) {
+    let paths = match file::briefings_in(folder) {
         Ok(paths) => paths,
         Err(error) => return failure(error),
     };

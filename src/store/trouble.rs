@@ -72,11 +72,7 @@ impl Trouble {
 
     /// What the system said, without its number.
     pub(super) fn reason(error: &io::Error) -> String {
-        let text = error.to_string();
-        match text.find(" (os error") {
-            Some(at) => crate::text::slice(&text, 0..at).to_owned(),
-            None => text,
-        }
+        crate::files::reason(error)
     }
 }
 

@@ -122,6 +122,20 @@ fn many_briefings_are_one_document() {
 }
 
 #[test]
+fn a_folder_is_exported_into_itself_again_and_again() {
+    let (home, _) = with_notes();
+    home.file("in/bare.txt", "Nobody wrote on this.\n");
+    home.output(&["export", "in", "-o", "in/all.md"]);
+    let first = fs::read_to_string(home.path("in/all.md")).unwrap();
+    assert!(first.contains("How *much*?") && !first.contains("bare"), "{first}");
+    home.output(&["export", "in", "-o", "in/all.md"]);
+    assert_eq!(fs::read_to_string(home.path("in/all.md")).unwrap(), first);
+    assert!(!home.output(&["entities", "in"]).contains("all.md"));
+    let ran = home.run(&["export", "in", "-o", "none/all.md"]);
+    assert_eq!((ran.code, ran.err.as_str()), (3, "attache: none/all.md: cannot be written: its folder is not there\n"));
+}
+
+#[test]
 fn nothing_of_a_sidecar_acts_on_the_terminal() {
     let home = Home::new();
     let file = home.file("a.md", BRIEFING);

@@ -23,6 +23,15 @@ fn error(home: &Home, args: &[&str]) -> (i32, String) {
 }
 
 #[test]
+fn commas_part_tags_as_they_do_in_the_reader() {
+    let home = Home::new();
+    let file = home.file("a.md", BRIEFING);
+    home.output(&["note", "add", &file, "--briefing", "--body", "x", "--tag", "#border, markets", "--tag", "wheat"]);
+    assert!(home.output(&["note", "list", &file]).contains("#border #markets #wheat"));
+    assert!(home.run(&["note", "add", &file, "--briefing", "--body", "x", "--tag", "a b"]).code == 2);
+}
+
+#[test]
 fn a_note_is_added_listed_and_in_the_sidecar() {
     let home = Home::new();
     let file = home.file("a.md", BRIEFING);
