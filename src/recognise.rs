@@ -30,6 +30,7 @@ mod reader;
 mod realm;
 mod rules;
 mod run;
+mod sense;
 mod shorts;
 mod sieve;
 mod sparse;
@@ -51,6 +52,7 @@ use crate::text::{self, Span};
 
 use family::{Draft, Drafts};
 use page::Page;
+use words::Look;
 
 pub use dateline::when;
 pub use gather::{Marked, Sources, gather};
@@ -142,7 +144,9 @@ fn numbering(heading: &str) -> usize {
         && (inner.chars().all(|c| c.is_ascii_digit() || c == '.')
             || inner.len() == 1
             || inner.chars().all(|c| "IVXivx".contains(c)));
-    if counts { number.len() + 1 } else { 0 }
+    let levels =
+        inner.contains('.') && inner.chars().all(|c| c.is_ascii_digit() || c == '.') && !rest.trim().is_empty();
+    if counts || levels { number.len() + 1 } else { 0 }
 }
 
 /// Bytes of the marking that a paragraph begins with: `(SBU)`.
@@ -191,7 +195,9 @@ fn find_while(
         drafts.add(Draft { span: *span, kind: Kind::Person, name, score: BY_RULE });
     }
     realm::complete(&page, &mut drafts);
+    sense::first(&page, &mut drafts);
     family::unite(&page, &mut drafts);
+    sense::last(&page, &mut drafts);
     stated::put(&mut drafts, frame.stated.clone());
     let headings = &frame.headings;
     let in_heading = |span: Span| {
@@ -226,11 +232,15 @@ fn find_while(
 /// What the model reads on a page.
 fn named(page: &Page<'_>) -> Drafts {
     let reading = reader::read(page, weights::shipped());
-    let is_english = tongue::of(page) == tongue::Tongue::Unknown;
+    let tongue = tongue::of(page);
+    let is_english = tongue == tongue::Tongue::Unknown;
     let names = reading.names(page).into_iter().filter_map(|((from, to, sort), score)| {
         let span = Span::new(page.words[from].span.start, page.words[to - 1].span.end);
-        let is_event =
-            || (from..to).any(|at| page.form(at).known & lexicon::EVENT != 0 && page.words[at].look.is_named());
+        // `War in Donbas`, `World War II`, but no `War Cabinet`.
+        let ends = |at: usize| at + 1 == to || !matches!(page.words[at + 1].look, Look::Capital | Look::Inner);
+        let is_event = || {
+            (from..to).any(|at| page.form(at).known & lexicon::EVENT != 0 && page.words[at].look.is_named() && ends(at))
+        };
         let kind = match sort {
             0 => Kind::Person,
             1 => Kind::Place,
@@ -249,24 +259,42 @@ fn named(page: &Page<'_>) -> Drafts {
         if sieve::is_none(text::slice(page.text, span), &kind) {
             return None;
         }
-        let (kind, span) = if is_english { (kind, span) } else { abroad(page, kind, span)? };
+        let (kind, span) = if is_english { (kind, span) } else { abroad(page, kind, span, tongue)? };
         let name = text::slice(page.text, span).split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Draft { span, kind, name, score })
     });
     let mut drafts = Drafts::default();
     names.for_each(|draft| drafts.add(draft));
+    if !is_english {
+        for (span, known) in atlas::latin(page, tongue == tongue::Tongue::German) {
+            drafts.add(Draft { span, kind: Kind::Place, name: known.name.to_owned(), score: BY_ATLAS });
+        }
+    }
     drafts
 }
 
 /// What is left of a name on a page in another language than the model has read, where half the nouns or all are written
 /// large: places that the gazetteer knows, people from their given name on.
-fn abroad(page: &Page<'_>, kind: Kind, span: Span) -> Option<(Kind, Span)> {
+fn abroad(page: &Page<'_>, kind: Kind, span: Span, tongue: tongue::Tongue) -> Option<(Kind, Span)> {
     let words = text::slice(page.text, span);
     if atlas::find(words).is_some() {
         return Some((Kind::Place, span));
     }
+    // `de Gaza`; of the nouns of German any may stand before a place.
+    let is_german = tongue == tongue::Tongue::German;
+    if kind == Kind::Place
+        && let Some((before, rest)) = words.rsplit_once(' ')
+        && (is_german || before.starts_with(char::is_lowercase))
+        && atlas::find(rest).is_some()
+    {
+        return Some((kind, Span::new(span.end - rest.len(), span.end)));
+    }
     if kind != Kind::Person {
         return Some((kind, span));
+    }
+    // `von Feuerwehr und Polizei`
+    if is_german && words.starts_with(char::is_lowercase) && words.split_whitespace().count() == 2 {
+        return None;
     }
     let folded: Vec<String> = words.split_whitespace().map(text::fold).collect();
     let skipped = tongue::person_from(&folded)?;

@@ -3,11 +3,18 @@
 //! The table is text in the order of its first column, and is searched as it lies on disk: nothing is read at the start.
 //! `model/README.md` says where it comes from (`GeoNames`, CC BY 4.0; CLDR) and how it is made.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::lexicon;
 use super::page::Page;
 use super::words::Look;
 use crate::text::{self, Span};
 
 const TABLE: &str = include_str!("model/places.tsv");
+
+/// Our own list: places that briefings name and the table has not in other scripts, or not in the cases of Russian.
+const ELSEWHERE: &str = include_str!("model/elsewhere.tsv");
 
 /// A place that the gazetteer knows.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,6 +37,26 @@ pub fn find(name: &str) -> Option<Known> {
 }
 
 fn find_folded(key: &str) -> Option<Known> {
+    in_table(key).or_else(|| elsewhere(key))
+}
+
+/// Looks up in our own list, which is small: its names are folded at the first look.
+fn elsewhere(key: &str) -> Option<Known> {
+    static KEYS: OnceLock<HashMap<String, Known>> = OnceLock::new();
+    let keys = KEYS.get_or_init(|| {
+        let rows = ELSEWHERE.lines().filter_map(|line| {
+            let mut columns = line.split('\t');
+            let name = columns.next()?;
+            let (sort, country) = (columns.next()?, columns.next()?);
+            let at = Some((columns.next()?.parse().ok()?, columns.next()?.parse().ok()?));
+            Some((Known { name, is_country: sort == "country", country, at }, columns.next()?))
+        });
+        rows.flat_map(|(known, names)| names.split('|').map(move |name| (text::fold(name), known))).collect()
+    });
+    keys.get(key).copied()
+}
+
+fn in_table(key: &str) -> Option<Known> {
     let (mut low, mut high) = (0, TABLE.len());
     while low < high {
         let middle = low + (high - low) / 2;
@@ -58,6 +85,9 @@ fn read(mut columns: std::str::Split<'static, char>) -> Option<Known> {
 
 /// Words of a place's name at most.
 const WORDS: usize = 4;
+
+/// Words for places of a kind that are a place's name as well.
+const GENERAL: [&str; 2] = ["مدینه", "شهر"];
 
 /// Letters of a place's name at most, in scripts without spaces.
 const LETTERS: usize = 8;
@@ -90,6 +120,43 @@ pub(crate) fn scan(page: &Page<'_>) -> Vec<(Span, Known)> {
     out
 }
 
+/// Places on a page in Latin letters whose language the model does not read: states, and cities behind a small word, as
+/// far as nobody's longer name may be around them. A sentence begins with a capital in any case.
+pub(crate) fn latin(page: &Page<'_>, is_german: bool) -> Vec<(Span, Known)> {
+    let mut out = Vec::new();
+    for range in page.active.iter().cloned() {
+        let mut at = range.start;
+        while at < range.end {
+            let found = (1..=WORDS).rev().find_map(|long| Some((long, in_latin(page, at, long, is_german)?)));
+            out.extend(found.map(|(_, found)| found));
+            at += found.map_or(1, |(long, _)| long);
+        }
+    }
+    out
+}
+
+fn in_latin(page: &Page<'_>, at: usize, long: usize, is_german: bool) -> Option<(Span, Known)> {
+    /// Nouns of German that cities are called too.
+    const NOUNS: [&str; 7] = ["essen", "hagen", "halle", "hamm", "siegen", "singen", "worms"];
+    let place = *page.places.get(at)?;
+    let last = at + long - 1;
+    let end = page.words.get(last)?.span.end;
+    if !page.words[at].look.is_named() || place.before > 0 || page.places[last].after > 0 {
+        return None;
+    }
+    let span = Span::new(page.words[at].span.start, end);
+    let words = text::slice(page.text, span);
+    if words.len() < 4 || words.contains(['\n', ',', '.', '(', ')', ':']) {
+        return None;
+    }
+    let known = find_folded(&text::fold(words))?;
+    let folded = page.form(at).known;
+    let is_seen = !place.opens || page.witness(at).large > 0;
+    let is_other = folded & (lexicon::FIRST | lexicon::LAST | lexicon::COMMON) != 0 && long == 1;
+    let is_noun = is_german && NOUNS.contains(&text::fold(words).as_str());
+    (known.is_country || is_seen && !is_other && !is_noun).then_some((span, known))
+}
+
 fn is_ideograph(c: char) -> bool {
     ('\u{4E00}'..'\u{A000}').contains(&c)
 }
@@ -113,10 +180,18 @@ fn ideographs(word: &str, start: usize, out: &mut Vec<(Span, Known)>) {
 fn together(page: &Page<'_>, at: usize, long: usize) -> Option<(Span, Known)> {
     let words = (at..at + long).map(|n| text::fold(page.spelling(n)));
     let key = words.collect::<Vec<_>>().join(" ");
+    // `مدينة الفاشر`: `city` is no name.
+    if GENERAL.contains(&key.as_str()) {
+        return None;
+    }
     let start = page.words[at].span.start;
     let span = Span::new(start, page.words[at + long - 1].span.end);
     if is_cyrillic(&key) {
         let named = page.words[at].look.is_named();
+        // `в секторе Газа`: the word for its kind is written small.
+        if !named && long > 1 && page.words[at + long - 1].look.is_named() {
+            return find_folded(&key).map(|known| (span, known));
+        }
         return named.then(|| find_folded(&key).or_else(|| inflected(&key)))?.map(|known| (span, known));
     }
     if key.chars().count() < 3 || is_latin(&key) {
@@ -126,7 +201,10 @@ fn together(page: &Page<'_>, at: usize, long: usize) -> Option<(Span, Known)> {
         return Some((span, known));
     }
     let (rest, cut) = behind_particle(page.spelling(at), &key)?;
-    find_folded(rest).map(|known| (Span::new(start + cut, span.end), known))
+    let known = find_folded(rest)
+        .filter(|_| !GENERAL.contains(&rest))
+        .filter(|known| known.is_country || rest.chars().count() > 3)?;
+    Some((Span::new(start + cut, span.end), known))
 }
 
 /// Latin names are read by the model.
@@ -143,7 +221,7 @@ fn behind_particle<'k>(spelling: &str, key: &'k str) -> Option<(&'k str, usize)>
     let first = key.chars().next().filter(|c| "وبلكف".contains(*c) || *c == 'ک')?;
     let rest = text::slice(key, first.len_utf8()..key.len());
     let cut = spelling.chars().next()?.len_utf8();
-    (rest.chars().count() > 3).then_some((rest, cut))
+    (rest.chars().count() > 2).then_some((rest, cut))
 }
 
 /// A Russian name in another case than the first: `Ирана`, `Россией`.
@@ -192,6 +270,28 @@ mod tests {
     }
 
     #[test]
+    fn places_in_languages_that_the_model_does_not_read() {
+        let found = |text: &str| -> Vec<&'static str> {
+            let page = Page::new(text, [Span::new(0, text.len())]);
+            latin(&page, true).into_iter().map(|(_, known)| known.name).collect()
+        };
+        assert_eq!(found("Elle a appelé Israël et la France à la retenue."), ["Israel", "France"]);
+        assert_eq!(found("en las ciudades de Guayaquil y Quito"), ["Guayaquil", "Quito"]);
+        assert_eq!(found("Das Essen in Augsburg. Paris Hilton und la reunión"), ["Augsburg"]);
+    }
+
+    #[test]
+    fn our_own_list_has_places_with_names() {
+        for line in ELSEWHERE.lines() {
+            let names = line.split('\t').nth(5).unwrap();
+            let name = line.split('\t').next().unwrap();
+            // A place has one name in both.
+            assert!(find(name).is_none_or(|known| known.name == name), "{line}");
+            assert!(names.split('|').all(|name| find(name).is_some()), "{line}");
+        }
+    }
+
+    #[test]
     fn places_are_found_in_scripts_of_other_kinds() {
         let found = |text: &str| -> Vec<&'static str> {
             let page = Page::new(text, [Span::new(0, text.len())]);
@@ -200,6 +300,9 @@ mod tests {
         assert_eq!(found("وزیر خارجه ایران در اسلام‌آباد با همتای پاکستانی دیدار کرد"), ["Iran", "Islamabad"]);
         assert_eq!(found("伊朗和巴基斯坦同意加强合作"), ["Iran", "Pakistan"]);
         assert_eq!(found("Министр иностранных дел Ирана прибыл в Пакистан из Москвы"), ["Iran", "Pakistan", "Moscow"]);
+        assert_eq!(found("قطاع غزة ومصر ومدينة الفاشر"), ["Gaza", "Egypt", "El Fasher"]);
+        assert_eq!(found("в Нью-Йорке и в секторе Газа Российской Федерации"), ["New York City", "Gaza", "Russia"]);
+        assert_eq!(found("加沙地带和华盛顿"), ["Gaza", "Washington"]);
         assert_eq!(found("وصل وزير الخارجية إلى طهران وباكستان"), ["Tehran", "Pakistan"]);
         assert_eq!(found("He flew to Tehran"), [""; 0]);
         assert_eq!(found("la reunión será en México"), [""; 0], "a meeting is no island");

@@ -17,7 +17,11 @@ const OFFICES: &[&str] = &[
     "assistant",
     "ayatollah",
     "brigadier",
+    "ceo",
+    "chair",
     "chairman",
+    "chairperson",
+    "chairwoman",
     "chancellor",
     "colonel",
     "commander",
@@ -29,9 +33,12 @@ const OFFICES: &[&str] = &[
     "defendant",
     "deputy",
     "director",
+    "eam",
     "emir",
     "envoy",
     "excellency",
+    "flotus",
+    "fm",
     "general",
     "governor",
     "gentleman",
@@ -41,6 +48,8 @@ const OFFICES: &[&str] = &[
     "moderator",
     "petitioner",
     "plaintiff",
+    "pm",
+    "potus",
     "premier",
     "president",
     "professor",
@@ -51,7 +60,23 @@ const OFFICES: &[&str] = &[
     "spokesman",
     "spokesperson",
     "spokeswoman",
+    "srsg",
     "undersecretary",
+    "vpotus",
+];
+
+/// What offices are held of or in, before a name: `External Affairs Minister`, `Urban Development Mehrdad Bazrpash`.
+const HELD: &[&str] = &[
+    "affairs",
+    "commerce",
+    "defence",
+    "defense",
+    "department",
+    "development",
+    "directorate",
+    "ltg",
+    "ministry",
+    "sec-gen",
 ];
 
 /// Words that belong to offices of more than one word.
@@ -74,6 +99,69 @@ const NEVER: &[&str] = &[
     "tel",
 ];
 
+/// What is cut short everywhere and is nobody: measures, diseases, things of the trade.
+const SHORT: &[&str] = &[
+    "AIDS",
+    "CFR",
+    "CLOSED",
+    "CONFIDENTIAL",
+    "COVID",
+    "COVID-19",
+    "CPI",
+    "DSN",
+    "FAQ",
+    "FIR",
+    "GDP",
+    "GMT",
+    "GNP",
+    "GPS",
+    "HIV",
+    "ICBM",
+    "ID",
+    "IDP",
+    "IDPs",
+    "IED",
+    "IEDs",
+    "KIA",
+    "LNG",
+    "LPG",
+    "MERS",
+    "MIA",
+    "MOU",
+    "MoU",
+    "NFI",
+    "NFIs",
+    "NFTR",
+    "NOFORN",
+    "NOTAM",
+    "OK",
+    "PCR",
+    "POC",
+    "POW",
+    "PPE",
+    "PR",
+    "RE",
+    "REF",
+    "SARS",
+    "SECRET",
+    "SITREP",
+    "TBD",
+    "TFC",
+    "TV",
+    "UAV",
+    "UAVs",
+    "UNCLAS",
+    "UNCLASSIFIED",
+    "UNL",
+    "USD",
+    "UTC",
+    "VAT",
+    "VBIED",
+    "VBIEDs",
+    "WASH",
+    "WIA",
+];
+
 /// Nouns for papers, laws and the like.
 const PAPERS: &[&str] = &[
     "act",
@@ -89,12 +177,36 @@ const PAPERS: &[&str] = &[
     "statute",
 ];
 
+/// Nouns for what is written and counted: no place ends with one.
+const COUNTS: &[&str] = &[
+    "agreement",
+    "assessment",
+    "budget",
+    "charter",
+    "declaration",
+    "index",
+    "initiative",
+    "plan",
+    "program",
+    "programme",
+    "ratio",
+    "report",
+    "roadmap",
+    "statement",
+    "strategy",
+    "survey",
+    "treaty",
+];
+
 /// True for words that name nobody and nothing, though they are written large.
 pub(crate) fn is_none(name: &str, kind: &Kind) -> bool {
     let words: Vec<String> = name.split_whitespace().map(|word| text::fold(word.trim_end_matches('.'))).collect();
     let is = |word: &String, list: &[&str]| list.contains(&word.as_str());
     let is_office = |word: &String| is(word, OFFICES) || is(word, BESIDE) || titles::is_title(word);
     if words.iter().all(is_office) && (words.len() > 1 || words.iter().all(|word| is(word, OFFICES))) {
+        return true;
+    }
+    if SHORT.contains(&name) || words.first().is_some_and(|word| word == "eid") {
         return true;
     }
     if words.iter().all(|word| is(word, NEVER)) || words.join(" ") == "new year" {
@@ -106,7 +218,10 @@ pub(crate) fn is_none(name: &str, kind: &Kind) -> bool {
             words.iter().rev().find(|word| !is_number(word)).is_some_and(|word| words.len() > 1 && is(word, PAPERS))
                 || is_counted(&words)
         }
-        Kind::Place => is_counted(&words),
+        Kind::Place => {
+            let last = words.last().filter(|_| words.len() > 1);
+            last.is_some_and(|word| is(word, PAPERS) || is(word, COUNTS)) || is_counted(&words)
+        }
         _ => false,
     }
 }
@@ -140,7 +255,26 @@ pub(crate) fn lead(name: &str) -> usize {
     let is_acronym = (2..=5).contains(&first.len()) && first.chars().all(|c| c.is_ascii_uppercase() || c == '.');
     let is_of_a_land = lexicon::of(&text::fold(first)) & (lexicon::DEMONYM | lexicon::COUNTRY) != 0;
     let titles = titles::length(rest);
-    if titles > 0 && (is_acronym || is_of_a_land) { first.len() + 1 + titles } else { 0 }
+    if titles > 0 && (is_acronym || is_of_a_land) {
+        return first.len() + 1 + titles;
+    }
+    offices(name)
+}
+
+/// Bytes up to the last office before the name proper: `Kremlin Spokesperson Dmitry Peskov`, `PM Modi`.
+fn offices(name: &str) -> usize {
+    let (mut best, mut at) = (0, 0);
+    for word in name.split_inclusive(' ') {
+        at += word.len();
+        let folded = text::fold(word.trim_end_matches([' ', '.', ',']));
+        let rest = text::slice(name, at..name.len());
+        let is_office = OFFICES.contains(&folded.as_str()) || HELD.contains(&folded.as_str());
+        // `General Motors`, `Martin Luther King Jr.`: what is left must be somebody's name.
+        if is_office && rest.starts_with(char::is_uppercase) && rest.trim_end_matches('.').len() > 2 {
+            best = at;
+        }
+    }
+    best
 }
 
 #[cfg(test)]
@@ -195,6 +329,11 @@ mod tests {
         assert_eq!(name("Iranian Foreign Minister Amir-Abdollahian"), "Amir-Abdollahian");
         assert_eq!(name("Israel Katz"), "Israel Katz");
         assert_eq!(name("JFK"), "JFK");
+        assert_eq!(name("Kremlin Spokesperson Dmitry Peskov"), "Dmitry Peskov");
+        assert_eq!(name("Ministry Spokesperson Wang Wenbin"), "Wang Wenbin");
+        assert_eq!(name("Affairs Penny Wong"), "Penny Wong");
+        assert_eq!(name("PM Modi"), "Modi");
+        assert_eq!(name("Jean Chancellor"), "Jean Chancellor");
         assert_eq!(name("Tuesday Eizenkot"), "Eizenkot");
         assert_eq!(name("Monday Prime Minister Modi"), "Modi");
         assert_eq!(name("Monday"), "Monday");

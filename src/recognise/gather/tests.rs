@@ -135,7 +135,9 @@ proptest! {
         prop_assert_eq!(all.iter().filter(|m| m.origin == Origin::Hand).count(), marks.iter().filter(|m| !m.rejected).count());
         for mention in all.iter().filter(|m| m.origin != Origin::Hand) {
             for mark in &marks {
-                prop_assert!(mention.span != mark.span);
+                // A short name of the registry may grow to the very words that were refused as somebody else.
+                let grown = mark.rejected && mention.origin == Origin::Registry && mention.name != mark.entity;
+                prop_assert!(mention.span != mark.span || grown);
                 let inside = mark.span.start <= mention.span.start && mention.span.end <= mark.span.end;
                 prop_assert!(mark.rejected || !inside);
             }
