@@ -16,6 +16,7 @@ mod head;
 mod records;
 mod text;
 mod twins;
+mod unnamed;
 
 use records::Three;
 use twins::Version;
@@ -34,7 +35,12 @@ pub fn merge(base: Option<&Sidecar>, ours: &Sidecar, theirs: &Sidecar) -> Sideca
     } else if was.as_ref() == Some(&one) {
         theirs.clone()
     } else {
-        Merge::of(base, ours, theirs).run()
+        let again = |side, other| base.and_then(|base| unnamed::known_again(base, side, other));
+        let (mine, yours) = (again(ours, theirs), again(theirs, ours));
+        let out = Merge::of(base, mine.as_ref().unwrap_or(ours), yours.as_ref().unwrap_or(theirs)).run();
+        // Records that have no id in the file go by what they say now.
+        let is_other = mine.is_some() || yours.is_some();
+        if is_other { Sidecar::parse_as(out.form, &out.to_bytes()).unwrap_or(out) } else { out }
     };
     out.newer = newer;
     out

@@ -56,6 +56,9 @@ pub(super) struct Block {
     pub(super) raw: String,
 }
 
+/// What the id of a record begins with that has none of its own.
+pub(super) const UNNAMED: &str = "unnamed-";
+
 /// The pieces of `text`; `None` where records do not stand on lines of their own.
 pub(super) fn split(form: Form, text: &str, layout: &Layout, value: &Value) -> Option<Vec<Part>> {
     if let (Value::Sequence(_), [which]) = (value, form.lists()) {
@@ -189,7 +192,7 @@ fn id_of(value: &Value) -> Id {
     use sha2::Digest as _;
     let digest = sha2::Sha256::digest(super::scalar::value(value).as_bytes());
     let number = digest.iter().take(8).fold(0u64, |number, byte| number << 8 | u64::from(*byte));
-    Id::from(format!("unnamed-{number:016x}"))
+    Id::from(format!("{UNNAMED}{number:016x}"))
 }
 
 /// Gives every block an id of its own and every record the id of its block.

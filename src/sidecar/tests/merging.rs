@@ -135,6 +135,32 @@ fn comments_outside_of_records_stay_wherever_they_stand() {
 }
 
 #[test]
+fn records_without_an_id_are_known_again_by_their_place() {
+    let base = "notes:\n- text: one\n  kind: fact\n- id: a\n  text: between\n- text: two\n- text: three\n";
+    let merged = |ours: &str, theirs: &str| {
+        let [base, ours, theirs] = [base, ours, theirs].map(parse);
+        let merged = merge(Some(&base), &ours, &theirs);
+        assert_eq!(parse(&text(&merged)).notebook(), merged.notebook());
+        assert_eq!(text(&merge(Some(&base), &merged, &theirs)), text(&merged), "merged twice");
+        let mut told: Vec<String> = merged.notebook().notes().map(|note| note.text.replace('\n', "/")).collect();
+        told.sort();
+        told
+    };
+    // Both changed one of them, each something else.
+    let ours = base.replace("text: one", "text: one and more").replace("text: two", "text: Two");
+    let theirs = base.replace("kind: fact", "kind: question").replace("text: three", "text: 3");
+    assert_eq!(merged(&ours, &theirs), ["3", "Two", "between", "one and more"]);
+    // The same line of one: both stay.
+    let (here, there) = (base.replace("text: two", "text: here"), base.replace("text: two", "text: there"));
+    assert_eq!(merged(&here, &there), ["between", "here", "one", "there", "three"]);
+    // One took it out; what the other wrote there stays.
+    let gone = base.replace("- text: two\n", "");
+    assert_eq!(merged(&gone, &there), ["between", "one", "there", "three"]);
+    assert_eq!(merged(&gone, &ours), ["Two", "between", "one and more", "three"]);
+    assert_eq!(merged(&gone, &theirs), ["3", "between", "one"]);
+}
+
+#[test]
 fn a_comment_on_a_record_that_the_other_took_out_keeps_it() {
     let gone = |base: &str| base.split_inclusive("- id: b").next().unwrap().replace("- id: b", "");
     let asked = |base: &str| base.replace("- id: b\n", "- id: b\n  # ask Ann before this goes\n");
