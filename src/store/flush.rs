@@ -53,7 +53,7 @@ impl<D: Disk + Clone> Store<D> {
         match self.write_out() {
             Ok(book) => {
                 if !alike(&book, &self.book) {
-                    self.notice.get_or_insert(told(self.form, &self.book, &book));
+                    self.notice = self.notice.take().or_else(|| told(self.form, &self.book, &book));
                     self.merged = true;
                 }
                 self.book = book;
@@ -397,8 +397,8 @@ pub(super) fn newer(one: &Sidecar, other: Option<&Sidecar>) -> Vec<Change> {
     one.records().iter().filter(is_newer).map(|record| Change::of(&there, record.clone())).collect()
 }
 
-/// What somebody else did, in one line.
-fn told(form: Form, before: &Notebook, now: &Notebook) -> String {
+/// What somebody else did, in one line; `None` where nothing of it is to be seen, as when only the trash is another one.
+fn told(form: Form, before: &Notebook, now: &Notebook) -> Option<String> {
     let (mut new, mut changed) = (0, 0);
     let live =
         |book: &'_ Notebook| book.records().iter().filter(|record| !record.is_deleted()).cloned().collect::<Vec<_>>();
@@ -411,6 +411,9 @@ fn told(form: Form, before: &Notebook, now: &Notebook) -> String {
     }
     let gone = live(before).iter().filter(|record| now.get(record.id()).is_none_or(Record::is_deleted)).count();
     let counts = [(new, "new"), (changed, "changed"), (gone, "deleted")];
+    if counts.iter().all(|(n, _)| *n == 0) {
+        return None;
+    }
     let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     let in_trash = |record: &Record| now.get(record.id()).is_some_and(Record::is_deleted);
     let back = match form {
@@ -419,7 +422,7 @@ fn told(form: Form, before: &Notebook, now: &Notebook) -> String {
         Form::Registry => "; attache entity restore brings it back",
     };
     let what = if form == Form::Notes { "notes" } else { "names" };
-    format!("{what} changed on disk: {}{back}", parts.join(", "))
+    Some(format!("{what} changed on disk: {}{back}", parts.join(", ")))
 }
 
 /// The same records, in whatever order.

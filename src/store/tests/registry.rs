@@ -152,6 +152,7 @@ fn one_name_given_by_two_at_once_is_lost_to_neither() {
     assert_eq!(one.flush(), Flush::Written);
     assert!(matches!(two.flush(), Flush::Merged(_)));
     assert!(matches!(one.flush(), Flush::Merged(_)));
+    assert_eq!(one.notice(), None, "to this one nothing is another");
     assert_eq!(names(&disk, REGISTRY), pairs(&[("1", "Asim Munir")]));
     let both = one.book().records().iter().map(|record| (record.id().as_str(), record.is_deleted()));
     assert_eq!(both.collect::<Vec<_>>(), [("1", false), ("2", true)], "the other one can be had back");
