@@ -21,7 +21,7 @@ mod owner;
 
 use owner::Owner;
 
-/// Drafts of one briefing that are kept; of more, the oldest go.
+/// Drafts of one briefing that are kept; of more, the oldest go in which nothing is written.
 pub const MOST: usize = 100;
 
 /// A note that was begun.
@@ -125,8 +125,12 @@ impl Drafts {
         }
         self.list.retain(|old| !old.of.is_same(&draft.of));
         self.list.push(draft);
-        let surplus = self.list.len().saturating_sub(MOST);
-        self.list.drain(..surplus);
+        let mut surplus = self.list.len().saturating_sub(MOST);
+        self.list.retain(|draft| {
+            let goes = surplus > 0 && draft.text.trim().is_empty();
+            surplus -= usize::from(goes);
+            !goes
+        });
         true
     }
 
@@ -289,6 +293,10 @@ mod tests {
             drafts.put(draft(&n.to_string(), ""));
         }
         assert_eq!(drafts.list.len(), MOST);
+        for n in 0..2 * MOST {
+            drafts.put(draft(&n.to_string(), "words"));
+        }
+        assert_eq!(drafts.list.len(), 2 * MOST, "no word is dropped");
     }
 
     /// Two write on one briefing, and both are killed: no word of either is lost, whoever wrote last.

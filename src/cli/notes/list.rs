@@ -54,7 +54,7 @@ pub(in crate::cli) fn outcome(parts: &[Part<'_>], whole: bool, strict: bool) -> 
     if torn > 0 {
         let what = if torn == 1 { "1 note is" } else { &format!("{torn} notes are") };
         speak::say(&format!(
-            "{what} in conflict: two people changed it; open the briefing and review, or edit and remove"
+            "{what} in conflict, changed by two people; open the briefing and review, or edit and remove"
         ));
     }
     let lost = parts.iter().flat_map(|part| &part.entries).filter(|entry| entry.is_lost()).count();
