@@ -296,7 +296,8 @@ mod tests {
         for n in 0..2 * MOST {
             drafts.put(draft(&n.to_string(), "words"));
         }
-        assert_eq!(drafts.list.len(), 2 * MOST, "no word is dropped");
+        let written = drafts.list.iter().filter(|draft| !draft.text.is_empty()).count();
+        assert_eq!(written, 2 * MOST + 1, "no word is dropped");
     }
 
     /// Two write on one briefing, and both are killed: no word of either is lost, whoever wrote last.
