@@ -94,6 +94,8 @@ pub struct Entry {
     pub meta: Meta,
     /// Names, kind and the rest.
     pub entity: Entity,
+    /// Of one that was taken away: the entity that it was made a part of.
+    pub into: Option<Id>,
 }
 
 /// What a note is on.
@@ -177,6 +179,14 @@ pub enum Colour {
     Blue,
     Yellow,
     Purple,
+}
+
+impl Meta {
+    /// When it was last written, as far as somebody wrote that down; else long ago, so that a time is there to write.
+    pub fn last_time(&self) -> &str {
+        const LONG_AGO: &str = "1970-01-01T00:00:00Z";
+        self.changed.as_str().max(&self.created).max(LONG_AGO)
+    }
 }
 
 impl Record {

@@ -6,7 +6,7 @@
 //! it back.
 
 use crate::entity::{Entity, Kind};
-use crate::note::{Change, Entry, Meta, Moment, Notebook, Record};
+use crate::note::{Change, Entry, Id, Meta, Moment, Notebook, Record};
 use crate::text;
 
 mod deeds;
@@ -14,13 +14,15 @@ mod find;
 mod refusal;
 #[cfg(test)]
 mod tests;
+mod unite;
 
 pub use deeds::{
-    absorb, add, alias, learn, merge, not, refuse, remove, rename, restore, set_kind, set_note, set_place, split,
-    unalias, unnot,
+    add, alias, learn, merge, not, refuse, remove, rename, restore, set_kind, set_note, set_place, split, unalias,
+    unnot,
 };
 pub use find::{Wanted, find, gone, holders, meant, of_name, removed};
 pub use refusal::Refusal;
+pub use unite::{disputed, unite};
 
 /// Who does it, and when.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,7 +38,7 @@ impl By<'_> {
     fn new_entry(&mut self, entity: Entity) -> Entry {
         let author = self.author.to_owned();
         let (id, created) = (self.now.id(), self.now.stamp());
-        Entry { meta: Meta { id, author, created, ..Meta::default() }, entity }
+        Entry { meta: Meta { id, author, created, ..Meta::default() }, entity, into: None }
     }
 
     /// The change that puts this entry into `book`.
@@ -46,9 +48,10 @@ impl By<'_> {
         Change::of(book, record)
     }
 
-    /// The change that takes this entry away.
-    fn take_away(&self, book: &Notebook, mut entry: Entry) -> Change {
+    /// The change that takes this entry away, as a part of another one where it became that.
+    fn take_away(&self, book: &Notebook, mut entry: Entry, into: Option<Id>) -> Change {
         entry.meta.deleted = Some(self.now.stamp());
+        entry.into = into;
         self.put(book, entry)
     }
 }

@@ -253,7 +253,7 @@ fn name(world: &World, clone: &str, round: usize, chance: &mut Chance) -> Vec<St
     let meta = |id: &str| Meta { id: Id::from(id), changed: stamp.clone(), ..Meta::default() };
     let (new, alias) = (format!("New {clone} {round}"), format!("Alias {clone} {round}"));
     let entity = Entity { name: new.clone(), ..Entity::default() };
-    registry.put(&Record::Entry(Entry { meta: meta(&format!("{clone}-{round}")), entity }));
+    registry.put(&Record::Entry(Entry { meta: meta(&format!("{clone}-{round}")), entity, into: None }));
     let mut all: Vec<Entry> = registry.notebook().entries().cloned().collect();
     let mut shared = all.remove(all.iter().position(|entry| entry.meta.id == Id::from("shared")).unwrap());
     shared.entity.aliases.push(alias.clone());

@@ -87,7 +87,7 @@ pub fn merge(book: &Notebook, by: By<'_>, into: Wanted<'_>, others: &[Wanted<'_>
         return Err(Refusal::Nothing(format!("that is `{}` itself", into.entity.name)));
     }
     agree(&mut merged.entity);
-    let taken = gone.into_iter().map(|entry| by.take_away(book, entry.clone()));
+    let taken = gone.into_iter().map(|entry| by.take_away(book, entry.clone(), Some(into.meta.id.clone())));
     Ok(std::iter::once(by.put(book, merged)).chain(taken).collect())
 }
 
@@ -256,7 +256,7 @@ pub fn split(book: &Notebook, mut by: By<'_>, who: Wanted<'_>, (name, aliases): 
 /// # Errors
 /// It is not known.
 pub fn remove(book: &Notebook, by: By<'_>, who: Wanted<'_>) -> Done {
-    Ok(vec![by.take_away(book, find(book, who)?.clone())])
+    Ok(vec![by.take_away(book, find(book, who)?.clone(), None)])
 }
 
 /// Brings an entity back that was taken away, by its id or its name. Names of it that another one took in a merge are its
@@ -278,7 +278,7 @@ pub fn restore(book: &Notebook, by: By<'_>, who: Wanted<'_>) -> Done {
             changes.push(by.put(book, left));
         }
     }
-    entry.meta.deleted = None;
+    (entry.meta.deleted, entry.into) = (None, None);
     changes.insert(0, by.put(book, entry));
     Ok(changes)
 }
@@ -293,7 +293,7 @@ fn changed(book: &Notebook, by: By<'_>, known: &Entry, change: impl FnOnce(&mut 
 }
 
 /// Puts names, strings, links, place and words of `other` to those of `entity`, where it does not have them.
-pub fn absorb(entity: &mut Entity, other: &Entity) {
+pub(super) fn absorb(entity: &mut Entity, other: &Entity) {
     for name in std::iter::once(&other.name).chain(&other.aliases) {
         if !is_same(name, &entity.name) {
             insert(&mut entity.aliases, name);

@@ -18,7 +18,7 @@ fn words(words: &[&str]) -> Vec<String> {
 fn book() -> Notebook {
     let entry = |id: &str, name: &str, kind: Kind, aliases: &[&str]| {
         let entity = Entity { name: name.to_owned(), kind, aliases: words(aliases), ..Entity::default() };
-        Record::Entry(Entry { meta: Meta { id: Id::from(id), ..Meta::default() }, entity })
+        Record::Entry(Entry { meta: Meta { id: Id::from(id), ..Meta::default() }, entity, into: None })
     };
     [
         entry("1", "Asim Munir", Kind::Person, &["Munir", "The General"]),

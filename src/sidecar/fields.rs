@@ -66,7 +66,7 @@ const MARK_KEYS: [&str; 17] = [
 ];
 
 /// Keys of entities, in order.
-const ENTITY_KEYS: [&str; 13] = [
+const ENTITY_KEYS: [&str; 14] = [
     "id",
     "name",
     "kind",
@@ -79,6 +79,7 @@ const ENTITY_KEYS: [&str; 13] = [
     "created",
     "changed",
     "deleted",
+    "into",
     "conflict_with",
 ];
 
@@ -190,6 +191,9 @@ impl Fields {
     fn entry(&mut self, entry: &Entry) {
         let entity = &entry.entity;
         self.meta(&entry.meta);
+        if let Some(into) = &entry.into {
+            self.add("into", Field::Short(into.to_string()));
+        }
         self.always("name", Field::Short(entity.name.clone()));
         self.always("kind", Field::Short(entity.kind.name().to_owned()));
         self.add("aliases", Field::Words(entity.aliases.clone()));

@@ -9,8 +9,9 @@ use std::collections::{HashMap, HashSet};
 use super::block::{self, Read};
 use super::fields::Which;
 use super::split::{Block, List, Part};
-use super::{Sidecar, as_list, as_list_mut};
+use super::{Form, Sidecar, as_list, as_list_mut};
 use crate::note::{Anchor, Id, Record};
+use crate::registry;
 
 mod head;
 mod records;
@@ -46,7 +47,7 @@ pub fn merge(base: Option<&Sidecar>, ours: &Sidecar, theirs: &Sidecar) -> Sideca
     out
 }
 
-/// Makes one of what the records of `after` say twice, of which `before` says at most one.
+/// Makes one of marks of `after` that say the same, of which `before` has at most one.
 pub fn fold_twins(before: &Sidecar, after: &mut Sidecar) {
     twins::fold(&[Version::of(before)], after);
 }
@@ -107,9 +108,21 @@ impl<'a> Merge<'a> {
         }
         head::merge(self.base, self.theirs, &mut self.out);
         head::merge_sha256(self.base, [self.ours, self.theirs], &mut self.out);
-        let versions = self.base.into_iter().chain([self.ours, self.theirs]).map(Version::of);
-        twins::fold(&versions.collect::<Vec<_>>(), &mut self.out);
+        self.unite();
         self.out
+    }
+
+    /// What both sides said of one thing, without knowing of each other, is made one.
+    fn unite(&mut self) {
+        if self.out.form() == Form::Notes {
+            let versions = self.base.into_iter().chain([self.ours, self.theirs]).map(Version::of);
+            return twins::fold(&versions.collect::<Vec<_>>(), &mut self.out);
+        }
+        let (ours, theirs) = (self.ours.notebook(), self.theirs.notebook());
+        let base = self.base.map(Sidecar::notebook);
+        for change in registry::unite(base.as_ref(), [&ours, &theirs], &self.out.notebook()) {
+            self.out.put(&change.after);
+        }
     }
 
     /// What ours has.

@@ -31,7 +31,9 @@ pub(super) fn read(which: Which, item: Item<'_>) -> Option<Record> {
             kind: keys.string("kind").unwrap_or_default(),
             rejected: keys.yes("rejected"),
         }),
-        Which::Entities => Record::Entry(Entry { meta, entity: keys.entity() }),
+        Which::Entities => {
+            Record::Entry(Entry { meta, entity: keys.entity(), into: keys.string("into").map(Id::from) })
+        }
     })
 }
 

@@ -10,6 +10,7 @@ use super::form::Form;
 use super::lines::Lines;
 use super::record::{self, Item};
 use crate::note::{Id, Record};
+use crate::registry;
 use crate::text;
 use crate::yaml::{Layout, Place};
 
@@ -180,17 +181,21 @@ impl Source<'_> {
             let record = record::read(which, Item { value, place: &places[n], text: self.text });
             let raw = between(self.text, self.lines, starts[n], starts[n + 1]);
             let id = record.as_ref().map(|r| r.id().clone()).unwrap_or_default();
-            let id = if id.as_str().is_empty() { id_of(value) } else { id };
+            let id = if id.as_str().is_empty() { id_of(value, record.as_ref()) } else { id };
             Block { id, record, raw }
         });
         Some(List { which, head, bare: false, column, blocks: blocks.collect() })
     }
 }
 
-/// An id for a record that has none: the same for the same content.
-fn id_of(value: &Value) -> Id {
+/// An id for a record that has none: the same for the same content. An entity is the same as long as it has its name and
+/// kind, whatever else two people write about it: else a merge would make two of it.
+fn id_of(value: &Value, record: Option<&Record>) -> Id {
     use sha2::Digest as _;
-    let digest = sha2::Sha256::digest(super::scalar::value(value).as_bytes());
+    let entity = record.and_then(Record::as_entry).map(|entry| &entry.entity).filter(|entity| !entity.name.is_empty());
+    let content =
+        entity.map_or_else(|| super::scalar::value(value), |e| format!("{}\n{}", e.kind, registry::key(&e.name)));
+    let digest = sha2::Sha256::digest(content.as_bytes());
     let number = digest.iter().take(8).fold(0u64, |number, byte| number << 8 | u64::from(*byte));
     Id::from(format!("{UNNAMED}{number:016x}"))
 }
@@ -201,7 +206,11 @@ pub(super) fn name_all(parts: &mut [Part]) {
     // How far the numbers have come for each id, so that a thousand copies are not counted a thousand times.
     let mut counts = std::collections::HashMap::new();
     let lists = parts.iter_mut().filter_map(|part| if let Part::List(list) = part { Some(list) } else { None });
-    for block in lists.flat_map(|list| list.blocks.iter_mut()) {
+    let mut blocks: Vec<&mut Block> = lists.flat_map(|list| list.blocks.iter_mut()).collect();
+    // What is written down stays; an id that is only made goes out of its way.
+    let is_made = |block: &Block| block.record.as_ref().is_none_or(|record| *record.id() != block.id);
+    blocks.sort_by_key(|block| is_made(block));
+    for block in blocks {
         if !seen.insert(block.id.clone()) {
             let first = block.id.clone();
             let n = counts.entry(first.clone()).or_insert(1usize);

@@ -1,7 +1,7 @@
 //! What the form promises, file by file.
 
 use super::*;
-use crate::note::{Anchor, Id, Mark, Meta, Note, NoteKind, SectionName, Status, Target};
+use crate::note::{Anchor, Change, Id, Mark, Meta, Note, NoteKind, SectionName, Status, Target};
 use proptest::prelude::*;
 
 mod made;
@@ -9,6 +9,7 @@ mod merging;
 mod odd;
 mod registry;
 mod twins;
+mod uniting;
 
 use made::{note, record, records};
 

@@ -17,6 +17,7 @@ use super::index;
 use super::trouble::Trouble;
 use super::{Flush, MOST_BYTES, Seen, Store, backup, registry, replace, replay};
 use crate::note::{Change, Notebook, Record};
+use crate::registry as entities;
 use crate::sidecar::{Form, Sidecar};
 
 /// Times that a lock is asked for, a hundredth of a second apart.
@@ -222,8 +223,21 @@ impl<D: Disk + Clone> Store<D> {
             None => self.fresh(),
         };
         let mut next = replay::onto(&start, &self.pending);
+        if self.form == Form::Registry && !self.pending.is_empty() {
+            self.tell_disputed(&start, &next);
+        }
         self.mind_missing(look, there, &mut next);
         Some(next)
+    }
+
+    /// Says which name two entities have now, because it was given to each at once. Nobody but a reader knows whose it is.
+    fn tell_disputed(&mut self, there: &Sidecar, next: &Sidecar) {
+        let ours = self.pending.iter().map(|change| change.after.clone()).collect();
+        if let Some((name, [one, other])) = entities::disputed([&there.notebook(), &ours], &next.notebook()) {
+            let what =
+                format!("`{name}` is a name of `{one}` and of `{other}` now, because it was given to both at once");
+            self.notice = Some(format!("{what}: make one of the two, or take it away from one"));
+        }
     }
 
     /// Name and sum of the briefing in the head. The sum changes only when every anchor is for the text as it is now:
@@ -409,20 +423,28 @@ fn told(form: Form, before: &Notebook, now: &Notebook) -> Option<String> {
             _ => new += 1,
         }
     }
-    let gone = live(before).iter().filter(|record| now.get(record.id()).is_none_or(Record::is_deleted)).count();
-    let counts = [(new, "new"), (changed, "changed"), (gone, "deleted")];
+    let before = live(before);
+    let gone = before.iter().filter(|record| now.get(record.id()).is_none_or(Record::is_deleted));
+    let (joined, gone): (Vec<&Record>, Vec<&Record>) = gone.partition(|record| is_joined(record, now));
+    let counts =
+        [(new, "new"), (changed, "changed"), (joined.len(), "became a part of another one"), (gone.len(), "deleted")];
     if counts.iter().all(|(n, _)| *n == 0) {
         return None;
     }
     let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     let in_trash = |record: &Record| now.get(record.id()).is_some_and(Record::is_deleted);
     let back = match form {
-        _ if !live(before).iter().any(in_trash) => "",
+        _ if !gone.iter().copied().any(in_trash) => "",
         Form::Notes => "; the trash has it",
         Form::Registry => "; attache entity restore brings it back",
     };
     let what = if form == Form::Notes { "notes" } else { "names" };
     Some(format!("{what} changed on disk: {}{back}", parts.join(", ")))
+}
+
+/// True for an entity whose name another one has now.
+fn is_joined(record: &Record, now: &Notebook) -> bool {
+    record.as_entry().is_some_and(|gone| entities::meant(now, &gone.entity.name, &gone.entity.kind).is_some())
 }
 
 /// The same records, in whatever order.

@@ -3,21 +3,22 @@
 use std::collections::HashMap;
 
 use crate::note::{Change, Id, Record};
-use crate::sidecar::{self, Sidecar};
+use crate::registry;
+use crate::sidecar::{self, Form, Sidecar};
 
 /// The notes on disk with `changes` (in order) in them.
 ///
 /// A record that is on disk as it was before its change becomes what it is after; one that somebody else changed
 /// meanwhile is merged, with what it was before as the base; one that somebody else took out of the file comes back.
-/// A name or mark that is new and says what is on disk already, because somebody was quicker, is made one with it.
-/// Doing it again changes nothing.
+/// A name or mark that is new and says what is on disk already, because somebody was quicker, is made one with it. Doing
+/// it again changes nothing.
 pub(super) fn onto(disk: &Sidecar, changes: &[Change]) -> Sidecar {
     let mut there = disk.notebook();
     let mut next = disk.clone();
-    let changes = squeeze(changes);
+    let squeezed = squeeze(changes);
     let is_new = |change: &Change| change.before.is_none() && change.after.as_note().is_none();
-    let has_new = changes.iter().any(is_new);
-    for change in changes {
+    let has_new = squeezed.iter().any(is_new);
+    for change in squeezed {
         match there.get(change.after.id()) {
             Some(record) if *record == change.after => {}
             Some(record) if Some(record) != change.before.as_ref() => {
@@ -30,8 +31,15 @@ pub(super) fn onto(disk: &Sidecar, changes: &[Change]) -> Sidecar {
             }
         }
     }
-    if has_new {
+    if disk.form() == Form::Notes && has_new {
         sidecar::fold_twins(disk, &mut next);
+    }
+    if disk.form() == Form::Registry && !changes.is_empty() {
+        let base = changes.iter().rev().filter_map(|change| change.before.clone()).collect();
+        let (theirs, ours) = (disk.notebook(), changes.iter().map(|change| change.after.clone()).collect());
+        for change in registry::unite(Some(&base), [&theirs, &ours], &there) {
+            next.put(&change.after);
+        }
     }
     next
 }

@@ -1,15 +1,14 @@
-//! Records that two made of one thing before either knew of the other: an entity that both named, one that each made a part of
-//! the other, a mark on the same words. No id says that they are one, but the reader would meet each of them twice.
+//! Marks that two made on the same words before either knew of the other. No id says that they are one, but the reader would
+//! meet them twice. (Entities that two gave one name are [`crate::registry::unite`]'s.)
 //!
-//! One of them stays and takes what the others say; they leave a tombstone that says all it said. Which one stays depends
-//! on the records alone, so that it is the same whoever merges. Two that somebody had before them side by side stay two.
+//! One of them stays; the others leave a tombstone. Which one stays depends on the records alone, so that it is the same
+//! whoever merges. Two that somebody had before them side by side stay two.
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::entity::Kind;
-use crate::note::{Entry, Id, Mark, Notebook, Record, SectionName};
+use crate::note::{Id, Mark, Notebook, Record, SectionName};
 use crate::registry;
-use crate::sidecar::{Form, Sidecar};
+use crate::sidecar::Sidecar;
 
 /// A version that `out` came from.
 pub(in crate::sidecar) struct Version {
@@ -33,58 +32,17 @@ impl Version {
 /// Makes one of each such group in `out`, which was made from `versions`.
 pub(in crate::sidecar) fn fold(versions: &[Version], out: &mut Sidecar) {
     let book = out.notebook();
-    let pairs = if out.form() == Form::Registry { entries(versions, &book) } else { marks(versions, &book) };
-    for mut group in groups(&pairs) {
+    for mut group in groups(&marks(versions, &book)) {
         group.sort_by_key(|id| (versions.iter().any(|version| version.has_deleted(id)), (*id).clone()));
-        let mut all = group.into_iter().filter_map(|id| book.get(id)).cloned();
-        let Some(mut stays) = all.next() else { continue };
-        let mut gone: Vec<Record> = all.collect();
-        let time = |record: &Record| record.meta().changed.clone().max(record.meta().created.clone());
-        let last = gone.iter().chain([&stays]).map(time).max().unwrap_or_default();
-        if take_in(&mut stays, &gone) {
-            stays.meta_mut().changed.clone_from(&last);
-        }
-        for record in &mut gone {
-            record.meta_mut().changed.clone_from(&last);
-            record.meta_mut().deleted = Some(last.clone());
-        }
-        gone.iter().chain([&stays]).for_each(|record| out.put(record));
-    }
-}
-
-/// Entities of one kind that answer to each other's names; and one that somebody made a part of another while somebody
-/// else went on with it.
-fn entries<'a>(versions: &[Version], book: &'a Notebook) -> Vec<(&'a Id, &'a Id)> {
-    let mut by_name: HashMap<(String, &Kind), Vec<&Entry>> = HashMap::new();
-    for entry in book.entries() {
-        by_name.entry((registry::key(&entry.entity.name), &entry.entity.kind)).or_default().push(entry);
-    }
-    let mut pairs = Vec::new();
-    for entry in book.entries() {
-        let entity = &entry.entity;
-        for name in entity.aliases.iter().chain([&entity.name]) {
-            let named = by_name.get(&(registry::key(name), &entity.kind)).map_or(&[][..], Vec::as_slice);
-            for other in named.iter().filter(|other| other.meta.id != entry.meta.id) {
-                let (one, other_id) = (&entry.meta.id, &other.meta.id);
-                let mutual = registry::answers_to(&other.entity, &entity.name);
-                if mutual && !together(versions, one, other_id) || is_part(versions, other, one) {
-                    pairs.push((one, other_id));
-                }
-            }
+        let all: Vec<&Record> = group.into_iter().filter_map(|id| book.get(id)).collect();
+        let Some(last) = all.iter().map(|record| record.meta().last_time()).max() else { continue };
+        for record in all.iter().skip(1) {
+            let mut gone = (*record).clone();
+            last.clone_into(&mut gone.meta_mut().changed);
+            gone.meta_mut().deleted = Some(last.to_owned());
+            out.put(&gone);
         }
     }
-    pairs
-}
-
-/// True when a version has `part` deleted and `whole` answer to its name, and none has both, so that this is what became
-/// of it.
-fn is_part(versions: &[Version], part: &Entry, whole: &Id) -> bool {
-    let holds = |version: &&Version| {
-        let entry = version.book.get(whole).filter(|record| !record.is_deleted()).and_then(Record::as_entry);
-        entry.is_some_and(|entry| registry::answers_to(&entry.entity, &part.entity.name))
-    };
-    let mut holding = versions.iter().filter(holds).peekable();
-    holding.peek().is_some() && holding.all(|version| version.has_deleted(&part.meta.id))
 }
 
 /// Marks that say the same of the same words.
@@ -131,12 +89,4 @@ fn groups<'a>(pairs: &[(&'a Id, &'a Id)]) -> Vec<Vec<&'a Id>> {
     }
     groups.retain(|group| !group.is_empty());
     groups
-}
-
-/// What the others say and `stays` does not; false where that is nothing. Marks that are one say the same.
-fn take_in(stays: &mut Record, gone: &[Record]) -> bool {
-    let Record::Entry(stays) = stays else { return false };
-    let before = stays.entity.clone();
-    gone.iter().filter_map(Record::as_entry).for_each(|other| registry::absorb(&mut stays.entity, &other.entity));
-    stays.entity != before
 }

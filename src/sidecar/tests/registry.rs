@@ -13,7 +13,11 @@ fn read(text: &str) -> Sidecar {
 
 fn entry(id: &str, name: &str) -> Record {
     let meta = Meta { id: Id::from(id), ..Meta::default() };
-    Record::Entry(Entry { meta, entity: Entity { name: name.to_owned(), kind: Kind::Person, ..Entity::default() } })
+    Record::Entry(Entry {
+        meta,
+        entity: Entity { name: name.to_owned(), kind: Kind::Person, ..Entity::default() },
+        into: None,
+    })
 }
 
 fn changed(sidecar: &Sidecar, id: &str, change: impl FnOnce(&mut Entry)) -> Record {
@@ -61,7 +65,11 @@ fn the_form_is_that_of_the_contract() {
     assert_eq!(text(&file), "", "an empty registry is an empty file");
     for (id, entity) in [("01HZX5A", person), ("01HZX5B", city), ("01HZX5C", gone)] {
         let deleted = (id == "01HZX5C").then(|| "2026-11-24T10:00:00Z".to_owned());
-        file.put(&Record::Entry(Entry { meta: Meta { id: Id::from(id), deleted, ..Meta::default() }, entity }));
+        file.put(&Record::Entry(Entry {
+            meta: Meta { id: Id::from(id), deleted, ..Meta::default() },
+            entity,
+            into: None,
+        }));
     }
     assert_eq!(text(&file), CONTRACT);
     let again = read(CONTRACT);
@@ -210,7 +218,11 @@ fn entity() -> impl Strategy<Value = Entity> {
 fn entries() -> impl Strategy<Value = Vec<Record>> {
     proptest::collection::vec((0u8..4, entity(), proptest::option::of(hard())), 0..6).prop_map(|all| {
         let entry = |(id, entity, deleted)| {
-            Record::Entry(Entry { meta: Meta { id: Id::from(format!("id{id}")), deleted, ..Meta::default() }, entity })
+            Record::Entry(Entry {
+                meta: Meta { id: Id::from(format!("id{id}")), deleted, ..Meta::default() },
+                entity,
+                into: None,
+            })
         };
         all.into_iter().map(entry).collect()
     })

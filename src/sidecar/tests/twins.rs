@@ -95,6 +95,8 @@ fn a_mark_on_the_same_words_is_one() {
         live.sort();
         assert_eq!(live, ["m", "x", "z"], "{}", text(&merged));
         assert_eq!(merged.notebook().records().iter().filter(|record| record.is_deleted()).count(), 1);
+        let written = Sidecar::parse(text(&merged).as_bytes()).unwrap();
+        assert_eq!(written.notebook(), merged.notebook(), "a tombstone says when, also where nobody wrote down a time");
     }
     // A change that is put onto what somebody else wrote.
     let mut next = two.clone();

@@ -10,7 +10,11 @@ const REGISTRY: &str = "/docs/entities.yaml";
 
 fn entry(id: &str, name: &str) -> Record {
     let meta = Meta { id: Id::from(id), ..Meta::default() };
-    Record::Entry(Entry { meta, entity: Entity { name: name.to_owned(), kind: Kind::Person, ..Entity::default() } })
+    Record::Entry(Entry {
+        meta,
+        entity: Entity { name: name.to_owned(), kind: Kind::Person, ..Entity::default() },
+        into: None,
+    })
 }
 
 fn open_names(disk: &Fake) -> (Store<Fake>, Opening) {
@@ -141,6 +145,78 @@ fn two_instances_share_it_and_a_killed_one_loses_nothing() {
     assert_eq!(notes.flush(), Flush::Written);
     assert_eq!(names(&disk, REGISTRY), pairs(&[("1", "A"), ("2", "B"), ("3", "C")]));
     assert!(disk.get(SIDECAR).is_none());
+}
+
+/// The same, made and changed at a minute of the day.
+fn timed(id: &str, name: &str, minute: u8) -> Record {
+    let mut record = entry(id, name);
+    let stamp = format!("2026-01-01T00:{minute:02}:00Z");
+    (record.meta_mut().created, record.meta_mut().changed) = (stamp.clone(), stamp);
+    record
+}
+
+fn give(store: &mut Store<Fake>, record: Record) {
+    let change = Change::of(store.book(), record);
+    store.keep(&[change], &History::default()).unwrap();
+}
+
+/// Two readers mark somebody new at the same moment: that is one entity, with what both say of it.
+#[test]
+fn one_name_given_by_two_at_once_is_one_entity() {
+    let also = |id: &str, minute: u8, alias: &str| {
+        let mut record = timed(id, "Asim Munir", minute);
+        if let Record::Entry(entry) = &mut record {
+            entry.entity.aliases.push(alias.to_owned());
+        }
+        record
+    };
+    let disk = disk();
+    let ((mut one, _), (mut two, _)) = (open_names(&disk), open_names(&disk));
+    give(&mut one, also("1", 1, "Munir"));
+    give(&mut two, also("2", 2, "The General"));
+    assert_eq!(one.flush(), Flush::Written);
+    assert!(matches!(two.flush(), Flush::Merged(_)));
+    assert_eq!(two.notice().as_deref(), Some("names changed on disk: 1 new, 1 became a part of another one"));
+    assert!(matches!(one.flush(), Flush::Merged(_)));
+    assert_eq!(names(&disk, REGISTRY), pairs(&[("1", "Asim Munir")]));
+    for store in [&one, &two] {
+        let entry = store.book().entries().next().unwrap();
+        assert_eq!(entry.entity.aliases, ["Munir", "The General"]);
+    }
+    // One is killed with a change that came in already: nothing is undone by its journal.
+    let before = disk.get(REGISTRY);
+    give(&mut two, also("2", 2, "The General"));
+    std::mem::forget(two);
+    disk.crash(Survives::All);
+    let (mut three, _) = open_names(&disk);
+    assert!(matches!(three.flush(), Flush::Written | Flush::Merged(_)));
+    assert_eq!(disk.get(REGISTRY), before);
+}
+
+/// Two give one more name at once, each to somebody else: both have it, and the one who comes second is told.
+#[test]
+fn a_name_that_two_entities_got_at_once_is_told_of() {
+    let disk = disk();
+    let (mut one, _) = open_names(&disk);
+    give(&mut one, timed("1", "Asim Munir", 1));
+    give(&mut one, timed("2", "Munir Akram", 1));
+    assert_eq!(one.flush(), Flush::Written);
+    let (mut two, _) = open_names(&disk);
+    let munir = |store: &Store<Fake>, id: &str| {
+        let Some(Record::Entry(mut entry)) = store.book().get(&Id::from(id)).cloned() else { panic!() };
+        entry.entity.aliases.push("Munir".to_owned());
+        Record::Entry(entry)
+    };
+    let (first, second) = (munir(&one, "1"), munir(&two, "2"));
+    give(&mut one, first);
+    give(&mut two, second);
+    assert_eq!(one.flush(), Flush::Written);
+    assert_eq!(one.notice(), None);
+    assert!(matches!(two.flush(), Flush::Merged(_)));
+    let told = two.notice().unwrap();
+    assert!(told.starts_with("`Munir` is a name of `Asim Munir` and of `Munir Akram` now"), "{told}");
+    assert_eq!(two.flush(), Flush::Written);
+    assert_eq!(two.notice(), None, "it is told once");
 }
 
 /// Two readers give one name in the same moment: it is one entity, and nothing that either says of it is lost.

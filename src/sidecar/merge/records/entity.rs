@@ -1,8 +1,8 @@
 //! Two versions of an entity of the registry made one. Nothing of it needs a copy beside it, which would be a second
 //! entity of the same name: names and strings are sets, and lines that both wrote stand below each other.
 
-use super::{Merged, Sameness, Three, content, meta, set};
-use crate::entity::Entity;
+use super::{Merged, Newer, Sameness, Three, content, meta, set};
+use crate::entity::{Entity, Position};
 use crate::note::{Entry, Record};
 
 /// Merges entries with one id.
@@ -24,10 +24,14 @@ pub(super) fn merged(three: &Three<'_, Entry>) -> Merged {
         kind: entities.part(|e| &e.kind).pick(newer),
         not: set(&entities.part(|e| &e.not)),
         note: note(&entities.part(|e| &e.note)),
-        place: entities.part(|e| &e.place).pick(newer),
+        place: place(&entities.part(|e| &e.place), newer),
         links: set(&entities.part(|e| &e.links)),
     };
-    Merged { record: Record::Entry(Entry { meta, entity }), is_torn: false }
+    let into = three.part(|e| &e.into);
+    // Of two that it was made a part of at one time it is the same one whoever merges.
+    let into = if tied { into.decided().unwrap_or(into.ours.max(into.theirs)).clone() } else { into.pick(newer) };
+    let into = into.filter(|_| meta.deleted.is_some());
+    Merged { record: Record::Entry(Entry { meta, entity, into }), is_torn: false }
 }
 
 /// The names beside `name`: of all that one side or the other has, those that neither took away. So where both gave
@@ -41,6 +45,14 @@ fn aliases(three: &Three<'_, Entity>, name: &str) -> Vec<String> {
     let mut aliases = set(&Three { base: base.as_ref(), ours: &ours, theirs: &theirs });
     aliases.retain(|alias| alias != name);
     aliases
+}
+
+/// Where it is. Where nobody knows how it was before, somebody who knows a place is right before one who knows none.
+fn place(three: &Three<'_, Option<Position>>, newer: Newer) -> Option<Position> {
+    match (three.base, three.ours, three.theirs) {
+        (None, None, one) | (None, one, None) => *one,
+        _ => three.pick(newer),
+    }
 }
 
 /// What was written: where both wrote, ours with those lines of theirs below it that are new.
