@@ -300,6 +300,19 @@ impl App {
         lists::open(self, kind);
     }
 
+    /// Where the reader was when a list of commands was opened that is not filled yet.
+    pub fn awaits_commands(&self) -> Option<Scope> {
+        match &self.mode {
+            Mode::Pick(pick) if pick.counts().1 == 0 => pick.awaits_commands,
+            _ => None,
+        }
+    }
+
+    /// Fills an open list of commands.
+    pub fn list_commands(&mut self, taught: &[action::Bound]) {
+        lists::fill_commands(self, taught);
+    }
+
     /// What is to be remembered of this reading; `None` for a document without a path.
     pub fn reading(&self) -> Option<Reading> {
         let path = self.document.source.path.clone()?;

@@ -11,11 +11,16 @@ mod build;
 mod key;
 mod notation;
 
-use crate::app::action::{self, Command, Entry, Scope};
+use std::collections::HashSet;
+
+use crate::app::action::{self, Bound, Command, Entry, Scope};
 use crate::settings::{Notice, Report, nearest};
 
 pub use key::{Held, Key, KeyCode};
 pub use notation::{NotationError, parse_keys, show_keys};
+
+/// Keys of a command that help shows beside each other.
+const TAUGHT: usize = 3;
 
 /// The keymap that is used when nothing else is said, and for whatever cannot be read.
 pub const DEFAULT: &str = "vim";
@@ -117,6 +122,31 @@ impl Keymap {
         let mut rows: Vec<Row> = action::ACTIONS.iter().map(|entry| self.row(entry)).collect();
         rows.sort_by_key(|row| row.entry.group);
         rows
+    }
+
+    /// Every command with its keys for a reader who is in `here`: first what works there, in the order of help; then each
+    /// other scope with what its keys do that was not told yet; last what has no key.
+    pub fn taught(&self, here: Scope) -> Vec<Bound> {
+        let mut entries: Vec<&'static Entry> = action::ACTIONS.iter().collect();
+        entries.sort_by_key(|entry| entry.group);
+        let (mut told, mut taught) = (HashSet::new(), Vec::new());
+        for scope in std::iter::once(here).chain(Scope::ALL.into_iter().filter(|scope| *scope != here)) {
+            for entry in &entries {
+                let command = entry.command;
+                let mut keys = self.keys_for(scope, command);
+                keys.retain(|keys| told.insert((command, keys.clone())));
+                if !keys.is_empty() {
+                    keys.truncate(TAUGHT);
+                    let elsewhere = (scope != here).then_some(scope);
+                    taught.push(Bound { command, keys: keys.join("  "), elsewhere });
+                }
+            }
+        }
+        let without = entries.iter().filter(|entry| taught.iter().all(|row| row.command != entry.command));
+        let without: Vec<Bound> =
+            without.map(|e| Bound { command: e.command, keys: String::new(), elsewhere: None }).collect();
+        taught.extend(without);
+        taught
     }
 
     fn row(&self, entry: &'static Entry) -> Row {

@@ -116,6 +116,11 @@ impl Session {
                 self.look = self.looks.look(name);
             }
         }
+        // Only here are both known: where the reader is, and which keys work there.
+        if let Some(here) = self.app.awaits_commands() {
+            let taught = self.keymap.taught(here);
+            self.app.list_commands(&taught);
+        }
         effects
     }
 

@@ -262,6 +262,30 @@ fn palette_help_and_themes() {
 }
 
 #[test]
+fn help_tells_the_keys_of_where_one_is_and_finds_them_by_key() {
+    let mut desk = desk();
+    desk.press("?");
+    let first = desk.row(1);
+    assert!(first.contains(" j ") && first.contains("one line down") && first.ends_with("Moving"), "{}", desk.screen());
+    // What `w` does is told for the text, and further down for the other scopes.
+    desk.press("w");
+    assert!(desk.row(1).contains("show or hide the outline"), "{}", desk.screen());
+    assert!(
+        desk.row(2).contains("caret to the next word") && desk.row(2).ends_with("with a caret"),
+        "{}",
+        desk.screen()
+    );
+    desk.press("<c-u> Ctrl-d");
+    assert!(desk.row(1).contains("half a page down"), "{}", desk.screen());
+    desk.press("<c-u> toggle-read-all");
+    assert!(desk.row(1).contains("mark the whole briefing read"), "{}", desk.screen());
+    desk.press("<esc> <esc> v ?");
+    assert!(!desk.screen().contains("with a caret"), "{}", desk.screen());
+    desk.press("w");
+    assert!(desk.row(1).contains("caret to the next word") && desk.row(1).ends_with("Moving"), "{}", desk.screen());
+}
+
+#[test]
 fn chords_show_what_may_follow() {
     let mut desk = desk();
     desk.press("g");

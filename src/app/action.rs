@@ -212,10 +212,36 @@ impl Scope {
         }
     }
 
+    /// Where its keys work, in few words.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Read => "in the text",
+            Self::Caret => "with a caret",
+            Self::Select => "selecting",
+            Self::Outline => "in the outline",
+            Self::List => "in lists",
+            Self::Prompt => "searching",
+            Self::Compose => "writing",
+            Self::Notes => "in notes",
+            Self::Names => "in names",
+        }
+    }
+
     /// True when plain characters are text and not keys.
     pub fn types_text(self) -> bool {
         matches!(self, Self::List | Self::Prompt | Self::Compose)
     }
+}
+
+/// A command with keys of a scope, for the lists of commands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The command.
+    pub command: Command,
+    /// Its keys as they are shown; empty where it has none.
+    pub keys: String,
+    /// Where they work, when that is not where the reader is.
+    pub elsewhere: Option<Scope>,
 }
 
 /// One row of [`ACTIONS`].

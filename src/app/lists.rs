@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::action::{ACTIONS, Group};
+use super::action::{ACTIONS, Bound, Entry, Scope, entry};
 use super::pick::{Choice, Item, Listing, Pick, PickKind};
 use super::{App, Command, Effect, Message, Mode, Question, commands, entities, export, motion, saving};
 use crate::briefing::{Briefing, InlineStyle};
@@ -14,8 +14,7 @@ use crate::text::{self, Span};
 pub(super) fn open(app: &mut App, kind: PickKind) {
     let briefing = Arc::clone(&app.document.source.briefing);
     let (items, cursor) = match kind {
-        PickKind::Palette => (actions(kind), 0),
-        PickKind::Help => (actions(kind), first_of(app)),
+        PickKind::Palette | PickKind::Help => (Vec::new(), 0),
         PickKind::Sections => (sections(app, &briefing), app.section()),
         PickKind::Places => (places(app, &briefing), 0),
         PickKind::Themes => themes(app),
@@ -26,12 +25,13 @@ pub(super) fn open(app: &mut App, kind: PickKind) {
             (Vec::new(), 0)
         }
     };
-    if items.is_empty() && kind != PickKind::Library {
+    let commands = matches!(kind, PickKind::Palette | PickKind::Help);
+    if items.is_empty() && kind != PickKind::Library && !commands {
         app.message = Some(Message::note(nothing(kind)));
         return;
     }
     let mut pick = Pick::new(kind, items, cursor);
-    pick.top = if kind == PickKind::Help { cursor } else { 0 };
+    pick.awaits_commands = commands.then(|| app.scope());
     if kind == PickKind::Themes {
         pick.undo = Some(Effect::Theme(app.settings.theme.clone()));
     }
@@ -197,30 +197,38 @@ fn nothing(kind: PickKind) -> &'static str {
     }
 }
 
-/// The first row of help on what can be done where the reader is.
-fn first_of(app: &App) -> usize {
-    let group = match app.mode {
-        Mode::Notes(_) | Mode::Review(_) => Group::Notes,
-        Mode::Select(_) => Group::Select,
-        Mode::Outline => Group::Sections,
-        _ => Group::Move,
+/// Fills the open list of commands, help or palette.
+pub(super) fn fill_commands(app: &mut App, taught: &[Bound]) {
+    let Mode::Pick(pick) = &mut app.mode else { return };
+    let items = if pick.kind == PickKind::Help {
+        taught.iter().map(explained).collect()
+    } else {
+        ACTIONS.iter().map(|entry| named(entry, taught)).collect()
     };
-    ACTIONS.iter().filter(|e| e.group < group).count()
+    pick.refill(items);
 }
 
-fn actions(kind: PickKind) -> Vec<Item> {
-    let mut rows: Vec<_> = ACTIONS.iter().collect();
-    if kind == PickKind::Help {
-        rows.sort_by_key(|e| e.group);
+/// A row of help: keys, what they do, and where they work or what group it belongs to.
+fn explained(bound: &Bound) -> Item {
+    let entry = entry(bound.command);
+    Item {
+        // Several keys are parted by two blanks, which a line of prose would not keep.
+        mark: Clean::from(bound.keys.clone()),
+        label: Clean::line(entry.doc),
+        detail: Clean::line(bound.elsewhere.map_or(entry.group.title(), Scope::title)),
+        choice: Choice::Run(bound.command),
     }
-    rows.into_iter()
-        .map(|e| Item {
-            mark: Clean::line(if kind == PickKind::Help { e.group.title() } else { "" }),
-            label: Clean::line(if kind == PickKind::Help { e.doc } else { e.id }),
-            detail: Clean::line(if kind == PickKind::Help { e.id } else { e.doc }),
-            choice: Choice::Run(e.command),
-        })
-        .collect()
+}
+
+/// A row of the palette: the first keys there are, the name, what it does.
+fn named(entry: &Entry, taught: &[Bound]) -> Item {
+    let keys = taught.iter().find(|bound| bound.command == entry.command).map(|bound| bound.keys.clone());
+    Item {
+        mark: Clean::from(keys.unwrap_or_default()),
+        label: Clean::line(entry.id),
+        detail: Clean::line(entry.doc),
+        choice: Choice::Run(entry.command),
+    }
 }
 
 fn sections(app: &App, briefing: &Briefing) -> Vec<Item> {

@@ -6,7 +6,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Effect;
-use super::action::Command;
+use super::action::{Command, Scope, entry};
 use super::compose::Deed;
 use super::entities::list::Deed as NameDeed;
 use super::export::Order;
@@ -143,6 +143,8 @@ pub struct Pick {
     height: usize,
     /// What undoes a preview.
     pub undo: Option<Effect>,
+    /// A list of commands is filled by whoever knows the keys; this is where the reader was when it was opened.
+    pub awaits_commands: Option<Scope>,
 }
 
 impl Pick {
@@ -150,7 +152,17 @@ impl Pick {
     pub fn new(kind: PickKind, items: Vec<Item>, cursor: usize) -> Self {
         let shown = (0..items.len()).collect();
         let cursor = cursor.min(items.len().saturating_sub(1));
-        Self { kind, filter: String::new(), items, shown, cursor, top: 0, height: 10, undo: None }
+        Self {
+            kind,
+            filter: String::new(),
+            items,
+            shown,
+            cursor,
+            top: 0,
+            height: 10,
+            undo: None,
+            awaits_commands: None,
+        }
     }
 
     /// The items that pass the filter, best first where the order is by quality.
@@ -217,14 +229,19 @@ impl Pick {
         }
     }
 
-    /// Keeps the order; every word of the filter must stand somewhere in the item.
+    /// Keeps the order; every word of the filter must stand somewhere in the item, or in the name of its command. Keys that
+    /// were typed as they are written come first: whoever asks for `D` wants to know what it does.
     fn by_words(&self) -> Vec<usize> {
         let words: Vec<String> = self.filter.split_whitespace().map(text::fold).collect();
         let holds = |item: &Item| {
-            let all = text::fold(&format!("{} {} {}", item.mark, item.label, item.detail));
+            let name = if let Choice::Run(command) = item.choice { entry(command).id } else { "" };
+            let all = text::fold(&format!("{} {} {} {name}", item.mark, item.label, item.detail));
             words.iter().all(|w| all.contains(w.as_str()))
         };
-        (0..self.items.len()).filter(|n| holds(&self.items[*n])).collect()
+        let is_key = |item: &Item| item.mark.split("  ").any(|keys| keys == self.filter.trim());
+        let mut shown: Vec<usize> = (0..self.items.len()).filter(|n| holds(&self.items[*n])).collect();
+        shown.sort_by_key(|n| !is_key(&self.items[*n]));
+        shown
     }
 
     /// Best first: the name begins so, holds every word, has the letters in order; last, the words stand in the rest.

@@ -3,9 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::{Chrome, Painter, names};
-use crate::app::action::{Group, entry};
+use crate::app::App;
 use crate::app::pick::{Choice, Item, Pick, PickKind};
-use crate::app::{App, Scope};
 use crate::clean::Clean;
 use crate::look::Role;
 use crate::text;
@@ -27,7 +26,7 @@ pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Pai
         let line = Clean::from(nothing(app, pick));
         painter.put_short((area.x + 2, area.y + 1), area.width.saturating_sub(3), &line, look.style(Role::Dim));
     }
-    let marks = columns(pick, chrome);
+    let marks = columns(pick);
     for (n, item) in (pick.top..).zip(pick.shown().skip(pick.top).take(usize::from(area.height))) {
         let y = area.y + u16::try_from(n - pick.top).unwrap_or(0);
         row((app, chrome), painter, (pick, item, marks), Rect { y, height: 1, ..area });
@@ -61,8 +60,8 @@ fn nothing(app: &App, pick: &Pick) -> String {
 }
 
 /// Cells for the left column: keys in help and palette, marks elsewhere.
-fn columns(pick: &Pick, chrome: Chrome<'_>) -> u16 {
-    let wide = |item: &Item| text::cells(&left(pick, item, chrome));
+fn columns(pick: &Pick) -> u16 {
+    let wide = |item: &Item| text::cells(&item.mark);
     let most = pick.shown().skip(pick.top).take(100).map(wide).max().unwrap_or(0);
     u16::try_from(most.min(24)).unwrap_or(0)
 }
@@ -74,11 +73,11 @@ fn row(
     area: Rect,
 ) {
     let look = chrome.look;
-    let mark = left(pick, item, chrome);
+    let mark = &item.mark;
     let mut x = area.x + 1;
     if marks > 0 {
         let role = if matches!(pick.kind, PickKind::Help | PickKind::Palette) { Role::StatusKey } else { Role::Dim };
-        painter.put_short((x, area.y), marks, &mark, look.style(role));
+        painter.put_short((x, area.y), marks, mark, look.style(role));
         x += marks + 2;
     }
     let right = area.right().saturating_sub(1);
@@ -86,12 +85,12 @@ fn row(
         let names = names_of_commands(pick);
         painter.put_short((x, area.y), names, &item.label, look.style(Role::Panel));
         let x = x + names + 2;
-        painter.put_short((x, area.y), right.saturating_sub(x), &detail(pick, item), look.style(Role::Dim));
+        painter.put_short((x, area.y), right.saturating_sub(x), &item.detail, look.style(Role::Dim));
         return;
     }
     // On a narrow screen the line itself is worth more than what stands beside it.
     let beside = if area.width < 60 && marks > 0 { 0 } else { usize::from(area.width) / 2 };
-    let detail = Clean::from(text::truncate(&detail(pick, item), beside));
+    let detail = Clean::from(text::truncate(&item.detail, beside));
     let edge = painter.put_right((right, area.y), &detail, look.style(Role::Dim));
     let mut style = look.style(Role::Panel);
     if let Choice::Legend(kind) = &item.choice {
@@ -106,35 +105,4 @@ fn row(
 fn names_of_commands(pick: &Pick) -> u16 {
     let most = pick.shown().map(|item| text::cells(&item.label)).max().unwrap_or(0);
     u16::try_from(most.min(22)).unwrap_or(0)
-}
-
-fn left(pick: &Pick, item: &Item, chrome: Chrome<'_>) -> Clean {
-    match (pick.kind, &item.choice) {
-        (PickKind::Help | PickKind::Palette, Choice::Run(command)) => {
-            let scopes = match entry(*command).group {
-                Group::Lists => [
-                    Scope::List,
-                    Scope::Prompt,
-                    Scope::Compose,
-                    Scope::Outline,
-                    Scope::Read,
-                    Scope::Caret,
-                    Scope::Select,
-                    Scope::Notes,
-                    Scope::Names,
-                ],
-                _ => Scope::ALL,
-            };
-            let keys = scopes.into_iter().map(|s| chrome.keymap.keys_for(s, *command)).find(|keys| !keys.is_empty());
-            Clean::from(keys.unwrap_or_default().into_iter().take(3).collect::<Vec<_>>().join("  "))
-        }
-        _ => item.mark.clone(),
-    }
-}
-
-fn detail(pick: &Pick, item: &Item) -> Clean {
-    match pick.kind {
-        PickKind::Help => item.mark.clone(),
-        _ => item.detail.clone(),
-    }
 }
