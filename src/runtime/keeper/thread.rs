@@ -180,6 +180,8 @@ struct Work {
     /// Who is told when others did something.
     touch: Touch,
     watch: Option<Watch>,
+    /// Who waits until everything is done.
+    waits: Option<Sender<()>>,
 }
 
 /// Changes that were made together.
@@ -192,8 +194,8 @@ struct Unkept {
 
 impl Work {
     fn new(keeper: Keeper, touch: Touch) -> Self {
-        let (due, written, again, watch) = (None, None, None, None);
-        Self { keeper, open: None, unkept: Vec::new(), handed: 0, due, written, again, touch, watch }
+        let (due, written, again, watch, waits) = (None, None, None, None, None);
+        Self { keeper, open: None, unkept: Vec::new(), handed: 0, due, written, again, touch, watch, waits }
     }
 
     fn run(mut self, orders: &Receiver<Order>, tell: &dyn Fn(Vec<Action>)) {
@@ -210,6 +212,9 @@ impl Work {
             });
             if let Err(fault) = done {
                 self.begin_again(&fault, tell);
+            }
+            if let Some(waits) = self.waits.take() {
+                let _ = waits.send(());
             }
             if ends {
                 return;
@@ -291,10 +296,10 @@ impl Work {
                 self.told(said, tell);
             }
             Order::Finish(done) => {
+                self.waits = Some(done);
                 self.keep_all(tell);
                 self.write(tell);
                 self.keeper.leave();
-                let _ = done.send(());
             }
         }
         self.look_around();
@@ -374,13 +379,13 @@ mod tests {
         Order::Keep { path: path.to_owned(), serial, changes, history: Box::default() }
     }
 
-    /// Runs the thread's work on three notes. It panics when it is to say that the second one is kept, `faults` times. Gives
-    /// what it said, and whether it said so of the third.
-    fn work(folder: &std::path::Path, faults: usize) -> Vec<Action> {
+    /// Runs the thread's work on three notes. It panics when it is to say something like this, `faults` times. Gives what it
+    /// said.
+    fn work(folder: &std::path::Path, faults: usize, like: fn(&Action) -> bool) -> Vec<Action> {
         let briefing = folder.join("a.txt");
         std::fs::write(&briefing, "Lead words.\n").unwrap();
         let (orders, taken) = mpsc::channel();
-        let (done, _wait) = mpsc::channel();
+        let (done, wait) = mpsc::channel();
         let open = Order::Open(briefing.clone(), Facts::default());
         let keeps = [keep(&briefing, 1, "one"), keep(&briefing, 2, "two"), keep(&briefing, 3, "three")];
         for order in std::iter::once(open).chain(keeps).chain([Order::Finish(done)]) {
@@ -388,11 +393,10 @@ mod tests {
         }
         drop(orders);
         let state = folder.join("state");
-        std::thread::spawn(move || {
+        let said = std::thread::spawn(move || {
             let (said, left) = (std::cell::RefCell::new(Vec::new()), Cell::new(faults));
             let tell = |actions: Vec<Action>| {
-                let second = |action: &Action| matches!(action, Action::Notes(_, News::Kept(2)));
-                if left.get() > 0 && actions.iter().any(second) {
+                if left.get() > 0 && actions.iter().any(like) {
                     left.set(left.get() - 1);
                     panic!("a fault to try");
                 }
@@ -402,7 +406,9 @@ mod tests {
             said.into_inner()
         })
         .join()
-        .unwrap()
+        .unwrap();
+        assert!(wait.try_recv().is_ok(), "who waits for the end waits for nothing");
+        said
     }
 
     #[test]
@@ -410,7 +416,7 @@ mod tests {
         super::super::super::terminal::leave_on_panic();
         for faults in 0..4 {
             let dir = tempfile::tempdir().unwrap();
-            let said = work(dir.path(), faults);
+            let said = work(dir.path(), faults, |action| matches!(action, Action::Notes(_, News::Kept(2))));
             assert_eq!(texts(&dir.path().join("a.txt.notes.yaml")), ["one", "two", "three"], "{faults} faults");
             let kept = |n: u64| said.iter().any(|a| matches!(a, Action::Notes(_, News::Kept(upto)) if *upto == n));
             assert!(kept(1) && kept(2) && kept(3), "{faults} faults: {said:?}");
@@ -421,5 +427,14 @@ mod tests {
             let left = std::fs::read_dir(dir.path().join("state/journal")).unwrap().count();
             assert_eq!(left, 0, "{faults} faults: no journal is left");
         }
+    }
+
+    #[test]
+    fn a_fault_at_the_very_end_costs_no_note() {
+        super::super::super::terminal::leave_on_panic();
+        let dir = tempfile::tempdir().unwrap();
+        let said = work(dir.path(), 1, |action| matches!(action, Action::Notes(_, News::Written)));
+        assert_eq!(texts(&dir.path().join("a.txt.notes.yaml")), ["one", "two", "three"]);
+        assert!(said.iter().any(|action| matches!(action, Action::Say(_))), "{said:?}");
     }
 }
