@@ -26,6 +26,13 @@ pub struct Stat {
     pub regular: bool,
 }
 
+impl Stat {
+    /// The same file with the same content, whatever its name and permissions.
+    pub fn is_as_written(&self, other: &Self) -> bool {
+        (self.identity, self.length, self.modified) == (other.identity, other.length, other.modified)
+    }
+}
+
 /// Who may read a file that is created.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {

@@ -27,6 +27,8 @@ struct State {
     clock: i64,
     /// What somebody else writes while one waits, in order.
     meanwhile: Vec<(PathBuf, Vec<u8>)>,
+    /// What somebody else puts in the place of a file as soon as the store has put its own there.
+    behind: Option<(PathBuf, Vec<u8>)>,
     read_only: BTreeSet<PathBuf>,
     dead: BTreeSet<u32>,
 }
@@ -135,6 +137,11 @@ impl Fake {
     /// Somebody else writes this when the store waits for the next time.
     pub(super) fn put_meanwhile(&self, path: &str, bytes: &[u8]) {
         self.0.borrow_mut().meanwhile.push((PathBuf::from(path), bytes.to_vec()));
+    }
+
+    /// Somebody else puts this in its place right behind the store.
+    pub(super) fn put_behind(&self, path: &str, bytes: &[u8]) {
+        self.0.borrow_mut().behind = Some((PathBuf::from(path), bytes.to_vec()));
     }
 
     /// Nobody may write this file.
@@ -329,6 +336,10 @@ impl Disk for Fake {
         let file = state.file(from)?;
         state.names.remove(from);
         state.names.insert(to.to_owned(), file);
+        if let Some((path, bytes)) = state.behind.take_if(|(path, _)| path == to) {
+            drop(state);
+            self.put(&path.display().to_string(), &bytes);
+        }
         Ok(())
     }
 

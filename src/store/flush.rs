@@ -207,10 +207,13 @@ impl<D: Disk + Clone> Store<D> {
             return Ok(false);
         }
         self.doubtful = true;
+        let ours = self.disk.stat(&prepared).ok();
         replace::commit(&self.disk, &prepared, &look.target)?;
         self.doubtful = false;
         self.given_up = None;
-        let stat = self.stat().ok().flatten();
+        // Somebody may have been right behind us: what is there now was seen only if it is ours.
+        let is_ours = |stat: &Stat| ours.is_some_and(|ours| ours.is_as_written(stat));
+        let stat = self.stat().ok().flatten().filter(is_ours);
         self.seen = Seen { stat, bytes: Some(bytes), sidecar: Some(next) };
         Ok(true)
     }

@@ -15,6 +15,22 @@ fn a_briefing_that_went_after_it_was_opened_has_its_sum_in_the_sidecar() {
     assert_eq!(sidecar.sha256(), super::super::sha256(b"Lead words.\n"));
 }
 
+/// Somebody writes the sidecar between our new file and our look at it: that is not taken for ours.
+#[test]
+fn what_comes_right_behind_our_own_is_noticed() {
+    let disk = disk();
+    let (mut store, _) = open(&disk);
+    assert!(keep(&mut store, "1", "mine"));
+    assert_eq!(store.flush(), Flush::Written);
+    assert!(keep(&mut store, "2", "mine, too"));
+    let theirs = with(&[note("1", "mine"), note("2", "mine, too"), note("3", "theirs")]);
+    disk.put_behind(SIDECAR, &theirs);
+    assert_eq!(store.flush(), Flush::Written);
+    let Flush::Merged(book) = store.flush() else { panic!("it was not noticed") };
+    assert_eq!(texts(&book), pairs(&[("1", "mine"), ("2", "mine, too"), ("3", "theirs")]));
+    assert_eq!(store.notice().as_deref(), Some("notes changed on disk: 1 new"));
+}
+
 /// A process that ended without its last flush is one whose store was dropped.
 #[test]
 fn what_another_left_is_taken_up_while_this_one_is_open() {
