@@ -207,6 +207,32 @@ fn a_list_has_one_ground() {
 }
 
 #[test]
+fn what_a_row_has_no_room_for_is_told_when_it_is_chosen() {
+    let fault = format!("keys.yaml:3:1: {}end of it", "the line is long ".repeat(6));
+    let mut desk = Desk::of_text("a.txt", "Words.\n").settings(|all| all.faults.push(fault.as_str().into()));
+    desk.press("i");
+    assert!(!desk.screen().contains("end of it") && desk.row(23).ends_with("Esc back"), "{}", desk.screen());
+    desk.press("keys.yaml");
+    assert!(unwrapped(&desk).contains(&fault), "{}", desk.screen());
+    assert!(desk.row(1).contains('…') && desk.row(22).contains("end of it"), "{}", desk.screen());
+    // Where the row itself stands below, it is told above.
+    let mut desk = Desk::of_text("a.txt", "Words.\n").settings(|all| {
+        all.faults = (0..40).map(|n| format!("{n}: {}", fault.as_str()).as_str().into()).collect();
+    });
+    desk.press("i <end>");
+    assert!(unwrapped(&desk).contains(&format!("39: {fault}")), "{}", desk.screen());
+    assert!(desk.row(22).contains("39: keys.yaml"), "{}", desk.screen());
+}
+
+#[test]
+fn an_empty_file_is_listed_by_its_name() {
+    let mut desk = Desk::of_text("a.txt", "Words.\n");
+    std::fs::write(desk.folder().join("nothing.txt"), " \n").unwrap();
+    desk.press("o");
+    assert!(desk.screen().contains("nothing.txt"), "{}", desk.screen());
+}
+
+#[test]
 fn in_ascii_no_sign_is_beyond_it_and_none_means_two_things() {
     let mut desk = Desk::open("briefings/2024-01-30-iran-pakistan.txt").signs(attache::look::ASCII);
     for keys in ["v e", "<esc> <esc> gm", "D", "<esc> <esc> M", "<esc> gK", "<esc> ?", "<esc> :", "<esc> a", "Why"] {

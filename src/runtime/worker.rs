@@ -242,8 +242,10 @@ fn listing(desk: &Desk, path: PathBuf) -> Listing {
     let briefing = imported.briefing;
     let read =
         desk.records.of_path(&path).map_or(0, |r| briefing.sections.iter().filter(|s| r.read.contains(&s.id)).count());
+    let title = Clean::from(briefing.display_title());
     Listing {
-        title: Clean::from(briefing.display_title()),
+        // An empty file has no first words either.
+        title: if title.trim().is_empty() { Clean::line(&name) } else { title },
         date: Clean::from(briefing.header.date.map(|d| d.to_string()).unwrap_or_default()),
         progress: (read, briefing.sections.len()),
         head_only,

@@ -8,6 +8,7 @@ use crate::app::pick::{Choice, Item, Pick, PickKind};
 use crate::clean::Clean;
 use crate::look::Role;
 use crate::text;
+use crate::wrap;
 
 /// Draws an open list: title and count above, the items, and what to do where there are none.
 pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
@@ -27,12 +28,17 @@ pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Pai
         painter.put_short((area.x + 2, area.y + 1), area.width.saturating_sub(3), &line, look.style(Role::Dim));
     }
     let marks = columns(pick);
+    let mut cut = None;
     for (n, item) in (pick.top..).zip(pick.shown().skip(pick.top).take(usize::from(area.height))) {
         let y = area.y + u16::try_from(n - pick.top).unwrap_or(0);
-        row((app, chrome), painter, (pick, item, marks), Rect { y, height: 1, ..area });
+        let shortened = row((app, chrome), painter, (pick, item, marks), Rect { y, height: 1, ..area });
         if n == pick.cursor {
             painter.tint(Rect { y, height: 1, ..area }, look.style(Role::ListCurrent));
+            cut = shortened.map(|text| (y, text));
         }
+    }
+    if let Some((y, text)) = cut {
+        whole(&text, y, chrome, (painter, area));
     }
 }
 
@@ -66,13 +72,29 @@ fn columns(pick: &Pick) -> u16 {
     u16::try_from(most.min(24)).unwrap_or(0)
 }
 
+/// What the chosen row had no room for, below the list; above it where that row itself stands below.
+fn whole(text: &Clean, row: u16, chrome: Chrome<'_>, (painter, area): (&mut Painter<'_>, Rect)) {
+    let width = area.width.saturating_sub(2);
+    let rows = u16::try_from(wrap::message(text, usize::from(width)).len()).unwrap_or(u16::MAX).min(area.height / 3);
+    if rows == 0 {
+        return;
+    }
+    let below = area.bottom() - rows;
+    let y = if row < below { below } else { area.y };
+    let style = chrome.look.style(Role::WhichKey);
+    painter.fill(Rect { y, height: rows, ..area }, style);
+    painter.put_lines(Rect { x: area.x + 1, y, width, height: rows }, text, style);
+}
+
+/// Draws a row, and returns what it had no room for.
 fn row(
     (app, chrome): (&App, Chrome<'_>),
     painter: &mut Painter<'_>,
     (pick, item, marks): (&Pick, &Item, u16),
     area: Rect,
-) {
+) -> Option<Clean> {
     let look = chrome.look;
+    let fits = |text: &Clean, room: u16| text::cells(text) <= usize::from(room);
     let mark = &item.mark;
     let mut x = area.x + 1;
     if marks > 0 {
@@ -85,8 +107,9 @@ fn row(
         let names = names_of_commands(pick);
         painter.put_short((x, area.y), names, &item.label, look.style(Role::Panel));
         let x = x + names + 2;
-        painter.put_short((x, area.y), right.saturating_sub(x), &item.detail, look.style(Role::Dim));
-        return;
+        let room = right.saturating_sub(x);
+        painter.put_short((x, area.y), room, &item.detail, look.style(Role::Dim));
+        return (!fits(&item.detail, room)).then(|| item.detail.clone());
     }
     // On a narrow screen the line itself is worth more than what stands beside it.
     let beside = if area.width < 60 && marks > 0 { 0 } else { usize::from(area.width) / 2 };
@@ -98,7 +121,15 @@ fn row(
         x += 2;
         style = style.patch(names::of_kind(app, look, kind));
     }
-    painter.put_short((x, area.y), edge.saturating_sub(x + 1), &item.label, style);
+    let room = edge.saturating_sub(x + 1);
+    painter.put_short((x, area.y), room, &item.label, style);
+    // A column that is left out on a narrow screen is told here as well.
+    match (fits(&item.label, room), detail == item.detail) {
+        (true, true) => None,
+        (false, true) => Some(item.label.clone()),
+        (true, false) => Some(item.detail.clone()),
+        (false, false) => Some(Clean::from(format!("{} · {}", Clean::piece(&item.label), Clean::piece(&item.detail)))),
+    }
 }
 
 /// Cells for the names of commands, when what they do stands in a column behind them.

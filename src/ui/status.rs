@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Chrome, Painter, margin, names};
 use crate::app::notes::reanchor;
+use crate::app::pick::{Pick, PickKind};
 use crate::app::survey::Screen;
 use crate::app::{App, Command, Message, Mode, Tone};
 use crate::clean::Clean;
@@ -24,7 +25,10 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
         Mode::Find(_) => prompt(app, chrome, painter),
         Mode::Pick(pick) => {
             let line = Clean::from(format!(" / {}", Clean::piece(&pick.filter)));
-            painter.put_short((area.x, area.y), area.width / 2, &line, look.style(Role::Status));
+            let x = painter.put_short((area.x, area.y), area.width / 2, &line, look.style(Role::Status));
+            if chrome.pending.is_empty() {
+                hints(app, chrome, painter, (x.max(area.x + area.width / 3), area.right().saturating_sub(1)));
+            }
         }
         Mode::Confirm(question) => {
             let line = Clean::from(format!(" {}", question.text));
@@ -261,6 +265,7 @@ fn hints(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (left, right)
             (Command::Copy, "copy"),
             (Command::SwapEnds, "other end"),
         ],
+        Mode::Pick(ref pick) => in_list(pick),
         Mode::Outline => &[(Command::Help, "help"), (Command::Back, "back"), (Command::Accept, "go there")],
         Mode::Notes(ref list) if list.is_trash() => {
             &[(Command::Back, "back"), (Command::RestoreNote, "restore"), (Command::Find, "filter")]
@@ -309,6 +314,17 @@ fn hints(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (left, right)
         let at = painter.put_right((end, app.panes.status.y), &word, chrome.look.style(Role::Dim));
         end =
             painter.put_right((at - 1, app.panes.status.y), &key, chrome.look.style(Role::StatusKey)).saturating_sub(2);
+    }
+}
+
+/// The keys that are of use in a list.
+fn in_list(pick: &Pick) -> &'static [(Command, &'static str)] {
+    match pick.kind {
+        PickKind::Details => &[(Command::Back, "back")],
+        PickKind::Help | PickKind::Palette => &[(Command::Back, "back"), (Command::Accept, "do it")],
+        PickKind::Themes => &[(Command::Back, "as before"), (Command::Accept, "take it")],
+        PickKind::Library => &[(Command::Back, "back"), (Command::Accept, "open")],
+        _ => &[(Command::Back, "back"), (Command::Accept, "take it")],
     }
 }
 
