@@ -233,6 +233,18 @@ fn an_empty_file_is_listed_by_its_name() {
 }
 
 #[test]
+fn a_narrow_header_keeps_the_title() {
+    let mut desk = Desk::open("briefings/2024-02-12-almadine-weekly-12.md");
+    assert!(desk.row(0).ends_with("no. 12        2024-02-12 · Port Esker"), "{}", desk.row(0));
+    desk.resize(60, 16);
+    assert!(desk.row(0).ends_with("weekly, no.…   2024-02-12"), "{}", desk.row(0));
+    desk.resize(40, 12);
+    assert_eq!(desk.row(0), " Almadine Strait ports and…  2024-02-12");
+    desk.resize(20, 12);
+    assert_eq!(desk.row(0), " Almadine Strait p…");
+}
+
+#[test]
 fn in_ascii_no_sign_is_beyond_it_and_none_means_two_things() {
     let mut desk = Desk::open("briefings/2024-01-30-iran-pakistan.txt").signs(attache::look::ASCII);
     for keys in ["v e", "<esc> <esc> gm", "D", "<esc> <esc> M", "<esc> gK", "<esc> ?", "<esc> :", "<esc> a", "Why"] {

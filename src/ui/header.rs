@@ -14,16 +14,19 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     }
     let look = chrome.look;
     painter.fill(area, look.style(Role::Header));
-    let facts = Clean::from(facts(app));
-    let wide = u16::try_from(text::cells(&facts)).unwrap_or(0);
-    let right = area.right().saturating_sub(1);
-    // The title is worth more than the facts: they give way when it would keep less than half the line.
-    let shown = wide + 1 < area.width / 2 + 8;
+    let title = Clean::from(app.document.briefing().display_title());
+    let (right, wide) = (area.right().saturating_sub(1), text::cells(&title));
+    let left = |facts: &Clean| usize::from(right.saturating_sub(area.x + 1)).saturating_sub(text::cells(facts) + 2);
+    // The title is worth more than the facts: where it would be cut for it, the dateline gives way, then the others when
+    // it would keep less than half the line.
+    let whole = Clean::from(facts(app, Dateline::Told));
+    let less =
+        || Some(Clean::from(facts(app, Dateline::Left))).filter(|less| left(less) >= usize::from(area.width / 2));
+    let shown = if left(&whole) >= wide { Some(whole) } else { less() };
     let mut limit = right;
-    if shown {
+    if let Some(facts) = shown.filter(|facts| !facts.is_empty()) {
         limit = painter.put_right((right, area.y), &facts, look.style(Role::Dim)).saturating_sub(2);
     }
-    let title = Clean::from(app.document.briefing().display_title());
     painter.put_short((area.x + 1, area.y), limit.saturating_sub(area.x + 1), &title, look.style(Role::Title));
 }
 
@@ -44,12 +47,20 @@ pub(super) fn banners(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) 
     }
 }
 
-fn facts(app: &App) -> String {
+/// Whether the dateline is among the facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dateline {
+    Told,
+    Left,
+}
+
+fn facts(app: &App, dateline: Dateline) -> String {
     let source = &app.document.source;
     let header = &source.briefing.header;
     let mut parts: Vec<String> = Vec::new();
     parts.extend(header.date.map(|d| d.to_string()));
-    parts.extend(header.dateline.as_ref().map(|d| Clean::piece(&text::truncate(d, 24)).to_string()));
+    let told = header.dateline.as_ref().filter(|_| dateline == Dateline::Told);
+    parts.extend(told.map(|d| Clean::piece(&text::truncate(d, 24)).to_string()));
     if header.date.is_none() && header.dateline.is_none() {
         parts.push(Clean::piece(&text::truncate(&source.name, 32)).to_string());
     }
