@@ -127,12 +127,6 @@ pub fn may_be_briefing(path: &Path) -> bool {
         && name != "entities.yaml"
 }
 
-/// True for names of texts of which a part reads as it does in the whole: lines, not trees of keys or tags.
-pub fn is_running_text(path: &Path) -> bool {
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    matches!(ending.as_deref(), None | Some("txt" | "text" | "md" | "markdown" | "rst"))
-}
-
 fn open(path: &Path) -> Result<(File, u64), FileError> {
     // Ask before opening: opening a pipe without a writer would wait for ever.
     let kind = fs::metadata(path).map_err(|e| at(path, e))?;

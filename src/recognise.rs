@@ -225,6 +225,8 @@ fn find_while(
         }
         _ => true,
     };
+    // The mentions are the only thing that is kept: what they were found by makes room for them.
+    drop(page);
     let shown = drafts.0.values().filter(|draft| is_shown(draft) && is_whole(whole, draft.span));
     Some(shown.cloned().map(mention).collect())
 }
@@ -235,7 +237,7 @@ fn named(page: &Page<'_>) -> Drafts {
     let tongue = tongue::of(page);
     let is_english = tongue == tongue::Tongue::Unknown;
     let names = reading.names(page).into_iter().filter_map(|((from, to, sort), score)| {
-        let span = Span::new(page.words[from].span.start, page.words[to - 1].span.end);
+        let span = Span::new(page.words[from].span().start, page.words[to - 1].span().end);
         // `War in Donbas`, `World War II`, but no `War Cabinet`.
         let ends = |at: usize| at + 1 == to || !matches!(page.words[at + 1].look, Look::Capital | Look::Inner);
         let is_event = || {
@@ -254,7 +256,7 @@ fn named(page: &Page<'_>) -> Drafts {
         }
         // `the Republican party`, as well as `the Republican Party`.
         if kind == Kind::Organisation && page.spelling(to) == "party" && page.words[to].spaced {
-            span.end = page.words[to].span.end;
+            span.end = page.words[to].span().end;
         }
         if sieve::is_none(text::slice(page.text, span), &kind) {
             return None;

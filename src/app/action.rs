@@ -2,6 +2,9 @@
 
 mod table;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 pub use table::ACTIONS;
 
 /// A command a reader can give, by key, palette or mouse.
@@ -303,7 +306,10 @@ pub fn entry(command: Command) -> &'static Entry {
 
 /// The row with this name.
 pub fn by_id(id: &str) -> Option<&'static Entry> {
-    ACTIONS.iter().find(|e| e.id == id)
+    /// Every key that is bound asks, at every start.
+    static BY_ID: LazyLock<HashMap<&'static str, &'static Entry>> =
+        LazyLock::new(|| ACTIONS.iter().map(|entry| (entry.id, entry)).collect());
+    BY_ID.get(id).copied()
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Puts a keymap together: a shipped file, and over it the reader's.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use super::{Binding, DEFAULT, Key, Keymap, SHIPPED, index, parse_keys, show_keys};
 use crate::app::action::{self, ACTIONS, Command, Scope};
@@ -69,8 +68,8 @@ struct Row {
 struct Builder {
     scopes: [Vec<Row>; Scope::ALL.len()],
     /// The first keys of what was ever bound in each scope. Only of these can there be a clash, and nearly always there
-    /// is none; this is asked for every key at every start.
-    firsts: [HashSet<Key>; Scope::ALL.len()],
+    /// is none; this is asked for every key at every start, and there are some dozens.
+    firsts: [Vec<Key>; Scope::ALL.len()],
 }
 
 /// A binding on its way into the keymap.
@@ -131,8 +130,11 @@ impl Builder {
 
     fn bind(&mut self, change: &Change<'_>, command: Command, report: &mut Report) {
         let first = change.keys.first().copied().unwrap_or(Key::from(' '));
-        if !self.firsts[index(change.scope)].insert(first) {
+        let firsts = &mut self.firsts[index(change.scope)];
+        if firsts.contains(&first) {
             self.displace(change, report);
+        } else {
+            firsts.push(first);
         }
         self.scopes[index(change.scope)].push(Row {
             binding: Binding { keys: change.keys.to_vec(), command },

@@ -103,14 +103,14 @@ pub(crate) fn scan(page: &Page<'_>) -> Vec<(Span, Known)> {
             if spelling.is_ascii() || matches!(word.look, Look::Number | Look::Sign) {
                 at += 1;
             } else if spelling.chars().any(is_ideograph) {
-                ideographs(spelling, word.span.start, &mut out);
+                ideographs(spelling, word.span().start, &mut out);
                 at += 1;
             } else {
                 let most = WORDS.min(stretch.words.end - at);
                 let found = (1..=most).rev().find_map(|long| Some((long, together(page, at, long)?)));
                 out.extend(
                     found.map(|(long, (span, known))| {
-                        (Span::new(span.start, page.words[at + long - 1].span.end), known)
+                        (Span::new(span.start, page.words[at + long - 1].span().end), known)
                     }),
                 );
                 at += found.map_or(1, |(long, _)| long);
@@ -140,11 +140,11 @@ fn in_latin(page: &Page<'_>, at: usize, long: usize, is_german: bool) -> Option<
     const NOUNS: [&str; 7] = ["essen", "hagen", "halle", "hamm", "siegen", "singen", "worms"];
     let place = *page.places.get(at)?;
     let last = at + long - 1;
-    let end = page.words.get(last)?.span.end;
+    let end = page.words.get(last)?.span().end;
     if !page.words[at].look.is_named() || place.before > 0 || page.places[last].after > 0 {
         return None;
     }
-    let span = Span::new(page.words[at].span.start, end);
+    let span = Span::new(page.words[at].span().start, end);
     let words = text::slice(page.text, span);
     if words.len() < 4 || words.contains(['\n', ',', '.', '(', ')', ':']) {
         return None;
@@ -184,8 +184,8 @@ fn together(page: &Page<'_>, at: usize, long: usize) -> Option<(Span, Known)> {
     if GENERAL.contains(&key.as_str()) {
         return None;
     }
-    let start = page.words[at].span.start;
-    let span = Span::new(start, page.words[at + long - 1].span.end);
+    let start = page.words[at].span().start;
+    let span = Span::new(start, page.words[at + long - 1].span().end);
     if is_cyrillic(&key) {
         let named = page.words[at].look.is_named();
         // `в секторе Газа`: the word for its kind is written small.

@@ -26,7 +26,7 @@ impl Steps {
 }
 
 /// The labels with the highest sum of scores and steps. Before the first word and behind the last there is no name.
-pub(crate) fn best(scores: &[Row], steps: &Steps) -> Vec<usize> {
+pub(crate) fn best(scores: impl ExactSizeIterator<Item = Row>, steps: &Steps) -> Vec<usize> {
     let mut back: Vec<[u8; LANES]> = Vec::with_capacity(scores.len());
     let mut so_far = [NEVER; LANES];
     so_far[OUTSIDE] = 0.0;
@@ -47,7 +47,7 @@ pub(crate) fn best(scores: &[Row], steps: &Steps) -> Vec<usize> {
     }
     let ends = (0..COUNT).filter(|label| label::may_end(*label));
     let mut at = ends.max_by(|a, b| so_far[*a].total_cmp(&so_far[*b])).unwrap_or(OUTSIDE);
-    let mut labels = vec![OUTSIDE; scores.len()];
+    let mut labels = vec![OUTSIDE; back.len()];
     for (label, from) in labels.iter_mut().zip(&back).rev() {
         *label = at;
         at = usize::from(from[at]);

@@ -78,7 +78,7 @@ fn acronyms(page: &Page<'_>, drafts: &mut Drafts) {
         if !is_bracketed {
             continue;
         }
-        let bracket = page.words[at - 1].span.start;
+        let bracket = page.words[at - 1].span().start;
         let Some((_, long)) = drafts.0.range(..bracket).next_back() else { continue };
         let touches = text::slice(page.text, long.span.end..bracket).trim().is_empty();
         let is_name = matches!(long.kind, Kind::Organisation | Kind::Place | Kind::Event);
@@ -88,7 +88,7 @@ fn acronyms(page: &Page<'_>, drafts: &mut Drafts) {
     }
     for at in 0..if meant.is_empty() { 0 } else { page.words.len() } {
         let Some(long) = meant.get(page.spelling(at)) else { continue };
-        let span = page.words[at].span;
+        let span = page.words[at].span();
         drafts.clear(span, |_| true);
         drafts.add(Draft { span, score: long.score.max(BY_ASSOCIATION), ..long.clone() });
     }
@@ -156,7 +156,7 @@ fn unmarked(page: &Page<'_>, drafts: &mut Drafts, names: &HashMap<String, String
         }
         let is_led = (0..usize::from(place.before)).all(|n| titles::is_title(page.spelling(at - 1 - n)));
         if let Some(whole) = names.get(&text::fold(page.spelling(at))).filter(|_| is_led) {
-            drafts.add(Draft { span: word.span, kind: Kind::Person, name: whole.clone(), score: BY_ASSOCIATION });
+            drafts.add(Draft { span: word.span(), kind: Kind::Person, name: whole.clone(), score: BY_ASSOCIATION });
         }
     }
 }

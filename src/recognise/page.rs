@@ -8,7 +8,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use super::lexicon;
-use super::words::{self, Look, Word};
+use super::words::{self, Look, Word, number};
 use super::{hash, run};
 use crate::text::{self, Span};
 
@@ -116,15 +116,11 @@ impl Hasher for Ready {
 
 type Index = HashMap<u64, u32, BuildHasherDefault<Ready>>;
 
-/// A number of words or forms: no text is long enough for more of them ([`crate::import`] takes a gigabyte at most).
-pub(crate) fn number(of: usize) -> u32 {
-    u32::try_from(of).unwrap_or(u32::MAX)
-}
-
 impl<'t> Page<'t> {
     /// Looks at the stretches `spans` of `text`, which ascend.
     pub(crate) fn new(text: &'t str, spans: impl IntoIterator<Item = Span>) -> Self {
         let mut page = Page { text, ..Page::default() };
+        page.words.reserve(words::estimate(text.len()));
         for span in spans {
             let from = page.words.len();
             words::split(text, span, &mut page.words);
@@ -150,14 +146,14 @@ impl<'t> Page<'t> {
 
     /// The letters of the word at `at`.
     pub(crate) fn spelling(&self, at: usize) -> &'t str {
-        self.words.get(at).map_or("", |word| text::slice(self.text, word.span))
+        self.words.get(at).map_or("", |word| text::slice(self.text, word.span()))
     }
 
     fn take_forms(&mut self) {
         let (mut forms, mut witnesses) = (Index::default(), Index::default());
         self.form_of.reserve(self.words.len());
         for word in &self.words {
-            let spelling = text::slice(self.text, word.span);
+            let spelling = text::slice(self.text, word.span());
             let exact = hash::bytes(spelling.as_bytes());
             let form = *forms.entry(exact).or_insert_with(|| {
                 let mut form = Form::new(spelling, exact, word.look);

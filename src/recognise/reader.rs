@@ -2,7 +2,7 @@
 //!
 //! Sums of weights that depend on the form of a word alone are kept, and used again wherever the form stands.
 
-use super::decode::{self, Row, Steps};
+use super::decode::{self, Steps};
 use super::features;
 use super::label::{self, OUTSIDE};
 use super::page::Page;
@@ -15,7 +15,7 @@ pub(crate) struct Reading {
     /// The label of every word.
     pub(crate) labels: Vec<usize>,
     /// Scores of every word of an active stretch, one stretch after the other.
-    scores: Vec<Row>,
+    scores: Vec<Sum>,
     /// Where the scores of each active stretch begin.
     starts: Vec<usize>,
 }
@@ -30,7 +30,12 @@ const SIDES: [i8; 4] = [-2, -1, 1, 2];
 pub(crate) fn read(page: &Page<'_>, weights: Weights<'_>) -> Reading {
     let steps = weights.steps();
     let mut sums = Sums { page, weights, own: vec![None; page.forms.len()], beside: vec![[None; 4]; page.forms.len()] };
-    let mut reading = Reading { labels: vec![OUTSIDE; page.words.len()], scores: Vec::new(), starts: Vec::new() };
+    let active = page.active.iter().map(ExactSizeIterator::len).sum();
+    let mut reading = Reading {
+        labels: vec![OUTSIDE; page.words.len()],
+        scores: Vec::with_capacity(active),
+        starts: Vec::with_capacity(page.active.len()),
+    };
     let mut stretch = 0;
     for words in &page.active {
         reading.starts.push(reading.scores.len());
@@ -38,15 +43,14 @@ pub(crate) fn read(page: &Page<'_>, weights: Weights<'_>) -> Reading {
             stretch += 1;
         }
         let around = &page.stretches[stretch].words;
-        reading.scores.extend(words.clone().map(|at| weights::row(&sums.of(at, around))));
+        reading.scores.extend(words.clone().map(|at| sums.of(at, around)));
     }
+    drop(sums);
     reading.choose(page, &steps);
     let votes = Votes::count(page, &reading.labels);
     for (words, start) in page.active.iter().zip(&reading.starts) {
         for (at, row) in words.clone().zip(&mut reading.scores[*start..]) {
-            let mut sum: Sum = Sum::default();
-            votes.say(page, at, &reading.labels, &mut |feature| weights.add(feature, &mut sum));
-            row.iter_mut().zip(sum).for_each(|(score, more)| *score += f32::from(more));
+            votes.say(page, at, &reading.labels, &mut |feature| weights.add(feature, row));
         }
     }
     reading.choose(page, &steps);
@@ -57,7 +61,7 @@ impl Reading {
     fn choose(&mut self, page: &Page<'_>, steps: &Steps) {
         for (words, start) in page.active.iter().zip(&self.starts) {
             let scores = &self.scores[*start..start + words.len()];
-            self.labels[words.clone()].copy_from_slice(&decode::best(scores, steps));
+            self.labels[words.clone()].copy_from_slice(&decode::best(scores.iter().map(weights::row), steps));
         }
     }
 
@@ -76,13 +80,13 @@ impl Reading {
 }
 
 /// The chance that the words of a name are of its sort, and not of another or no name at all.
-fn chance(scores: &[Row], labels: &[usize]) -> f32 {
+fn chance(scores: &[Sum], labels: &[usize]) -> f32 {
     let sum = |other: Option<usize>| -> f32 {
         let as_other =
             |label: usize| other.zip(label::read(label)).map_or(OUTSIDE, |(sort, (_, part))| label::of(sort, part));
-        scores.iter().zip(labels).map(|(row, label)| row[as_other(*label)]).sum()
+        scores.iter().zip(labels).map(|(row, label)| f32::from(row[as_other(*label)])).sum()
     };
-    let own: f32 = scores.iter().zip(labels).map(|(row, label)| row[*label]).sum();
+    let own: f32 = scores.iter().zip(labels).map(|(row, label)| f32::from(row[*label])).sum();
     let others = (0..=label::OTHER).map(Some).chain([None]);
     let all: f32 = others.map(|other| ((sum(other) - own) / CHANCE).exp()).sum();
     1.0 / all.max(1.0)

@@ -40,7 +40,7 @@ pub(crate) fn find(page: &Page<'_>) -> Vec<Found> {
                 at += 1;
                 continue;
             };
-            let span = Span::new(page.words[at].span.start, page.words[at + used - 1].span.end);
+            let span = Span::new(page.words[at].span().start, page.words[at + used - 1].span().end);
             if !is_dated(span) {
                 out.push(Found { span, kind, name });
             }

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::page::{Page, Witness, number};
-use super::words::Look;
+use super::page::{Page, Witness};
+use super::words::{Look, number};
 use super::{hash, lexicon};
 use crate::text;
 

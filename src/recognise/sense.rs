@@ -198,7 +198,7 @@ fn bodies(page: &Page<'_>, drafts: &mut Drafts) {
         let mut at = range.start;
         while at < range.end {
             let most = LONGEST.min(range.end - at);
-            let span = |long: usize| Span::new(page.words[at].span.start, page.words[at + long - 1].span.end);
+            let span = |long: usize| Span::new(page.words[at].span().start, page.words[at + long - 1].span().end);
             let found = (1..=most).rev().find(|long| is_body(text::slice(page.text, span(*long))));
             let Some(long) = found else {
                 at += 1;
@@ -361,7 +361,7 @@ fn states(page: &Page<'_>, drafts: &mut Drafts, persons: &HashSet<String>) {
             if !alone || known & lexicon::COUNTRY == 0 || known & other != 0 {
                 continue;
             }
-            let (span, name) = (page.words[at].span, page.spelling(at));
+            let (span, name) = (page.words[at].span(), page.spelling(at));
             if is_state(name) && !persons.contains(&text::fold(name)) {
                 drafts.add(Draft { span, kind: Kind::Place, name: name.to_owned(), score: KNOWN });
             }

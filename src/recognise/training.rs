@@ -115,6 +115,6 @@ pub fn read(file: &[u8], text: &str) -> Vec<corpus::Gold> {
 }
 
 fn span(page: &Page<'_>, name: Name) -> Span {
-    let span = Span::new(page.words[name.0].span.start, page.words[name.1 - 1].span.end);
+    let span = Span::new(page.words[name.0].span().start, page.words[name.1 - 1].span().end);
     corpus::trim(page.text, span, Some(name.2))
 }

@@ -7,17 +7,37 @@
 use super::lexicon;
 use crate::text::{self, Span};
 
-/// A word or a sign.
+/// A word or a sign. As small as may be: a text has some hundred thousand of them a megabyte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Word {
-    /// Place in the text, in bytes.
-    pub(crate) span: Span,
+    start: u32,
+    end: u32,
     /// What is seen of it without knowing it.
     pub(crate) look: Look,
     /// White space stands before it, or nothing.
     pub(crate) spaced: bool,
     /// A line of the block begins with it.
     pub(crate) opens_line: bool,
+}
+
+impl Word {
+    /// Place in the text, in bytes.
+    pub(crate) fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// Bytes that a word and what parts it from the next have at least in any language but for a few; for reserving room.
+const BYTES_A_WORD: usize = 5;
+
+/// Words that `bytes` bytes of text may have.
+pub(crate) fn estimate(bytes: usize) -> usize {
+    bytes / BYTES_A_WORD
+}
+
+/// A number of bytes, words or forms: no text is long enough for more of them ([`crate::import`] takes a gigabyte at most).
+pub(crate) fn number(of: usize) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
 }
 
 /// The letters of a word.
@@ -113,7 +133,8 @@ pub(crate) fn split(text: &str, span: Span, out: &mut Vec<Word>) {
         }
         let stop = if c.is_alphanumeric() { word_end(text, at, end) } else { sign_end(text, at, end) };
         let span = Span::new(at, stop);
-        out.push(Word { span, look: look(text::slice(text, span)), spaced, opens_line });
+        let look = look(text::slice(text, span));
+        out.push(Word { start: number(span.start), end: number(span.end), look, spaced, opens_line });
         (at, spaced, opens_line) = (stop, false, false);
     }
 }
@@ -254,7 +275,7 @@ mod tests {
     fn cut(text: &str) -> Vec<&str> {
         let mut words = Vec::new();
         split(text, Span::new(0, text.len()), &mut words);
-        words.iter().map(|w| text::slice(text, w.span)).collect()
+        words.iter().map(|w| text::slice(text, w.span())).collect()
     }
 
     #[test]
@@ -273,8 +294,8 @@ mod tests {
         fn words_ascend_and_hold_every_letter(text in "[A-Za-z0-9'’.,&()é伊می\u{200c} \n-]{0,60}") {
             let mut words = Vec::new();
             split(&text, Span::new(0, text.len()), &mut words);
-            prop_assert!(words.windows(2).all(|w| w[0].span.end <= w[1].span.start));
-            let kept: String = words.iter().map(|w| text::slice(&text, w.span)).collect();
+            prop_assert!(words.windows(2).all(|w| w[0].span().end <= w[1].span().start));
+            let kept: String = words.iter().map(|w| text::slice(&text, w.span())).collect();
             prop_assert_eq!(kept, text.chars().filter(|c| !c.is_whitespace()).collect::<String>());
         }
     }

@@ -42,9 +42,6 @@ const HELD: Duration = Duration::from_millis(50);
 /// A file is read again when it has been quiet for this long: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(120);
 
-/// Keys wait for the rest of a document for this long at most; it takes some milliseconds.
-const REST: Duration = Duration::from_millis(300);
-
 /// Bytes of a copy that are sure to fit into the 100,000 that terminals take of one sequence.
 const MOST_COPIED: usize = 74 * 1000;
 
@@ -86,8 +83,6 @@ pub struct Console {
     lost: bool,
     silent: Arc<AtomicBool>,
     identify: Option<PathBuf>,
-    /// Until when keys wait for the rest of a document of which the beginning is shown.
-    rest: Option<Instant>,
     keeper: Thread,
     drafts: Writer,
     /// Signals that came while the reader's own editor ran, and end the program.
@@ -146,7 +141,6 @@ impl Console {
             lost: false,
             silent,
             identify: None,
-            rest: None,
             keeper,
             drafts,
             stopped: Vec::new(),
@@ -177,12 +171,6 @@ impl Console {
     /// What to do for the open file once the first frame is up: watch it, and find out whether it is known.
     pub fn opened(&mut self, path: &Path) {
         self.identify = Some(path.to_owned());
-        self.rest = Some(Instant::now() + REST);
-    }
-
-    /// True while the rest of a document that is not large is about to come: a key that was typed ahead means the whole.
-    fn waits_for_the_rest(&self) -> bool {
-        self.rest.is_some_and(|until| Instant::now() < until)
     }
 
     fn frame(&mut self, session: &Session) -> io::Result<()> {
@@ -208,15 +196,12 @@ impl Console {
     /// Sleeps until something is there, until the open file has been quiet long enough, or until the mouse was held long
     /// enough at an edge.
     fn sleep(&mut self) -> io::Result<bool> {
-        let rest = self.rest.filter(|_| self.waits_for_the_rest());
-        let until = self.quiet_at.into_iter().chain(self.again.map(|(at, _)| at)).chain(rest).min();
+        let until = self.quiet_at.into_iter().chain(self.again.map(|(at, _)| at)).min();
         let timeout = until.map(|at| {
             let left = at.saturating_duration_since(Instant::now());
             Timespec { tv_sec: 0, tv_nsec: i64::from(left.subsec_nanos()) }
         });
-        // A terminal that hangs up is seen without being asked for keys.
-        let keys = if self.waits_for_the_rest() { PollFlags::empty() } else { PollFlags::IN };
-        let mut fds = [PollFd::new(&self.tty, keys), PollFd::new(&self.wake, PollFlags::IN)];
+        let mut fds = [PollFd::new(&self.tty, PollFlags::IN), PollFd::new(&self.wake, PollFlags::IN)];
         match poll(&mut fds, timeout.as_ref()) {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
@@ -289,8 +274,6 @@ impl Console {
 
     fn take_results(&mut self, events: &mut Vec<Event>) {
         for action in self.results.try_iter() {
-            // Whatever comes first: nothing else is under way before the rest is here, or cannot be had.
-            self.rest = None;
             if let Action::Reread(opened) = &action
                 && let Some(path) = opened.path.clone()
                 && opened.complete
@@ -319,9 +302,7 @@ impl World for Console {
             self.lost = true;
             return Ok(());
         }
-        let source = &session.app.document.source;
-        self.rest = self.rest.filter(|_| !source.complete && source.size <= worker::LARGE);
-        if self.identify.is_some() && source.complete {
+        if self.identify.is_some() && session.app.document.source.complete {
             self.after_first_frame(session);
         }
         for job in std::mem::take(&mut self.once_drawn) {
@@ -342,9 +323,7 @@ impl World for Console {
                 return Ok(events);
             }
             self.take_results(&mut events);
-            if !self.waits_for_the_rest() {
-                self.keys(&mut events)?;
-            }
+            self.keys(&mut events)?;
             self.file_touched(&mut events);
             self.held(&mut events);
         }

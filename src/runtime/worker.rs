@@ -26,14 +26,8 @@ use crate::store;
 /// Bytes of a file that are read for a listing, and for the first screen of a large document.
 pub const HEAD: usize = 64 * 1024;
 
-/// Files up to this many bytes are opened in one go, whatever they are.
-const AT_ONCE: u64 = 48 * 1024;
-
-/// Files above this many bytes are opened from their beginning, whatever they are.
-pub const LARGE: u64 = 512 * 1024;
-
-/// Bytes of running text that fill the first screen of any terminal but the very largest.
-const SCREENFUL: usize = 24 * 1024;
+/// Files above this many bytes are opened from their beginning.
+const LARGE: u64 = 512 * 1024;
 
 /// Something to do beside the loop.
 #[derive(Debug, Clone)]
@@ -140,11 +134,9 @@ pub enum Part {
 /// # Errors
 /// One line that names the file, what is wrong and what to do.
 pub fn open_document(desk: &Desk, path: &Path, part: Part) -> Result<Opened, String> {
-    let (bytes, size) = match part {
-        Part::Whole => whole(path),
-        Part::HeadIfLarge => beginning(desk, path),
-    }
-    .map_err(|e| e.to_string())?;
+    let is_large = part == Part::HeadIfLarge && std::fs::metadata(path).is_ok_and(|m| m.len() > LARGE);
+    let read = if is_large { files::read_head(path, HEAD) } else { whole(path) };
+    let (bytes, size) = read.map_err(|e| e.to_string())?;
     let complete = bytes.len() as u64 >= size;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let hints = Hints { name: &name, encoding: desk.encoding.as_deref() };
@@ -163,23 +155,6 @@ fn whole(path: &Path) -> Result<(Vec<u8>, u64), FileError> {
     let bytes = files::read(path)?;
     let size = bytes.len() as u64;
     Ok((bytes, size))
-}
-
-/// As much of a file as is to be shown first, and its full size. The rest of a text that is read for the first time
-/// can come a few milliseconds later; not so where the place to go to may lie further down, and where only the whole tells what
-/// it is: a tree of keys or tags, or bytes whose encoding has to be guessed.
-fn beginning(desk: &Desk, path: &Path) -> Result<(Vec<u8>, u64), FileError> {
-    let size = std::fs::metadata(path).map_or(0, |m| m.len());
-    if size > LARGE {
-        return files::read_head(path, HEAD);
-    }
-    if size > AT_ONCE && files::is_running_text(path) && desk.records.of_path(path).is_none() {
-        let (bytes, size) = files::read_head(path, SCREENFUL)?;
-        if std::str::from_utf8(&bytes).is_ok() {
-            return Ok((bytes, size));
-        }
-    }
-    whole(path)
 }
 
 /// Imports a document that came from a stream.

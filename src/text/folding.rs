@@ -38,6 +38,9 @@ pub fn fold_char(c: char) -> Option<char> {
 
 /// `text` folded character by character with [`fold_char`].
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars().filter_map(fold_char).collect()
 }
 

@@ -104,6 +104,10 @@ pub(super) fn is_page(line: &str) -> bool {
     if dashed && number.len() <= 4 && all_digits(number) {
         return true;
     }
+    // Nearly no line has as few words as this one needs, and each is asked.
+    if !(2..=4).contains(&line.split_whitespace().take(5).count()) {
+        return false;
+    }
     let folded = text::fold(line);
     let words: Vec<&str> = folded.split_whitespace().collect();
     let count = |word: &str| word.len() <= 4 && all_digits(word);

@@ -38,7 +38,7 @@ pub(crate) fn written_out(page: &Page<'_>) -> Vec<Found> {
     for stretch in &page.stretches {
         let words = &page.words[stretch.words.clone()];
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-        let span = Span::new(first.span.start, last.span.end);
+        let span = Span::new(first.span().start, last.span().end);
         let line = text::slice(page.text, span);
         if !line.contains(char::is_numeric) {
             continue;
@@ -68,11 +68,11 @@ fn foreign(page: &Page<'_>) -> Vec<Found> {
                 let joined =
                     |long: usize| (at..at + long).map(|n| text::fold(page.spelling(n))).collect::<Vec<_>>().join(" ");
                 if let Some(long) = (1..=most).rev().find(|long| known.whole.contains(&joined(*long))) {
-                    let span = Span::new(word.span.start, page.words[at + long - 1].span.end);
+                    let span = Span::new(word.span().start, page.words[at + long - 1].span().end);
                     out.push(Found { span, kind: Kind::Date, name: None });
                 }
             } else if word.look == Look::Caseless {
-                let here = |place: Span| Span::new(word.span.start + place.start, word.span.start + place.end);
+                let here = |place: Span| Span::new(word.span().start + place.start, word.span().start + place.end);
                 let found = ideographs(page.spelling(at)).into_iter();
                 out.extend(found.map(|place| Found { span: here(place), kind: Kind::Date, name: None }));
             }

@@ -139,8 +139,8 @@ pub fn trim(text: &str, span: Span, sort: Option<usize>) -> Span {
 pub(crate) fn labels(page: &Page<'_>, gold: &[Gold]) -> Vec<Option<usize>> {
     let mut out = vec![Some(label::OUTSIDE); page.words.len()];
     for gold in gold {
-        let from = page.words.partition_point(|word| word.span.end <= gold.span.start);
-        let to = page.words.partition_point(|word| word.span.start < gold.span.end);
+        let from = page.words.partition_point(|word| word.span().end <= gold.span.start);
+        let to = page.words.partition_point(|word| word.span().start < gold.span.end);
         for (at, label) in out.iter_mut().enumerate().take(to).skip(from) {
             let part = match (at == from, at + 1 == to) {
                 (true, true) => Part::Single,

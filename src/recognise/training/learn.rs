@@ -64,7 +64,7 @@ impl Learner {
         let words: Vec<(&[u32], usize)> =
             lesson.iter().zip(is_blind).map(|(word, blind)| (shown(word, *blind), word.gold)).collect();
         let scores: Vec<Row> = words.iter().map(|(features, gold)| self.score(features, *gold, margin)).collect();
-        let guess = decode::best(&scores, &Steps::new(&self.now.steps));
+        let guess = decode::best(scores.iter().copied(), &Steps::new(&self.now.steps));
         let (mut right, mut wrong) = (label::OUTSIDE, label::OUTSIDE);
         for ((features, gold), guess) in words.into_iter().zip(guess) {
             if gold != guess {
