@@ -10,8 +10,11 @@ pub(crate) const COUNT: usize = 15;
 /// Weights in a row.
 pub(crate) const LANES: usize = 16;
 
+/// A label. There is one for every word of a text.
+pub(crate) type Label = u8;
+
 /// Outside of any name.
-pub(crate) const OUTSIDE: usize = 0;
+pub(crate) const OUTSIDE: Label = 0;
 
 /// Sorts of names: 0 person, 1 place, 2 organisation, 3 other.
 pub(crate) const OTHER: usize = 3;
@@ -30,24 +33,24 @@ pub(crate) enum Part {
 }
 
 /// The label of a part of a name of this sort.
-pub(crate) fn of(sort: usize, part: Part) -> usize {
+pub(crate) fn of(sort: usize, part: Part) -> Label {
     let part = match (sort, part) {
         (OTHER, Part::Begin | Part::Single) => 0,
         (OTHER, Part::Inside | Part::End) => 1,
         (_, part) => part as usize,
     };
-    1 + 4 * sort + part
+    Label::try_from(1 + 4 * sort + part).unwrap_or(OUTSIDE)
 }
 
 /// Sort and part of a label; `None` outside. Of other names the part is only whether it begins one.
-pub(crate) fn read(label: usize) -> Option<(usize, Part)> {
-    let at = label.checked_sub(1)?;
+pub(crate) fn read(label: Label) -> Option<(usize, Part)> {
+    let at = usize::from(label.checked_sub(1)?);
     let part = [Part::Begin, Part::Inside, Part::End, Part::Single][at % 4];
     Some((at / 4, part))
 }
 
 /// True where `next` may stand behind `label`.
-pub(crate) fn may_follow(label: usize, next: usize) -> bool {
+pub(crate) fn may_follow(label: Label, next: Label) -> bool {
     let opens = matches!(read(next), None | Some((_, Part::Begin | Part::Single)));
     match read(label) {
         Some((OTHER, _)) => opens || read(next) == Some((OTHER, Part::Inside)),
@@ -59,7 +62,7 @@ pub(crate) fn may_follow(label: usize, next: usize) -> bool {
 }
 
 /// True where a name may end with `label`.
-pub(crate) fn may_end(label: usize) -> bool {
+pub(crate) fn may_end(label: Label) -> bool {
     !matches!(read(label), Some((sort, Part::Begin | Part::Inside)) if sort != OTHER)
 }
 
@@ -67,7 +70,7 @@ pub(crate) fn may_end(label: usize) -> bool {
 pub(crate) type Name = (usize, usize, usize);
 
 /// The names in a row of labels.
-pub(crate) fn names(labels: &[usize]) -> Vec<Name> {
+pub(crate) fn names(labels: &[Label]) -> Vec<Name> {
     let mut out: Vec<Name> = Vec::new();
     let mut open = None;
     for (at, label) in labels.iter().enumerate() {

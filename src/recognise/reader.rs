@@ -4,7 +4,7 @@
 
 use super::decode::{self, Steps};
 use super::features;
-use super::label::{self, OUTSIDE};
+use super::label::{self, Label, OUTSIDE};
 use super::page::Page;
 use super::votes::Votes;
 use super::weights::{self, Sum, UNIT, Weights};
@@ -13,7 +13,7 @@ use super::weights::{self, Sum, UNIT, Weights};
 #[derive(Debug)]
 pub(crate) struct Reading {
     /// The label of every word.
-    pub(crate) labels: Vec<usize>,
+    pub(crate) labels: Vec<Label>,
     /// Scores of every word of an active stretch, one stretch after the other.
     scores: Vec<Sum>,
     /// Where the scores of each active stretch begin.
@@ -80,13 +80,13 @@ impl Reading {
 }
 
 /// The chance that the words of a name are of its sort, and not of another or no name at all.
-fn chance(scores: &[Sum], labels: &[usize]) -> f32 {
+fn chance(scores: &[Sum], labels: &[Label]) -> f32 {
     let sum = |other: Option<usize>| -> f32 {
         let as_other =
-            |label: usize| other.zip(label::read(label)).map_or(OUTSIDE, |(sort, (_, part))| label::of(sort, part));
-        scores.iter().zip(labels).map(|(row, label)| f32::from(row[as_other(*label)])).sum()
+            |label: Label| other.zip(label::read(label)).map_or(OUTSIDE, |(sort, (_, part))| label::of(sort, part));
+        scores.iter().zip(labels).map(|(row, label)| f32::from(row[usize::from(as_other(*label))])).sum()
     };
-    let own: f32 = scores.iter().zip(labels).map(|(row, label)| f32::from(row[*label])).sum();
+    let own: f32 = scores.iter().zip(labels).map(|(row, label)| f32::from(row[usize::from(*label)])).sum();
     let others = (0..=label::OTHER).map(Some).chain([None]);
     let all: f32 = others.map(|other| ((sum(other) - own) / CHANCE).exp()).sum();
     1.0 / all.max(1.0)

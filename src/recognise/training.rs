@@ -22,7 +22,7 @@ use corpus::Document;
 use learn::{Learned, Learner};
 use lesson::{Alphabet, Lesson};
 
-use super::label::Name;
+use super::label::{Label, Name};
 use super::page::Page;
 use super::reader;
 use super::weights::Weights;
@@ -73,7 +73,7 @@ pub fn train(documents: &[Document], settings: &Settings) -> Vec<u8> {
 }
 
 /// The labels that a model gives each document after it was trained on others.
-fn first_readings(seen: &[(&Document, &Page<'_>)], settings: &Settings) -> Vec<Vec<usize>> {
+fn first_readings(seen: &[(&Document, &Page<'_>)], settings: &Settings) -> Vec<Vec<Label>> {
     let mut firsts = vec![Vec::new(); seen.len()];
     for part in 0..settings.parts {
         let (mut lessons, mut alphabet) = (Vec::new(), Alphabet::default());

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use super::hash::{end, mix};
-use super::label::{self, Part};
+use super::label::{self, Label, Part};
 use super::page::{Page, Ready};
 
 /// Sorts of names, and one for none.
@@ -26,7 +26,7 @@ pub(crate) struct Votes {
 
 impl Votes {
     /// Counts the labels of all words.
-    pub(crate) fn count(page: &Page<'_>, labels: &[usize]) -> Self {
+    pub(crate) fn count(page: &Page<'_>, labels: &[Label]) -> Self {
         let none = [0; SORTS];
         let mut votes = Self {
             words: vec![none; page.witnesses.len()],
@@ -51,7 +51,7 @@ impl Votes {
     }
 
     /// Features of the word at `at` for the second reading.
-    pub(crate) fn say(&self, page: &Page<'_>, at: usize, labels: &[usize], sink: &mut impl FnMut(u64)) {
+    pub(crate) fn say(&self, page: &Page<'_>, at: usize, labels: &[Label], sink: &mut impl FnMut(u64)) {
         let form = page.form(at);
         if !form.look.is_named() {
             return;
@@ -76,14 +76,14 @@ impl Votes {
         say(1, mix(a, position));
         say(2, mix(b, position));
         say(3, mix(c, position));
-        say(4, mix(a, mine as u64));
+        say(4, mix(a, u64::from(mine)));
         say(5, mix(mix(a, b), c));
-        say(6, mix(c, mine as u64));
+        say(6, mix(c, u64::from(mine)));
         say(7, mix(mix(a, u64::from(place.opens)), form.look as u64));
     }
 }
 
-fn sort(label: usize) -> usize {
+fn sort(label: Label) -> usize {
     label::read(label).map_or(SORTS - 1, |(sort, _)| sort)
 }
 

@@ -4,7 +4,7 @@
 //! name, so all are brought to one convention: no article in front, no title in front of a person, no possessive behind,
 //! no people among the places.
 
-use crate::recognise::label::{self, Part};
+use crate::recognise::label::{self, Label, Part};
 use crate::recognise::lexicon;
 use crate::recognise::page::Page;
 use crate::recognise::titles;
@@ -136,7 +136,7 @@ pub fn trim(text: &str, span: Span, sort: Option<usize>) -> Span {
 }
 
 /// The gold label of every word; `None` where it is unclear.
-pub(crate) fn labels(page: &Page<'_>, gold: &[Gold]) -> Vec<Option<usize>> {
+pub(crate) fn labels(page: &Page<'_>, gold: &[Gold]) -> Vec<Option<Label>> {
     let mut out = vec![Some(label::OUTSIDE); page.words.len()];
     for gold in gold {
         let from = page.words.partition_point(|word| word.span().end <= gold.span.start);

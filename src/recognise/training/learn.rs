@@ -62,11 +62,12 @@ impl Learner {
 
     fn take(&mut self, lesson: &Lesson, is_blind: &[bool], margin: f32) {
         let words: Vec<(&[u32], usize)> =
-            lesson.iter().zip(is_blind).map(|(word, blind)| (shown(word, *blind), word.gold)).collect();
+            lesson.iter().zip(is_blind).map(|(word, blind)| (shown(word, *blind), usize::from(word.gold))).collect();
         let scores: Vec<Row> = words.iter().map(|(features, gold)| self.score(features, *gold, margin)).collect();
-        let guess = decode::best(scores.iter().copied(), &Steps::new(&self.now.steps));
-        let (mut right, mut wrong) = (label::OUTSIDE, label::OUTSIDE);
-        for ((features, gold), guess) in words.into_iter().zip(guess) {
+        let guesses = decode::best(scores.iter().copied(), &Steps::new(&self.now.steps));
+        let outside = usize::from(label::OUTSIDE);
+        let (mut right, mut wrong) = (outside, outside);
+        for ((features, gold), guess) in words.into_iter().zip(guesses.into_iter().map(usize::from)) {
             if gold != guess {
                 for feature in features {
                     self.move_row(*feature as usize, gold, guess);

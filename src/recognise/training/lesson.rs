@@ -5,7 +5,7 @@ use std::hash::BuildHasherDefault;
 
 use super::corpus::{self, Document};
 use crate::recognise::features;
-use crate::recognise::label::{self, OUTSIDE};
+use crate::recognise::label::{self, Label, OUTSIDE};
 use crate::recognise::page::{Page, Ready};
 use crate::recognise::votes::Votes;
 
@@ -17,7 +17,7 @@ pub(crate) struct Word {
     /// How many of them name the word itself.
     pub(crate) naming: usize,
     /// Its label.
-    pub(crate) gold: usize,
+    pub(crate) gold: Label,
 }
 
 /// The words of an active stretch.
@@ -64,12 +64,12 @@ pub(crate) fn add(
     lessons: &mut Vec<Lesson>,
     alphabet: &mut Alphabet,
     (document, page): (&Document, &Page<'_>),
-    first: Option<&Vec<usize>>,
+    first: Option<&Vec<Label>>,
 ) {
     let gold = corpus::labels(page, &document.gold);
     let votes = first.map(|labels| (Votes::count(page, labels), labels));
     for words in &page.active {
-        let Some(labels) = gold[words.clone()].iter().copied().collect::<Option<Vec<usize>>>() else { continue };
+        let Some(labels) = gold[words.clone()].iter().copied().collect::<Option<Vec<Label>>>() else { continue };
         let stretch = &page.stretches[page.stretches.partition_point(|s| s.words.end <= words.start)].words;
         let lesson = words.clone().zip(whole_names(&labels)).map(|(at, gold)| {
             let mut features = Vec::with_capacity(80);
@@ -92,7 +92,7 @@ pub(crate) fn add(
 }
 
 /// The labels without names of which only a part is in the stretch.
-fn whole_names(labels: &[usize]) -> Vec<usize> {
+fn whole_names(labels: &[Label]) -> Vec<Label> {
     let mut out = vec![OUTSIDE; labels.len()];
     for (from, to, sort) in label::names(labels) {
         if labels[from..to].iter().all(|label| label::read(*label).is_some_and(|(own, _)| own == sort)) {
