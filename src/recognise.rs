@@ -258,6 +258,12 @@ fn named(page: &Page<'_>) -> Drafts {
         if kind == Kind::Organisation && page.spelling(to) == "party" && page.words[to].spaced {
             span.end = page.words[to].span().end;
         }
+        let kind = if kind == Kind::Place && sieve::is_somebody(text::slice(page.text, span)) {
+            span.start += sieve::offices(text::slice(page.text, span));
+            Kind::Person
+        } else {
+            kind
+        };
         if sieve::is_none(text::slice(page.text, span), &kind) {
             return None;
         }
@@ -293,6 +299,12 @@ fn abroad(page: &Page<'_>, kind: Kind, span: Span, tongue: tongue::Tongue) -> Op
     }
     if kind != Kind::Person {
         return Some((kind, span));
+    }
+    // `El Consejo de Seguridad`
+    let article = words.split(' ').next().map(text::fold);
+    if article.is_some_and(|word| ["el", "la", "los", "las", "le", "les", "der", "die", "das"].contains(&word.as_str()))
+    {
+        return None;
     }
     // `von Feuerwehr und Polizei`
     if is_german && words.starts_with(char::is_lowercase) && words.split_whitespace().count() == 2 {

@@ -44,7 +44,13 @@ pub(super) fn settle(briefing: &mut Briefing) {
 
 fn label(line: &str, header: &mut Header) {
     if header.date.is_none() {
-        header.date = dates::parse(line).filter(|d| d.day().is_some());
+        header.date = dates::parse(line).filter(|d| d.day().is_some()).or_else(|| posted(line));
+    }
+    if header.date.is_none()
+        && let Some((place, date)) = plain::dateline::signed(&[line])
+    {
+        header.date = Some(date);
+        header.dateline = header.dateline.take().or(place);
     }
     let Some((key, value)) = line.split_once(':') else { return };
     let value = value.trim();
@@ -65,6 +71,15 @@ fn label(line: &str, header: &mut Header) {
         "handling" if header.handling.is_none() => header.handling = Handling::parse(value),
         _ => {}
     }
+}
+
+/// `Posted on March 3, 2024 by Jan`
+fn posted(line: &str) -> Option<PartialDate> {
+    let (span, date) = dates::find(line).filter(|(_, date)| date.day().is_some())?;
+    let rest = text::slice(line, span.end..line.len()).trim_start();
+    let led = dates::trim_lead(text::slice(line, 0..span.start)).trim_matches([':', ' ']).is_empty();
+    (led && ["by ", "in ", "|", "·", "•", "-", "–"].iter().any(|next| rest.starts_with(next)) && line.len() <= 100)
+        .then_some(date)
 }
 
 /// `GENEVA, 30 January 2024 – …`: a day near the start, and a dash behind it.
@@ -119,6 +134,8 @@ mod tests {
         assert_eq!(date(&["Summary.", "January 19, 2000"]).as_deref(), Some("2000-01-19"));
         assert_eq!(date(&["Published: 2024-01-30"]).as_deref(), Some("2024-01-30"));
         assert_eq!(date(&["GENEVA, 2024-01-30 – Talks began."]).as_deref(), Some("2024-01-30"));
+        assert_eq!(date(&["Posted on March 3, 2024 by Jo"]).as_deref(), Some("2024-03-03"));
+        assert_eq!(date(&["Puerto Príncipe, 12 de marzo de 2024"]).as_deref(), Some("2024-03-12"));
         assert_eq!(date(&["They met on 2024-01-30 in Geneva."]), None);
         assert_eq!(date(&[]).as_deref(), Some("2020-01-01"));
     }

@@ -29,6 +29,7 @@ mod list;
 pub(in crate::import) mod marker;
 mod role;
 mod shape;
+mod sign;
 mod survey;
 mod title;
 mod wire;
@@ -37,6 +38,9 @@ use body::Body;
 use head::Head;
 use lines::{Groups, Lines};
 use survey::Survey;
+
+/// Groups in which a dateline may stand.
+const LATE: u32 = 8;
 
 /// Reads `text` into `draft`. Line ends are `\n`; `file_name` gives the date when the text has none.
 pub fn read(text: &str, file_name: &str, draft: &mut Draft) {
@@ -53,6 +57,7 @@ pub fn read(text: &str, file_name: &str, draft: &mut Draft) {
     let mut head = Head::default();
     let mut dateline = true;
     let mut closing = Closing::default();
+    let mut groups_seen = 0;
     let mut groups = Groups::new(rest, line);
     while let Some(group) = groups.next() {
         let lines = Lines::new(group, &body.survey);
@@ -61,7 +66,12 @@ pub fn read(text: &str, file_name: &str, draft: &mut Draft) {
             // A number or a by-line may still stand above the first paragraph.
             let found = (taken..taken + 3).any(|at| lines.get(at).is_some_and(|line| find_dateline(line, body.draft)));
             dateline = !found && head.is_open();
+        } else if groups_seen < LATE && body.draft.header().dateline.is_none() {
+            // Points of news may come before the first paragraph: `NEW YORK, Jan 17 (Reuters) - …`.
+            let first = lines.get(0).filter(|line| line.contains(" (") && shape::is_prose(line));
+            first.map(|line| find_dateline(line, body.draft));
         }
+        groups_seen += 1;
         body.group(&lines, taken);
         closing.group(lines.group.lines);
     }

@@ -146,6 +146,10 @@ fn in_latin(page: &Page<'_>, at: usize, long: usize, is_german: bool) -> Option<
     }
     let span = Span::new(page.words[at].span().start, end);
     let words = text::slice(page.text, span);
+    // `d'Espagne`, `l’Ukraine`
+    let elided = words.char_indices().find(|(at, c)| *at <= 2 && matches!(c, '\'' | '’'));
+    let cut = elided.map_or(0, |(at, sign)| at + sign.len_utf8());
+    let (span, words) = (Span::new(span.start + cut, span.end), text::slice(words, cut..words.len()));
     if words.len() < 4 || words.contains(['\n', ',', '.', '(', ')', ':']) {
         return None;
     }

@@ -254,7 +254,7 @@ fn is_nothing(draft: &Draft, whole: &str, persons: &HashSet<String>) -> bool {
             };
             is_make(last) || words.iter().all(is_common) && (words.len() > 1 || !persons.contains(&words[0]))
         }
-        Kind::Place => is_make(last) || is_effort(name),
+        Kind::Place => is_make(last) || is_effort(name) || is_caption(name),
         Kind::Organisation => is_caption(name),
         _ => false,
     }
@@ -370,7 +370,7 @@ fn states(page: &Page<'_>, drafts: &mut Drafts, persons: &HashSet<String>) {
 }
 
 fn is_state(name: &str) -> bool {
-    name.chars().any(char::is_lowercase) && atlas::find(name).is_some_and(|known| known.is_country)
+    (name.chars().any(char::is_lowercase) || name.len() > 4) && atlas::find(name).is_some_and(|known| known.is_country)
 }
 
 #[cfg(test)]

@@ -74,6 +74,7 @@ const HELD: &[&str] = &[
     "department",
     "development",
     "directorate",
+    "forecaster",
     "ltg",
     "ministry",
     "sec-gen",
@@ -177,6 +178,18 @@ const PAPERS: &[&str] = &[
     "statute",
 ];
 
+/// What stands over a text and is nobody.
+const CAPTIONS: &[&str] = &[
+    "el nino",
+    "la nina",
+    "fact sheet",
+    "media advisory",
+    "media note",
+    "media release",
+    "news release",
+    "press release",
+];
+
 /// Nouns for what is written and counted: no place ends with one.
 const COUNTS: &[&str] = &[
     "agreement",
@@ -209,7 +222,8 @@ pub(crate) fn is_none(name: &str, kind: &Kind) -> bool {
     if SHORT.contains(&name) || words.first().is_some_and(|word| word == "eid") {
         return true;
     }
-    if words.iter().all(|word| is(word, NEVER)) || words.join(" ") == "new year" {
+    let whole = words.join(" ");
+    if words.iter().all(|word| is(word, NEVER)) || whole == "new year" || CAPTIONS.contains(&whole.as_str()) {
         return true;
     }
     match kind {
@@ -261,8 +275,14 @@ pub(crate) fn lead(name: &str) -> usize {
     offices(name)
 }
 
+/// `Ambassador Heusgen`: an office and a name; in `President Street` and `Prince Edward Island` a place.
+pub(crate) fn is_somebody(name: &str) -> bool {
+    let is_site = |word: &str| lexicon::of(&text::fold(word)) & lexicon::SITE != 0;
+    offices(name) > 0 && !name.split(' ').any(is_site) && lexicon::of(&text::fold(name)) == 0
+}
+
 /// Bytes up to the last office before the name proper: `Kremlin Spokesperson Dmitry Peskov`, `PM Modi`.
-fn offices(name: &str) -> usize {
+pub(crate) fn offices(name: &str) -> usize {
     let (mut best, mut at) = (0, 0);
     for word in name.split_inclusive(' ') {
         at += word.len();
@@ -333,6 +353,7 @@ mod tests {
         assert_eq!(name("Ministry Spokesperson Wang Wenbin"), "Wang Wenbin");
         assert_eq!(name("Affairs Penny Wong"), "Penny Wong");
         assert_eq!(name("PM Modi"), "Modi");
+        assert!(is_somebody("Ambassador Heusgen") && !is_somebody("President Street") && !is_somebody("Oslo"));
         assert_eq!(name("Jean Chancellor"), "Jean Chancellor");
         assert_eq!(name("Tuesday Eizenkot"), "Eizenkot");
         assert_eq!(name("Monday Prime Minister Modi"), "Modi");

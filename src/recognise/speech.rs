@@ -2,6 +2,7 @@
 //!
 //! Such a label is no part of what is said behind it, and a name in it is that of a person.
 
+use super::atlas;
 use super::titles;
 use crate::briefing::{Block, BlockKind, Briefing};
 use crate::text::{self, Span};
@@ -43,6 +44,10 @@ fn read(paragraph: &str, at: usize) -> Option<Label> {
     let words = text::slice(paragraph, 0..colon);
     let is_large = words.chars().any(char::is_uppercase) && words.split(' ').all(is_large);
     if !is_large || !text::slice(paragraph, colon + 1..paragraph.len()).starts_with([' ', '\u{a0}']) {
+        return None;
+    }
+    // `ISLAMABAD: Pakistan and Iran agreed`: where a piece of news is from.
+    if atlas::find(words).is_some() {
         return None;
     }
     let name = name(words).map(|from| span(from, colon)).filter(|name| !name.is_empty());
@@ -105,7 +110,7 @@ mod tests {
         assert_eq!(told("THE PRESIDENT: Yes"), Some(("THE PRESIDENT:", None)));
         assert_eq!(told("MODERATOR: Yes"), Some(("MODERATOR:", None)));
         assert_eq!(told("Q Karine, thanks"), Some(("Q", None)));
-        for none in ["Munir: he said", "Quiet", "NATO said: yes", "AT 14:30 local", "", "Q"] {
+        for none in ["Munir: he said", "Quiet", "NATO said: yes", "AT 14:30 local", "ISLAMABAD: Talks began", "", "Q"] {
             assert_eq!(told(none), None, "{none}");
         }
         assert_eq!(small("JEAN-PIERRE"), "Jean-Pierre");

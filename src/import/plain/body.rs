@@ -166,6 +166,7 @@ impl<'d> Body<'d> {
             after: lines.group.after.peek(),
             item: self.list.last(),
             first: at == 0 && !lines.group.cut,
+            above: at.checked_sub(1).and_then(|above| lines.group.lines.get(above)).copied(),
             hangs: hangs(lines, at),
             sequel: marker.is_some_and(|marker| self.levels.goes_on(&marker)),
         }
@@ -443,11 +444,11 @@ fn is_cut(lines: &Lines<'_, '_>, at: usize) -> bool {
     open && shape::ends_sentence(line) && line.len() < above.len() && above.len() <= shape::MAX_SHORT
 }
 
-/// True when the line below `at` goes on with it: wrapped, or set below its text.
+/// True when the line below `at` goes on with it: wrapped, or set below its text. Chinese sets in every paragraph.
 fn hangs(lines: &Lines<'_, '_>, at: usize) -> bool {
     let indent = |at: usize| lines.group.lines.get(at).map_or(0, |l| shape::indent(l));
-    lines.joins(at)
-        || indent(at + 1) >= indent(at) + 2 && !lines.group.lines.get(at + 1).is_some_and(|l| l.starts_with('\u{3000}'))
+    let ideographs = lines.get(at).is_some_and(|l| l.contains(|c| ('\u{3000}'..='\u{9FFF}').contains(&c)));
+    lines.joins(at) || !ideographs && indent(at + 1) >= indent(at) + 2
 }
 
 /// True when line `at`, which hangs below an item, goes on with the text above it. A line of an address, or one that

@@ -12,7 +12,7 @@ use crate::text;
 pub(in crate::import) fn dateline(paragraph: &str) -> Option<(Clean, Option<PartialDate>)> {
     let paragraph = paragraph.trim_start();
     let head = text::slice(paragraph, 0..text::letter_start(paragraph, 120));
-    let (at, _) = [" — ", " – ", " -- ", "—", "–", "--", " - ", ": "]
+    let (at, _) = [". /", " — ", " – ", " -- ", "—", "–", "--", " - ", ": "]
         .iter()
         .filter_map(|dash| head.find(dash).map(|at| (at, dash)))
         .min_by_key(|(at, _)| *at)?;
@@ -54,7 +54,7 @@ pub(super) fn place(line: &str, above: Option<&str>) -> Option<Clean> {
 }
 
 /// The day that a short last group is, and the place where it was signed: `Islamabad` above `19 January 2024`.
-pub(super) fn signed(lines: &[&str]) -> Option<(Option<Clean>, PartialDate)> {
+pub(in crate::import) fn signed(lines: &[&str]) -> Option<(Option<Clean>, PartialDate)> {
     let (last, above) = lines.split_last().filter(|(_, above)| above.len() <= 1)?;
     let short = |line: &&str| line.len() <= 90 && !line.contains(':');
     if !lines.iter().all(short) || !last.contains(|c: char| c.is_numeric()) {

@@ -80,6 +80,8 @@ fn may_be_row(line: &[u8]) -> bool {
     memchr::memmem::find(line, b"  ").is_some()
         || memchr::memchr2(b'\t', b'|', line).is_some()
         || memchr::memmem::find(line, b"....").is_some()
+        || line.starts_with(b"+-")
+        || line.starts_with(b"+=")
         || !line.is_ascii() && ["┃", "│"].iter().any(|pipe| memchr::memmem::find(line, pipe.as_bytes()).is_some())
 }
 

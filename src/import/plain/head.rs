@@ -157,6 +157,7 @@ impl Head {
         if let Some(label) = label {
             body.draft.block(BlockKind::Paragraph, label, line);
             set_handling(body, label);
+            self.note_date(label);
         }
         self.titled = true;
         self.note_date(&title);
@@ -208,11 +209,14 @@ impl Head {
 
     /// Dates in short lines where the head ends: the number of an issue, the week it is about.
     fn note_dates(&mut self, lines: &Lines<'_, '_>, at: usize) {
-        let short = |line: &&str| line.len() <= 100 && !shape::ends_sentence(line);
-        for line in (at..at + 2).map_while(|at| lines.get(at).filter(short)) {
-            if self.titled {
-                self.note_date(line);
-            }
+        let short = |line: &&str| {
+            let year = line.trim_end().ends_with("г.");
+            line.len() <= shape::MAX_SHORT && !shape::is_wider(line, 110) && (year || !shape::ends_sentence(line))
+        };
+        let titled = self.titled;
+        for line in (at..at + 3).map_while(|at| lines.get(at).filter(short)).filter(|_| titled) {
+            let dated = fields::split(line).filter(|(key, _)| fields::field(key) == Some(fields::Field::Date));
+            self.note_date(dated.map_or(line, |(_, value)| value));
         }
     }
 
@@ -223,9 +227,13 @@ impl Head {
         let before = dates::trim_lead(text::slice(line, 0..span.start)).trim_end();
         let behind = text::slice(line, span.end..line.len()).trim_start();
         let parted = before.is_empty() || before.ends_with(SIGNS);
-        let last = !behind.chars().any(char::is_alphabetic);
+        let last = !behind.trim_start_matches(['г', 'о', 'д', 'а']).chars().any(char::is_alphabetic);
+        let near = text::letter_start(line, span.start.saturating_sub(24));
+        let as_of = text::slice(line, near..span.start);
+        let current =
+            ["as of", "as at", "по состоянию на", "stand"].iter().any(|lead| text::fold(as_of).contains(lead));
         let fits = match date.day() {
-            Some(_) => span.start == 0 || last || parted && behind.starts_with(SIGNS),
+            Some(_) => current || span.start == 0 || last || parted && behind.starts_with(SIGNS),
             None => parted && (last || behind.starts_with(SIGNS)),
         };
         let better = self.fallback.is_none_or(|known| known.day().is_none() && date.day().is_some());

@@ -5,6 +5,7 @@ use super::fields;
 use super::grid;
 use super::marker::{self, Marker, MarkerKind};
 use super::shape::{self, Case, Shape};
+use super::sign::{dotted, dotted_topic, framed, hash, stars};
 use super::survey::{self, Survey};
 use super::title;
 use super::wire;
@@ -59,6 +60,8 @@ pub(super) struct Place<'a> {
     pub(super) after: [Option<&'a str>; 3],
     /// The marker of the item before it.
     pub(super) item: Option<Marker>,
+    /// The line above it in its group.
+    pub(super) above: Option<&'a str>,
     /// The next line goes on with it: it hangs below, or the break only wraps.
     pub(super) hangs: bool,
     /// It has the number behind that of the last heading of its kind.
@@ -137,7 +140,13 @@ pub(super) fn marked(line: &str, place: &Place<'_>, survey: &Survey) -> Option<S
     if survey.dashed >= 2 && place.opens && place.below.is_some_and(|below| survey::is_dashed(line, below)) {
         return Some(Style::Dashed);
     }
-    let article = is_article(line);
+    // `Tab 1`, `Tab 2` right below each other are a list.
+    let word = |line: &str| line.split(' ').next().map(str::to_owned);
+    let same = |other: Option<&str>| {
+        other.map(str::trim_start).is_some_and(|other| is_article(other) && word(other) == word(line))
+    };
+    let listed = same(place.below) || same(place.above);
+    let article = is_article(line) && !listed;
     (article && follows && place.opens && line.chars().count() <= 80 && survey.numbered >= 2).then_some(Style::Article)
 }
 
@@ -145,84 +154,6 @@ pub(super) fn marked(line: &str, place: &Place<'_>, survey: &Survey) -> Option<S
 pub(super) fn is_article(line: &str) -> bool {
     let text = line.ends_with([',', ';']) || shape::ends_sentence(line) && line.split_whitespace().count() > 2;
     !text && marker::article(line).is_some()
-}
-
-/// `.SYNOPSIS...`, `.NEAR TERM /UNTIL 6 AM/...`
-fn dotted(line: &str) -> Option<Style> {
-    let name = line.strip_prefix('.')?;
-    let upper = name.chars().next().is_some_and(char::is_uppercase);
-    (upper && line.len() <= 140 && line.ends_with("...")).then_some(Style::Dotted)
-}
-
-/// `.DAY ONE...Tonight and Monday`, `.AVIATION...05/18Z`: the heading says in short what its text is about. A forecast of a
-/// few words behind the dots is text: it has no text below.
-fn dotted_topic(line: &str, place: &Place<'_>, survey: &Survey) -> Option<Style> {
-    let (name, topic) = line.strip_prefix('.')?.split_once("...")?;
-    let below = place.below.or(place.after[0])?.trim_start();
-    let shape = Shape::of(topic);
-    // `.SHORT TERM...(Today and Tonight)`: what is in brackets is no forecast.
-    let bracketed = topic.starts_with('(') && topic.ends_with(')') && shape.cells <= 90;
-    let brief = bracketed || shape.words <= 7 && shape.stops == 0 && shape.cells <= 60 && !topic.contains("...");
-    let named = name.starts_with(char::is_uppercase) && name.len() <= 60;
-    let whole = match place.below {
-        Some(next) => !shape::ends_sentence(topic) && !shape::joins(line, next, survey.wrap),
-        None => true,
-    };
-    // Behind a full stop only running text makes it a heading.
-    let told = !shape::ends_sentence(topic) || shape::is_prose(below);
-    let opens =
-        below.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '*' | '"')) || below.starts_with("...");
-    let text = told && opens && (bracketed || !wire::stands_alone(below));
-    (brief && named && whole && text).then_some(Style::Dotted)
-}
-
-fn hash(line: &str) -> Option<Style> {
-    let signs = line.bytes().take_while(|b| *b == b'#').count();
-    let name = line.get(signs..)?;
-    let good = (1..=6).contains(&signs) && name.starts_with(' ') && line.len() <= 200;
-    good.then(|| Style::Hash(u8::try_from(signs).unwrap_or(6)))
-}
-
-/// `* Heading`, `** Heading` in an outline; elsewhere a star is a bullet.
-fn stars(line: &str, survey: &Survey) -> Option<u8> {
-    let signs = line.bytes().take_while(|b| *b == b'*').count();
-    let named = line.get(signs..).is_some_and(|name| name.starts_with(' '));
-    (survey.outline && named && (1..=6).contains(&signs) && line.len() <= 200).then(|| u8::try_from(signs).unwrap_or(6))
-}
-
-/// `**Heading**`, as people write it who know Markdown.
-fn is_bold(line: &str) -> bool {
-    let inner = line.strip_prefix("**").and_then(|l| l.strip_suffix("**")).unwrap_or("");
-    let shape = Shape::of(inner);
-    shape.letters() > 1 && shape.words <= 12 && !inner.contains('*') && !shape::ends_sentence(inner)
-}
-
-/// `== Heading ==`, `-- Heading --`, `*** HEADING ***`, `【标题】`.
-fn framed(line: &str) -> Option<Style> {
-    if line.len() > 120 {
-        return None;
-    }
-    if is_bold(line) {
-        return Some(Style::Framed);
-    }
-    let first = line.chars().next()?;
-    let inner = match first {
-        '=' | '-' | '*' | '~' | '+' | '_' | '–' | '—' | '#' => {
-            let inner = line.trim_matches(first);
-            let spaced = inner.starts_with(' ') && inner.ends_with(' ');
-            let both =
-                line.starts_with(first) && line.ends_with(first) && line.len() >= inner.len() + 4 * first.len_utf8();
-            (spaced && both && !inner.trim_matches(' ').contains(first)).then_some(inner)?
-        }
-        '【' => line.strip_prefix('【')?.strip_suffix('】')?,
-        '〈' => line.strip_prefix('〈')?.strip_suffix('〉')?,
-        '[' => line
-            .strip_prefix('[')?
-            .strip_suffix(']')
-            .filter(|i| !i.contains('[') && Shape::of(i).case(i) == Case::Caps)?,
-        _ => return None,
-    };
-    inner.chars().any(char::is_alphabetic).then_some(Style::Framed)
 }
 
 /// `1. AIRSPACE`: an enumerator before a heading, unless its siblings stand right beside it.
@@ -233,9 +164,11 @@ fn numbered(line: &str, shape: &Shape, place: &Place<'_>, survey: &Survey) -> Op
         |other: Option<&str>| other.and_then(|l| marker::find(l.trim_start())).is_some_and(|m| m.follows(&marker));
     // Behind text of its own a number is no item between its siblings.
     let text = |below: &str| {
-        shape::is_prose(below) || marker::find(below.trim_start()).is_some_and(|other| other.kind != marker.kind)
+        shape::is_prose(below)
+            || below.len() > 12 && shape::ends_sentence(below)
+            || marker::find(below.trim_start()).is_some_and(|other| other.kind != marker.kind)
     };
-    let told = place.below.is_some_and(|below| !place.hangs && text(below));
+    let told = place.below.is_some_and(|below| !place.hangs && text(below)) || leads(line, place);
     let listed = sibling(place.below)
         || !told && sibling(place.after[0])
         || place.item.is_some_and(|before| marker.follows(&before));
@@ -308,6 +241,9 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
     points -= i32::from(line.starts_with(['"', '“', '«', '„', '(', '\''])) * 2;
     points -= 3 * i32::from(matches!(style, Style::Numbered(..)) && shape.words > 6 && line.ends_with([':', '：']));
     points -= 4 * i32::from(breaks_off(line));
+    points -= 6 * i32::from(is_byline(line, shape));
+    // `全壊　155棟`: a name and its value.
+    points -= 4 * i32::from(line.contains('\u{3000}') && shape.digits > 0);
     points += 3 * i32::from(shape.words <= 5 && title::is_section_name(line));
     points - i32::from(line.contains(['@', '\t', '|', '=']) || line.contains("://") || grid::row(line).is_some()) * 6
 }
@@ -315,6 +251,13 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
 /// `IRAN AND PAKISTAN: STRIKES ACROSS THE BORDER`: capitals on both sides of the colon, in a text that has others.
 fn is_shouted_pair(line: &str, shape: &Shape, survey: &Survey) -> bool {
     shape.case(line) == Case::Caps && !survey.shouts && shape.words >= 4 && shape.digits * 4 < shape.upper
+}
+
+/// `By Nicole Jao and Arathy Somasekhar`
+fn is_byline(line: &str, shape: &Shape) -> bool {
+    line.strip_prefix("By ").is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        && shape.case(line) == Case::Title
+        && (3..=12).contains(&shape.words)
 }
 
 /// `Price: 12`, `Ports: none`: what follows the colon is a value, not a name.
@@ -394,6 +337,7 @@ fn around(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &S
     };
     points += i32::from(matches!(style, Style::Numbered(..)) && survey.numbered >= 3);
     points += i32::from(style == Style::Bare(Case::Caps) && !survey.shouts && survey.capitals() >= 3);
+    points += 2 * i32::from(style == Style::Bare(Case::Caps) && place.alone && !survey.shouts && survey.large >= 2);
     points += 2 * i32::from(matches!(style, Style::Numbered(..)) && place.sequel);
     let (again, unmarked) = (survey.alone(case), matches!(style, Style::Bare(_)));
     if unmarked && place.alone && survey.strong() < 3 {
@@ -403,6 +347,18 @@ fn around(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &S
         points -= 1 + i32::from(case != Case::Title && (shape.words > 2 || shape.cells > 24));
     }
     points
+}
+
+/// A number over lines that are no items, with the next number behind the blank line.
+fn leads(line: &str, place: &Place<'_>) -> bool {
+    let next = |line: &str| marker::find(line.trim_start());
+    let Some(marker) = marker::find(line).filter(|_| !place.hangs) else { return false };
+    let body = line.get(marker.len..).unwrap_or("");
+    let case = Shape::of(body).case(body);
+    place.below.is_some_and(|below| {
+        next(below).is_none() && (matches!(case, Case::Caseless | Case::Caps) || shape::ends_sentence(below))
+    }) && case != Case::Other
+        && place.after[0].and_then(next).is_some_and(|other| other.follows(&marker))
 }
 
 /// A name of a few words over a list.
@@ -452,7 +408,8 @@ fn attached(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: 
     let prose = shape::is_prose(below) || below.len() > shape::MAX_SHORT;
     let pair = is_shouted_pair(line, shape, survey);
     let labelled = if shape.label && matches!(style, Style::Bare(_)) && !pair { -4 } else { 0 };
-    let opens = below.trim_start().chars().next().is_some_and(|c| !c.is_lowercase());
+    let next = below.trim_start();
+    let opens = next.chars().next().is_some_and(|c| !c.is_lowercase()) || marker::find(next).is_some();
     let heavy = matches!(style, Style::Numbered(..) | Style::Trailing | Style::Bare(Case::Caps) | Style::Colon);
     labelled
         + match (meant && opens, prose) {
@@ -465,6 +422,10 @@ fn attached(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: 
             (true, false) if style == Style::Trailing => 0,
             (true, false) if marker::find(below.trim_start()).is_some() && (heavy || heads_list(line, shape)) => 0,
             (true, false) if matches!(style, Style::Numbered(..)) && place.sequel => 0,
+            (true, false) if matches!(style, Style::Numbered(..)) && leads(line, place) => 1,
+            (true, false) if shape.case(line) == Case::Caseless && marker::find(below.trim_start()).is_some() => {
+                i32::from(shape.words <= 3 && shape.cells <= 24)
+            }
             (true, false) if is_caption_of_rows(style, below, survey) => 0,
             (true, false) => -4,
         }

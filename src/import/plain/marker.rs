@@ -135,7 +135,12 @@ pub(super) fn bare(line: &str, counts: bool) -> Option<Marker> {
 
 /// The number or letter itself, without brackets and marks.
 fn enumerator(text: &str) -> Option<Marker> {
-    levels(text).or_else(|| digits(text)).or_else(|| ideographs(text)).or_else(|| ordinal(text)).or_else(|| latin(text))
+    levels(text)
+        .or_else(|| digits(text))
+        .or_else(|| ideographs(text))
+        .or_else(|| ordinal(text))
+        .or_else(|| cyrillic(text))
+        .or_else(|| latin(text))
 }
 
 fn digits(text: &str) -> Option<Marker> {
@@ -189,6 +194,16 @@ fn ideographs(text: &str) -> Option<Marker> {
     let place = NUMERALS.chars().position(|c| c == last).and_then(|p| u32::try_from(p + 1).ok())?;
     let number = if len > last.len_utf8() && place != 10 { 10 + place } else { place };
     Some(Marker { len, kind: MarkerKind::Ideograph(' '), number, depth: 1 })
+}
+
+/// `а)`, `б)`: the letters of Russian lists; only a bracket may follow, since `В.` is an initial.
+fn cyrillic(text: &str) -> Option<Marker> {
+    const LETTERS: &str = "абвгдежзиклмнопрст";
+    let letter = text.chars().next()?;
+    let number = LETTERS.chars().position(|known| known == letter).and_then(|at| u32::try_from(at + 1).ok())?;
+    let len = letter.len_utf8();
+    let bracket = text.get(len..)?.starts_with(')');
+    bracket.then_some(Marker { len, kind: MarkerKind::Letter(' ', false), number, depth: 1 })
 }
 
 /// `أولاً:`, `ثانيا -`: Arabic counts by words.

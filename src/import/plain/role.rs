@@ -56,6 +56,16 @@ fn date_line(line: &str) -> Option<PartialDate> {
     let other = other.trim_matches(|c: char| !c.is_alphanumeric());
     let clock = other.is_empty() || dates::parse(text::slice(line, span.start..line.len())).is_some();
     let shape = Shape::of(rest);
+    // `15 Feb. 2024 - Last updated: 16 Feb. 2024 09:14`
+    if before.trim().is_empty()
+        && date.day().is_some()
+        && behind.trim_start().starts_with(['|', '-', '–', '—', '•', '·'])
+    {
+        let again = dates::find(behind).is_some_and(|(more, _)| more.end + 12 >= behind.len());
+        if again && line.len() <= 120 {
+            return Some(date);
+        }
+    }
     let parted = rest.trim_end().ends_with([',', '|', '-', '–', '—', '•', ':', '،', '/']) || is_caption(rest.trim());
     let named = rest.trim_start().starts_with([',', '|', '-', '–', '—', '•', '/', '(']);
     (clock && (parted || named) && (1..=5).contains(&shape.words) && shape.small == 0 && date.day().is_some())

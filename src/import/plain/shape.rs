@@ -244,7 +244,7 @@ pub(super) fn joins(line: &str, next: &str, wrap: Option<usize>) -> bool {
         return false;
     }
     let next = next.trim_start();
-    if next.starts_with("...") {
+    if next.starts_with("...") || is_leader(next) {
         return false;
     }
     let goes_on = next.chars().next().is_some_and(|c| c.is_lowercase() || (c == '(' && !ends_sentence(line)))
@@ -276,6 +276,12 @@ fn had_room(cells: usize, next: &str) -> bool {
 /// True when the first word is an address of the net.
 pub(super) fn starts_with_address(line: &str) -> bool {
     line.split_whitespace().next().is_some_and(|word| word.contains('@') || word.contains("://"))
+}
+
+/// `MAXIMUM SUSTAINED WINDS...140 MPH`: a name in capitals and its value.
+fn is_leader(line: &str) -> bool {
+    let name = line.split_once("...").map_or("", |(name, _)| name);
+    (3..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase() || b == b' ') && name.contains(' ')
 }
 
 /// True when the last word is an address of the net.

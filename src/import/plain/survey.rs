@@ -28,6 +28,8 @@ pub(super) struct Survey {
     alone: [usize; 5],
     /// Short first lines with running text right below, by case.
     atop: [usize; 5],
+    /// Short lines of capitals alone between blank lines, whatever stands behind them.
+    pub(super) large: usize,
     /// Short lines alone that end with a colon.
     pub(super) colons: usize,
     /// Questions alone between blank lines, with an answer behind them.
@@ -148,6 +150,13 @@ impl Survey {
             self.underlined_as_first += usize::from(first == sign);
             return;
         }
+        self.large += usize::from(
+            alone
+                && shape.words <= 6
+                && shape.case(line) == Case::Caps
+                && !shape::ends_sentence(line)
+                && shape.digits == 0,
+        );
         self.dashed += usize::from(below.is_some_and(|below| is_dashed(line, below)));
         self.colons += usize::from(alone && line.ends_with([':', '：']) && shape.words <= 4 && shape.commas == 0);
         if let Some(after) = below.or(next) {

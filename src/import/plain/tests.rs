@@ -2,6 +2,8 @@ use super::*;
 use crate::briefing::{BlockKind, Briefing};
 use proptest::prelude::*;
 
+mod strangers;
+
 fn parse(text: &str) -> Briefing {
     let mut draft = Draft::new();
     read(text, "notes.txt", &mut draft);
@@ -386,103 +388,4 @@ fn a_break_that_had_room_is_meant() {
         "Title\n\n{LONG}\n\nFrom: Ole Brandt\nSent: Monday, February 5, 2024 11:47 PM\nTo: Carla Ruiz\n\n{LONG}\n"
     ));
     assert!(mail.text.contains("PM\nTo: Carla"), "{}", mail.text.as_str());
-}
-
-#[test]
-fn a_tab_behind_a_bullet_makes_no_table() {
-    let text =
-        format!("{LONG}\n\n•\tOne road is shut.\n•\tAnother is open.\n\t–\tIts bridge is not.\n\n§\tText\n§\tMore\n");
-    let briefing = parse(&text);
-    let items = briefing.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Item { .. })).count();
-    assert_eq!(items, 5, "{:?}", briefing.blocks.iter().map(|b| b.kind).collect::<Vec<_>>());
-}
-
-#[test]
-fn a_letterhead_without_blank_lines_stands_over_its_title() {
-    let text = format!(
-        "The Road House\nNews Room\nReadout of the Call on the Northern Roads with Minister Roe\nDECEMBER 11, 2022\n\n{LONG}\n"
-    );
-    let briefing = parse(&text);
-    let title = "Readout of the Call on the Northern Roads with Minister Roe";
-    assert_eq!((briefing.header.title.as_deref(), date(&briefing).as_deref()), (Some(title), Some("2022-12-11")));
-    let text = format!("Road Outbreak News\nLandslides – Northern Valley\n25 February 2023\n\nSituation\n{LONG}\n");
-    assert_eq!(date(&parse(&text)).as_deref(), Some("2023-02-25"));
-    let text = format!("THE CORRIDOR\nA weekly letter on roads and rails\nIssue 58, 21 September 2023\n\n{LONG}\n");
-    let briefing = parse(&text);
-    assert_eq!(
-        (briefing.header.title.as_deref(), date(&briefing).as_deref()),
-        (Some("THE CORRIDOR"), Some("2023-09-21"))
-    );
-    let text = format!("BANK OF NORTHLAND\n\nMonetary Summary, February 2024\n\n{LONG}\n\n{LONG}\n");
-    let briefing = parse(&text);
-    assert_eq!(briefing.header.title.as_deref(), Some("Monetary Summary, February 2024"));
-    assert_eq!(date(&briefing).as_deref(), Some("2024-02"));
-}
-
-#[test]
-fn days_where_writers_put_them() {
-    let at_end = parse(&format!("ROAD OFFICE\n\nTalks on Roads\n\n{LONG}\n\nEsker\n19 January 2024\n\n***\n"));
-    assert_eq!((date(&at_end).as_deref(), at_end.header.dateline.as_deref()), (Some("2024-01-19"), Some("Esker")));
-    for head in [
-        "DAILY BRIEF | Tuesday, 9 April 2024 | Internal use only",
-        "Road Update\nStand: 9. April 2024, 06:00 Uhr",
-        "СВОДКА ДОРОГ\n\nпо состоянию на 08:00 09.04.2024",
-        "Road Monitor\nVolume 17; Issue no 06; 09 April 2024",
-        "FROM: J2\nDTG: 091530ZAPR24\nSUBJ: DAILY ROAD SUMMARY",
-        "ROAD OVERVIEW\nNORTH\nAPRIL 2024\nPosted: 9 April 2024",
-    ] {
-        assert_eq!(date(&parse(&format!("{head}\n\n{LONG}\n\n{LONG}\n"))).as_deref(), Some("2024-04-09"), "{head}");
-    }
-    let agency = parse(&format!("Roads open in the north\nApril 9, 2024\n\nEsker, RNA – {LONG}\n"));
-    assert_eq!(agency.header.dateline.as_deref(), Some("Esker"));
-    let listed = parse(&format!("Talks on Roads\n\n{LONG}\n\n9 April 2024\n\n{LONG} {LONG} {LONG}\n"));
-    assert_eq!(date(&listed), None, "a day in the middle is none of the text");
-}
-
-#[test]
-fn headings_with_their_text_right_below() {
-    let text = format!(
-        "LAGEBERICHT\n\n1 Allgemeine Lage\n{LONG}\n\n2 Schadenslage\n2.1 Personen\n{LONG}\n\n2.2 Wege\n- A9 zu\n- A8 auf\n\n3 Kräfte\n{LONG}\n"
-    );
-    let briefing = parse(&text);
-    assert_eq!(headings(&briefing), ["1 Allgemeine Lage", "2 Schadenslage", "2.1 Personen", "2.2 Wege", "3 Kräfte"]);
-    let levels: Vec<u8> = briefing.sections.iter().filter(|s| s.heading.is_some()).map(|s| s.level).collect();
-    assert_eq!(levels, [1, 1, 2, 2, 1]);
-    let text = format!("تقرير\n\nأولاً: الطرق\n{LONG}\n\nثانياً: الجسور\n• واحد\n• اثنان\n\nثالثاً: التوصيات\n{LONG}\n");
-    assert_eq!(headings(&parse(&text)), ["أولاً: الطرق", "ثانياً: الجسور", "ثالثاً: التوصيات"]);
-    let text = format!(
-        "Roads this week\n\nNORTH AND SOUTH: ROADS SHUT AT THE BORDER\n{LONG}\n\nEAST: BRIDGE OPEN AGAIN FOR TRUCKS\n{LONG}\n"
-    );
-    assert_eq!(
-        headings(&parse(&text)),
-        ["NORTH AND SOUTH: ROADS SHUT AT THE BORDER", "EAST: BRIDGE OPEN AGAIN FOR TRUCKS"]
-    );
-    let text = format!("Report\n\nAfrica\n\nBurundi\n{LONG}\n\nChad\n{LONG}\n\nAsia\n\nNepal\n{LONG}\n");
-    let briefing = parse(&text);
-    let levels: Vec<u8> = briefing.sections.iter().filter(|s| s.heading.is_some()).map(|s| s.level).collect();
-    assert_eq!((headings(&briefing).len(), levels), (5, vec![1, 2, 2, 1, 2]));
-}
-
-#[test]
-fn outlines_and_bold_lines() {
-    let text = format!(
-        "#+TITLE: Road desk\n#+DATE: 2024-04-15\n\n* One year on\n{LONG}\n** Front\n- one\n- two\n* Two\n{LONG}\n"
-    );
-    let briefing = parse(&text);
-    assert_eq!((briefing.header.title.as_deref(), date(&briefing).as_deref()), (Some("Road desk"), Some("2024-04-15")));
-    assert_eq!(headings(&briefing), ["One year on", "Front", "Two"]);
-    assert_eq!(headings(&parse(&format!("{LONG}\n\n**Questions and answers**\n{LONG}\n"))), ["Questions and answers"]);
-}
-
-#[test]
-fn lines_of_an_address_and_turns_of_speech_stay_apart() {
-    let text = format!(
-        "{LONG}\n\n•  Road Office\n    Main Street 15\n    desk@example.org\n•  Another that is much longer and goes\n   on below\n"
-    );
-    let text = parse(&text).text.as_str().to_owned();
-    assert!(text.contains("Road Office\nMain Street 15\ndesk@example.org") && text.contains("goes on below"), "{text}");
-    let text = format!(
-        "{LONG}\n\nQuestion: Is the road open to trucks again?\nDeputy Spokesman: {LONG}\nQuestion: And the railway in the north?\n"
-    );
-    assert_eq!(parse(&text).blocks.len(), 4);
 }

@@ -6,6 +6,7 @@ use super::genre::Folded;
 use super::grid;
 use super::lines::Lines;
 use super::marker;
+use super::role::{Role, role};
 use super::shape::{self, Case, Shape};
 use crate::text;
 
@@ -52,8 +53,18 @@ pub(super) fn title_lines(
 /// True when the title `line` goes on behind line `at`.
 fn goes_on(lines: &Lines<'_, '_>, at: usize, line: &str) -> bool {
     let next = lines.get(at + 1);
+    if next.is_some_and(|next| matches!(role(next), Role::Date(_))) || is_over_places(lines, at) {
+        return false;
+    }
     let lower = next.is_some_and(|next| next.starts_with(char::is_lowercase));
     lines.joins(at) && alike(line, next) && (lower || lines.overflows(at) || lines.wrap.is_none())
+}
+
+/// True when two lines much shorter than this one stand right below: where a speech was held, and in which city.
+fn is_over_places(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let cells = |at: usize| lines.get(at).filter(|l| l.len() <= shape::MAX_SHORT).map_or(999, text::cells);
+    let short = |below: usize| cells(below) * 2 <= cells(at);
+    short(at + 1) && short(at + 2)
 }
 
 /// True when `next` is written like the title line above it, or goes on in lower case.
@@ -121,5 +132,6 @@ pub(super) fn is_section_name(line: &str) -> bool {
 pub(super) fn split_marking(line: &str) -> (&str, Option<&str>) {
     let Some(at) = line.rfind("   ") else { return (line, None) };
     let label = text::slice(line, at..line.len()).trim();
-    if fields::is_banner(label) { (text::slice(line, 0..at).trim_end(), Some(label)) } else { (line, None) }
+    let dated = || crate::dates::parse(label).is_some();
+    if fields::is_banner(label) || dated() { (text::slice(line, 0..at).trim_end(), Some(label)) } else { (line, None) }
 }

@@ -9,7 +9,7 @@ pub(super) fn is_wire(line: &str) -> bool {
     let line = line.trim_matches(|c: char| c.is_control() || c.is_whitespace());
     let words: Vec<&str> = line.split_whitespace().take(5).collect();
     match words.as_slice() {
-        [] => true,
+        [] | ["ZCZC", ..] => true,
         [one] => {
             one.len() <= 3 && all_digits(one)
                 || (4..=6).contains(&one.len()) && is_upper(one) && one.bytes().any(|b| b.is_ascii_digit())
@@ -17,7 +17,9 @@ pub(super) fn is_wire(line: &str) -> bool {
                 || is_zones(line)
                 || is_event(line)
         }
-        [first, second, time] if is_upper(first) && is_upper(second) && time.len() == 6 && all_digits(time) => {
+        [first, second, time]
+            if is_upper(first) && is_upper(second) && time.len() == 6 && (all_digits(time) || *time == "DDHHMM") =>
+        {
             first.len() == 6 && second.len() == 4 || first.len() <= 3 && second.len() <= 4
         }
         [heading, office, time, _] => is_upper(heading) && is_heading(heading, office, time),
@@ -43,7 +45,7 @@ fn is_heading(heading: &str, office: &str, time: &str) -> bool {
         && time.len() == 6
         && is_upper(heading)
         && is_upper(office)
-        && all_digits(time)
+        && (all_digits(time) || time == "DDHHMM")
 }
 
 /// A line that is never run together with its neighbours: codes of zones and events, a clock with its day.
