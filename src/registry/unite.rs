@@ -50,9 +50,12 @@ fn made_one(sides: [&Notebook; 2], merged: &Notebook, kept: &Entry, others: &[&E
         let stays = |string: &String| refused.contains(string) || !answers_to(&whole.entity, string);
         whole.entity.not = not.into_iter().filter(stays).collect();
         if whole.entity != kept.entity {
+            whole.entity.aliases.retain(|alias| *alias != whole.entity.name);
             whole.meta.changed = whole.meta.changed.max(other.meta.changed.clone());
         }
         let mut gone = (*other).clone();
+        // As a merge leaves it, so that merging once more changes nothing.
+        gone.entity.aliases.retain(|alias| *alias != gone.entity.name);
         gone.meta.changed = gone.meta.changed.max(stamp.clone());
         (gone.meta.deleted, gone.into) = (Some(stamp), Some(kept.meta.id.clone()));
         changes.push(Change::of(merged, Record::Entry(gone)));

@@ -104,3 +104,12 @@ fn a_mark_on_the_same_words_is_one() {
     fold_twins(&two, &mut next);
     assert_eq!(next.notebook().marks().count(), 3);
 }
+
+/// Somebody wrote the name of an entity among its other names as well.
+#[test]
+fn a_name_among_the_other_names_makes_no_second_merge() {
+    let base = "- id: a\n  name: Yve\n- id: b\n  name: Xi\n";
+    let one = base.replace("name: Yve", "name: Cy Dee\n  aliases: [Yve]");
+    let two = base.replace("name: Xi", "name: Cy Dee\n  aliases: [Xi, Cy Dee]");
+    assert_eq!(met(base, [&one, &two]).notebook().entries().count(), 1);
+}
