@@ -143,6 +143,7 @@ fn searching_counts_folds_and_comes_back() {
     desk.press("<esc>");
     assert!(!desk.styles().contains('M'));
     assert!(desk.press("/ zzz <enter>").row(23).contains("no match: zzz"));
+    assert!(!desk.press("n j").row(23).contains("0/0"), "{}", desk.row(23));
     desk.press("/ border <enter> / xyz <esc>");
     assert!(desk.row(23).contains("/2"), "Esc brings the search before back: {}", desk.row(23));
 }

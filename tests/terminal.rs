@@ -153,6 +153,19 @@ fn it_opens_reads_and_quits() {
 }
 
 #[test]
+fn of_several_files_the_first_is_read_and_says_so() {
+    let home = tempfile::tempdir().unwrap();
+    let files = ["a.md", "b.md"].map(|name| home.path().join(name).to_string_lossy().into_owned());
+    for file in &files {
+        std::fs::write(file, TEXT).unwrap();
+    }
+    let mut run = Run::with(home, &[&files[0], &files[1]], &[]);
+    run.wait_for("the first of 2 that were named; o lists its folder").unwrap();
+    run.keys("q");
+    assert_eq!(run.end(), 0);
+}
+
+#[test]
 fn signals_end_it_with_the_terminal_given_back() {
     for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)] {
         let mut run = Run::start(TEXT);

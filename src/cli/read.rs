@@ -65,6 +65,8 @@ struct Plan {
     desk: Desk,
     paths: Paths,
     notices: Vec<Notice>,
+    /// How many files were named; one is opened.
+    named: usize,
 }
 
 /// What the session starts with.
@@ -125,6 +127,7 @@ pub fn run(target: Target, options: &Options) -> Result<Exit> {
             check_readable(path)?;
         }
     }
+    let named = if let Target::Paths(paths) = &target { paths.len() } else { 0 };
     terminal::leave_on_panic();
     // Import while everything else is made ready, and the terminal thinks about its background.
     let start = Starting::begin(target, stdin, desk.clone());
@@ -142,7 +145,7 @@ pub fn run(target: Target, options: &Options) -> Result<Exit> {
     let ascii = options.ascii || config.ascii.decide(!speaks_utf8());
     let symbols = if ascii { ASCII } else { UNICODE };
     let looks = Looks { themes: own.themes(), depth, symbols, suited: None };
-    let plan = Plan { config, looks, keymap, desk, paths: own.paths.clone(), notices };
+    let plan = Plan { config, looks, keymap, desk, paths: own.paths.clone(), notices, named };
     let outcome = read(plan, options, wanted, start);
     drop(guard);
     outcome
@@ -184,6 +187,11 @@ fn read(plan: Plan, options: &Options, wanted: Wanted, start: Starting) -> Resul
     console.later(Job::Templates(templates));
     if asks_author {
         console.later(Job::Author(session.app.shelf.folder.clone().unwrap_or_else(|| PathBuf::from("."))));
+    }
+    if plan.named > 1 {
+        let list = session.app.key(Command::Library);
+        let told = format!("the first of {} that were named; {list} lists its folder", plan.named);
+        session.act(Action::Say(Message::note(told)));
     }
     tell(&mut session, &notices);
     Ok(runtime::run(&mut session, &mut console)?)

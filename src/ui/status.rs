@@ -239,7 +239,9 @@ fn place(app: &App) -> String {
         _ => format!("{left:.0} min left"),
     });
     if app.search.is_active() {
-        parts.push(app.search.count().map_or("counting …".to_owned(), |(at, all)| format!("match {at}/{all}")));
+        // That there is none is told once, by the message.
+        let count = app.search.count().filter(|(_, all)| *all > 0).map(|(at, all)| format!("match {at}/{all}"));
+        parts.extend(count.or_else(|| app.search.count().is_none().then(|| "counting …".to_owned())));
     }
     if !app.document.source.complete {
         parts.push("reading on …".to_owned());
