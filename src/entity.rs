@@ -102,6 +102,8 @@ pub struct Entity {
     pub name: String,
     /// What sort of thing it is.
     pub kind: Kind,
+    /// What it was taken for before, which marks may still say.
+    pub formerly: Vec<Kind>,
     /// Other names that stand for it.
     pub aliases: Vec<String>,
     /// Strings that are never this entity, though they hold or resemble a name of it.

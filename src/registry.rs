@@ -20,7 +20,7 @@ pub use deeds::{
     add, alias, learn, merge, not, refuse, remove, rename, restore, set_kind, set_note, set_place, split, unalias,
     unnot,
 };
-pub use find::{Wanted, find, gone, holders, meant, of_name, removed};
+pub use find::{Wanted, find, gone, holders, meant, of_mark, of_name, removed};
 pub use refusal::Refusal;
 pub use unite::{disputed, unite};
 

@@ -80,6 +80,7 @@ pub fn entries(notes: &Notes) -> Vec<Entry> {
             span: placed.span,
             section: placed.section,
             torn: notes.is_torn(&placed.id),
+            known_as: Vec::new(),
         })
     };
     notes.placed.iter().filter_map(entry).collect()

@@ -24,6 +24,10 @@ mod json;
 /// # Errors
 /// What cannot be written, and a name that nobody has; what cannot be read is said, and the rest is printed.
 pub(super) fn run(command: &args::Dossier) -> Result<Exit> {
+    if command.html {
+        let message = "a dossier in HTML is not there yet: --markdown is, which any converter makes a page of";
+        return Err(Misused::new(message).into());
+    }
     let here = [PathBuf::from(".")];
     let paths = if command.paths.is_empty() { &here[..] } else { &command.paths };
     let (all, whole) = named::open_all(paths, command.decode.encoding.as_deref());

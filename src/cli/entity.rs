@@ -104,6 +104,7 @@ fn entity(add: &args::EntityAdd) -> Result<Entity> {
         note: add.note.clone().unwrap_or_default(),
         place: add.place.as_deref().map(point).transpose()?,
         links: add.link.clone(),
+        ..Entity::default()
     })
 }
 

@@ -7,12 +7,14 @@ use anyhow::{Result, anyhow};
 use super::args::{self, Format};
 use super::exit::{Exit, Misused};
 use super::notes::{filters, outcome};
+use super::registries::Registries;
 use super::sheet::{self, Sheet};
 use super::{load, speak};
 use crate::export::file::{self, Consent, ExportError};
 use crate::export::markdown;
 use crate::export::markdown::managed::{self, Block};
 use crate::export::notes::{Part, json, link, select};
+use crate::note::Filter;
 
 /// Exports the notes of briefings.
 ///
@@ -34,6 +36,12 @@ pub(super) fn run(export: &args::Export) -> Result<Exit> {
     let folder = folder(out);
     let filters = filters::for_each(&filter, &sheets)?;
     filters::tell_strangers(&filter, &sheets);
+    let mut registries = Registries::default();
+    let mut chosen = |sheet: &Sheet, filter: &Filter| {
+        let mut entries = sheet.entries();
+        registries.look_up(sheet, filter, &mut entries);
+        select(&sheet.briefing, entries, filter)
+    };
     let mut parts: Vec<Part<'_>> = sheets
         .iter()
         .zip(&filters)
@@ -41,7 +49,7 @@ pub(super) fn run(export: &args::Export) -> Result<Exit> {
             briefing: &sheet.briefing,
             file: &sheet.name,
             link: link::address(&folder, &real(&sheet.path)),
-            entries: select(&sheet.briefing, sheet.entries(), filter),
+            entries: chosen(sheet, filter),
         })
         .collect();
     if !filter.is_empty() || parts.len() > 1 {

@@ -4,9 +4,13 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use super::sheet::Sheet;
 use super::speak;
-use crate::entity::Entity;
+use crate::entity::{Entity, Kind};
+use crate::export::notes::Entry;
+use crate::note::Filter;
 use crate::recognise::Names;
+use crate::registry;
 use crate::runtime::paths::Paths;
 use crate::store::{self, Flush, Home, Store};
 
@@ -53,6 +57,20 @@ impl Registries {
         let found = store::may_hold_notes(&Home { state: Paths::from_env().state }, folder);
         self.noted.insert(folder.to_owned(), found);
         found
+    }
+
+    /// Writes to the marks of a briefing whom they mean by now, where a filter asks for entities: what they say was right
+    /// when they were made, and entities are renamed, merged and given other kinds since.
+    pub(super) fn look_up(&mut self, sheet: &Sheet, filter: &Filter, entries: &mut [Entry]) {
+        if filter.entities.is_empty() {
+            return;
+        }
+        let known = self.of(&sheet.path);
+        for entry in entries {
+            let Some(mark) = entry.record.as_mark() else { continue };
+            let entity = registry::of_mark(|| known.entities.iter(), &mark.entity, &Kind::named(&mark.kind));
+            entry.known_as = entity.map_or_else(Vec::new, |entity| vec![entity.name.clone()]);
+        }
     }
 
     fn read(&mut self, at: &Path) -> Known {

@@ -28,6 +28,8 @@ pub struct Entry {
     pub section: Option<usize>,
     /// It is one of two versions of a note that two people changed at the same place.
     pub torn: bool,
+    /// Of a mark, the names by now of whom it means, where somebody looked them up.
+    pub known_as: Vec<String>,
 }
 
 /// One briefing and what is exported of it.
@@ -65,7 +67,9 @@ pub fn select(briefing: &Briefing, entries: Vec<Entry>, filter: &Filter) -> Vec<
 }
 
 fn passes(briefing: &Briefing, all: &[Entry], entry: &Entry, filter: &Filter) -> bool {
-    let names = if filter.entities.is_empty() { Vec::new() } else { names_in(all, entry.span) };
+    let mut names = if filter.entities.is_empty() { Vec::new() } else { names_in(all, entry.span) };
+    // What is refused or has no place is about somebody as well.
+    names.extend(entry.known_as.iter().map(String::as_str));
     let heading = entry.section.and_then(|n| briefing.heading(n));
     let around = Surroundings { number: entry.section.map(|n| n + 1), heading, names: &names };
     filter.passes(&entry.record, &around)
@@ -75,7 +79,8 @@ fn passes(briefing: &Briefing, all: &[Entry], entry: &Entry, filter: &Filter) ->
 fn names_in(all: &[Entry], span: Option<Span>) -> Vec<&str> {
     let Some(span) = span else { return Vec::new() };
     let marked = all.iter().filter(|other| other.span.is_some_and(|s| s.overlaps(span)));
-    marked.filter_map(|other| other.record.as_mark()).filter(|m| !m.rejected).map(|m| m.entity.as_str()).collect()
+    let marked = marked.filter_map(|other| Some((other.record.as_mark().filter(|m| !m.rejected)?, &other.known_as)));
+    marked.flat_map(|(mark, known_as)| known_as.iter().chain([&mark.entity])).map(String::as_str).collect()
 }
 
 #[cfg(test)]

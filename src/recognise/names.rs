@@ -57,6 +57,8 @@ pub struct Known {
     pub name: String,
     /// What sort of thing it is.
     pub kind: Kind,
+    /// What it was taken for before.
+    formerly: Vec<Kind>,
     /// Keys of what is never this entity.
     not: Vec<String>,
     /// Of a person, the key of the family name.
@@ -259,13 +261,18 @@ impl Names {
     }
 
     /// Whom a mark of this name and kind means: the entity of this name and kind, else the only one of the kind that has
-    /// it as another name.
+    /// it as another name, else the only one of the name that was of this kind before.
     pub fn meant(&self, name: &str, kind: &Kind) -> Option<&Known> {
         let key = key::of(name);
         let holders = self.by_key.get(&key).map(Vec::as_slice).unwrap_or_default();
         let of_kind = || holders.iter().filter_map(|at| self.entities.get(*at)).filter(|known| known.kind == *kind);
-        let mut all = of_kind();
-        of_kind().find(|known| key::of(&known.name) == key).or_else(|| all.next().filter(|_| all.next().is_none()))
+        let (mut all, is_known) = (of_kind(), of_kind().next().is_some());
+        let named = of_kind().find(|known| key::of(&known.name) == key);
+        let found = named.or_else(|| all.next().filter(|_| all.next().is_none()));
+        // What marks say is not changed in all briefings when an entity gets another kind.
+        let was = holders.iter().filter_map(|at| self.entities.get(*at)).filter(|known| known.formerly.contains(kind));
+        let mut before = was.filter(|_| !is_known);
+        found.or_else(|| before.next().filter(|_| before.next().is_none()))
     }
 
     /// What is known of the entity of this canonical name and kind.
@@ -319,7 +326,8 @@ impl Known {
         let names = || std::iter::once(&entity.name).chain(&entity.aliases);
         let is_person = entity.kind == Kind::Person;
         let whole = if is_person { names().map(|name| key::of(shorts::core(name))).collect() } else { Vec::new() };
-        Self { name: entity.name.clone(), kind: entity.kind.clone(), not: Vec::new(), family: None, whole }
+        let (name, kind, formerly) = (entity.name.clone(), entity.kind.clone(), entity.formerly.clone());
+        Self { name, kind, formerly, not: Vec::new(), family: None, whole }
     }
 
     /// True for what the registry knows only as no name.

@@ -122,7 +122,10 @@ pub fn set_kind(book: &Notebook, by: By<'_>, who: Wanted<'_>, kind: &Kind) -> Do
     if let Some(other) = of_name(book, &known.entity.name, kind).filter(|other| other.meta.id != known.meta.id) {
         return Err(taken(&known.entity.name, other));
     }
-    changed(book, by, known, |entity| entity.kind = kind.clone())
+    changed(book, by, known, |entity| {
+        let before = std::mem::replace(&mut entity.kind, kind.clone());
+        was(entity, &before);
+    })
 }
 
 /// Gives an entity other names.
@@ -245,7 +248,8 @@ pub fn split(book: &Notebook, mut by: By<'_>, who: Wanted<'_>, (name, aliases): 
     let mut old = known.clone();
     let (taken_along, stay) = known.entity.aliases.iter().cloned().partition(|alias| moves(alias));
     old.entity.aliases = stay;
-    let mut new = Entity { name, kind: known.entity.kind.clone(), aliases: taken_along, ..Entity::default() };
+    let mut new = Entity { name, aliases: taken_along, ..Entity::default() };
+    (new.kind, new.formerly) = (known.entity.kind.clone(), known.entity.formerly.clone());
     new.aliases.retain(|alias| !is_same(alias, &new.name));
     let new = by.new_entry(new);
     Ok(vec![by.put(book, old), by.put(book, new)])
@@ -299,6 +303,9 @@ pub(super) fn absorb(entity: &mut Entity, other: &Entity) {
             insert(&mut entity.aliases, name);
         }
     }
+    for kind in other.formerly.iter().chain([&other.kind]) {
+        was(entity, kind);
+    }
     for string in &other.not {
         insert(&mut entity.not, string);
     }
@@ -315,6 +322,15 @@ pub(super) fn absorb(entity: &mut Entity, other: &Entity) {
         }
         entity.note.push_str(line);
     }
+}
+
+/// Marks may say that an entity is of this kind, though it is none by now.
+fn was(entity: &mut Entity, kind: &Kind) {
+    if !entity.formerly.contains(kind) {
+        entity.formerly.push(kind.clone());
+    }
+    let now = entity.kind.clone();
+    entity.formerly.retain(|kind| *kind != now);
 }
 
 /// What is a name of it is not refused any more: two may have said different things of one string.

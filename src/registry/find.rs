@@ -1,7 +1,7 @@
 //! Which entity a name means.
 
 use super::{Refusal, answers_to, is_same, key};
-use crate::entity::Kind;
+use crate::entity::{Entity, Kind};
 use crate::note::{Entry, Notebook, Record};
 
 /// Names that come near to one that is not there, at most.
@@ -87,6 +87,24 @@ pub fn meant<'b>(book: &'b Notebook, name: &str, kind: &Kind) -> Option<&'b Entr
         let mut holders = book.entries().filter(|e| e.entity.kind == *kind && answers_to(&e.entity, name));
         holders.next().filter(|_| holders.next().is_none())
     })
+}
+
+/// Whom a mark means that says this name and kind: as [`meant`] has it; else the only one that has the name and was of
+/// that kind before, because marks in other briefings know nothing of what became of it.
+pub fn of_mark<'e, All: Iterator<Item = &'e Entity>>(
+    entities: impl Fn() -> All,
+    name: &str,
+    kind: &Kind,
+) -> Option<&'e Entity> {
+    let holders = || entities().filter(|entity| answers_to(entity, name));
+    let of_kind = || holders().filter(|entity| entity.kind == *kind);
+    if let Some(named) = of_kind().find(|entity| is_same(&entity.name, name)) {
+        return Some(named);
+    }
+    let (mut now, mut before) = (of_kind(), holders().filter(|entity| entity.formerly.contains(kind)));
+    let first = now.next();
+    let (first, more) = if first.is_some() { (first, now.next()) } else { (before.next(), before.next()) };
+    first.filter(|_| more.is_none())
 }
 
 /// All entities that have a name, as theirs or as another one.

@@ -85,6 +85,29 @@ fn names_change_and_stay_known() {
 }
 
 #[test]
+fn marks_find_an_entity_that_is_of_another_kind_by_now() {
+    let book = book();
+    let of_mark = |book: &Notebook, name: &str, kind: Kind| {
+        let entity = self::of_mark(|| book.entries().map(|entry| &entry.entity), name, &kind)?;
+        Some((entity.name.clone(), entity.kind.clone()))
+    };
+    let moved = done(&book, set_kind(&book, by(), "1".into(), &Kind::Organisation));
+    let now = Some(("Asim Munir".to_owned(), Kind::Organisation));
+    assert_eq!(of_mark(&moved, "munir", Kind::Person), now);
+    assert_eq!(of_mark(&moved, "Munir", Kind::Event), None, "it was never one");
+    // Somebody new of the old kind goes before one that was of it.
+    let named = Entity { name: "Munir Akram".to_owned(), kind: Kind::Person, ..Entity::default() };
+    let more = done(&moved, add(&moved, by(), &named));
+    assert_eq!(of_mark(&more, "munir akram", Kind::Person).unwrap().1, Kind::Person);
+    let back = done(&moved, set_kind(&moved, by(), "1".into(), &Kind::Person));
+    assert_eq!(back.entries().next().unwrap().entity.formerly, [Kind::Organisation]);
+    // What was made a part of one of another kind is that one.
+    let joined = done(&book, merge(&book, by(), "2".into(), &["3".into()]));
+    assert_eq!(of_mark(&joined, "Gaza", Kind::Place).unwrap().0, "Syed Asim Munir");
+    assert_eq!(of_mark(&joined, "Gaza", Kind::Organisation).unwrap().0, "Gaza");
+}
+
+#[test]
 fn what_is_not_done_says_why() {
     let book = book();
     let told = |done: Result<Vec<Change>, Refusal>| done.unwrap_err().to_string();

@@ -66,10 +66,11 @@ const MARK_KEYS: [&str; 17] = [
 ];
 
 /// Keys of entities, in order.
-const ENTITY_KEYS: [&str; 14] = [
+const ENTITY_KEYS: [&str; 15] = [
     "id",
     "name",
     "kind",
+    "formerly",
     "aliases",
     "not",
     "note",
@@ -196,6 +197,7 @@ impl Fields {
         }
         self.always("name", Field::Short(entity.name.clone()));
         self.always("kind", Field::Short(entity.kind.name().to_owned()));
+        self.add("formerly", Field::Words(entity.formerly.iter().map(|kind| kind.name().to_owned()).collect()));
         self.add("aliases", Field::Words(entity.aliases.clone()));
         self.add("not", Field::Words(entity.not.clone()));
         self.add("note", Field::Long(entity.note.clone()));

@@ -60,6 +60,7 @@ impl Keys<'_> {
         Entity {
             name: self.string("name").unwrap_or_default(),
             kind: self.string("kind").map_or(Kind::Other, |word| Kind::named(&word)),
+            formerly: self.words("formerly").iter().map(|word| Kind::named(word)).collect(),
             aliases: self.names("aliases"),
             not: self.names("not"),
             note: self.string("note").unwrap_or_default(),

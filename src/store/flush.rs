@@ -235,8 +235,8 @@ impl<D: Disk + Clone> Store<D> {
 
     /// Says which name two entities have now, because it was given to each at once. Nobody but a reader knows whose it is.
     fn tell_disputed(&mut self, there: &Sidecar, next: &Sidecar) {
-        let ours = self.pending.iter().map(|change| change.after.clone()).collect();
-        if let Some((name, [one, other])) = entities::disputed([&there.notebook(), &ours], &next.notebook()) {
+        let sides = [&there.notebook(), &self.book];
+        if let Some((name, [one, other])) = entities::disputed(sides, &next.notebook()) {
             let what =
                 format!("`{name}` is a name of `{one}` and of `{other}` now, because it was given to both at once");
             self.notice = Some(format!("{what}: make one of the two, or take it away from one"));

@@ -31,6 +31,46 @@ fn list(home: &Home, library: &str) -> Vec<String> {
 }
 
 #[test]
+fn marks_of_all_briefings_mean_what_became_of_their_entity() {
+    let home = Home::new();
+    let text = "Minister Jilani met the Foreign Office Team in Lahore.\n";
+    let one = home.file("lib/one.txt", text);
+    let two = home.file("lib/two.txt", format!("Elsewhere, on another day:\n\n{text}\nNobody said more.\n"));
+    home.file("lib/entities.yaml", "");
+    let jilani =
+        home.output(&["mark", "add", &one, "--quote", "Minister Jilani", "--kind", "person", "--name", "Jilani"]);
+    let team = home.output(&["mark", "add", &two, "--quote", "Foreign Office Team", "--kind", "event"]);
+    let mention = |file: &str, words: &str| {
+        let all = json(&home, &["entities", file, "--json"]);
+        let found = all["mentions"].as_array().unwrap().iter().find(|m| m["text"] == words).unwrap().clone();
+        format!("{} {} {}", found["name"].as_str().unwrap(), found["kind"].as_str().unwrap(), found["origin"])
+    };
+    let listed = |entity: &str| {
+        let all = json(&home, &["mark", "list", "lib", "--entity", entity, "--json"]);
+        all.as_array().unwrap().iter().flat_map(|mark| [mark["id"].as_str().unwrap(), "\n"]).collect::<String>()
+    };
+    home.output(&["entity", "add", "Jalil Abbas Jilani", "--kind", "person", "--library", "lib"]);
+    home.output(&["entity", "merge", "Jalil Abbas Jilani", "Jilani", "--library", "lib"]);
+    assert_eq!(mention(&one, "Minister Jilani"), "Jalil Abbas Jilani person \"hand\"");
+    assert_eq!((listed("Jalil Abbas"), listed("jilani")), (jilani.clone(), jilani.clone()));
+    // Another kind, another name, and a part of one of yet another kind: the mark is of whatever that is by now.
+    home.output(&["entity", "kind", "Foreign Office Team", "organisation", "--library", "lib"]);
+    assert_eq!(mention(&two, "Foreign Office Team"), "Foreign Office Team organisation \"hand\"");
+    home.output(&["entity", "rename", "Foreign Office Team", "The Delegation", "--library", "lib"]);
+    assert_eq!(mention(&two, "Foreign Office Team"), "The Delegation organisation \"hand\"");
+    home.output(&["entity", "merge", "Jilani", "The Delegation", "--library", "lib"]);
+    assert_eq!(mention(&two, "Foreign Office Team"), "Jalil Abbas Jilani person \"hand\"");
+    assert_eq!(listed("Jalil Abbas"), format!("{jilani}{team}"));
+    let gone = json(&home, &["entity", "list", "--removed", "--library", "lib", "--json"]);
+    assert!(gone.as_array().unwrap().iter().all(|entity| entity["into"].is_string()), "{gone}");
+    // What is given back is itself again.
+    home.output(&["entity", "restore", "The Delegation", "--library", "lib"]);
+    assert_eq!(mention(&two, "Foreign Office Team"), "The Delegation organisation \"hand\"");
+    assert_eq!(listed("Jalil Abbas"), jilani);
+    assert!(refused(&home, &["dossier", "Jilani", "lib", "--html"]).contains("HTML is not there yet: --markdown is"));
+}
+
+#[test]
 fn deeds_with_names_in_a_library() {
     let home = Home::new();
     let briefing = home.file("lib/2024/a.txt", TEXT);

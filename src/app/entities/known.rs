@@ -33,11 +33,17 @@ pub fn words(app: &App, span: Span) -> &str {
 pub fn marks_of<'a>(app: &'a App, who: &'a Who) -> impl Iterator<Item = &'a Mark> {
     let book = &app.notes.book;
     let entry = registry::of_name(book, &who.name, &who.kind);
-    let means = move |mark: &Mark| {
-        let own = entry.filter(|entry| registry::answers_to(&entry.entity, &mark.entity));
-        own.is_some_and(|own| registry::meant(book, &mark.entity, &who.kind).is_some_and(|e| e.meta.id == own.meta.id))
+    let means = move |mark: &Mark, kind: &Kind| {
+        let is_or_was = |entity: &Entity| entity.kind == *kind || entity.formerly.contains(kind);
+        let own = entry.map(|entry| &entry.entity);
+        let own = own.filter(|own| is_or_was(own) && registry::answers_to(own, &mark.entity));
+        let meant = || registry::of_mark(|| book.entries().map(|entry| &entry.entity), &mark.entity, kind);
+        own.is_some_and(|own| meant().is_some_and(|meant| std::ptr::eq(meant, own)))
     };
-    let is_it = move |mark: &&Mark| Kind::named(&mark.kind) == who.kind && (mark.entity == who.name || means(mark));
+    let is_it = move |mark: &&Mark| {
+        let kind = Kind::named(&mark.kind);
+        kind == who.kind && mark.entity == who.name || means(mark, &kind)
+    };
     book.marks().filter(is_it)
 }
 

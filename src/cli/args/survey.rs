@@ -22,6 +22,9 @@ pub(in crate::cli) struct Dossier {
     /// Markdown, with the marking of what is quoted.
     #[arg(long)]
     pub markdown: bool,
+    /// Not there yet.
+    #[arg(long, hide = true)]
+    pub html: bool,
     /// What it is, where several have the name: person, place, organisation, event …
     #[arg(long, value_name = "K", value_parser = NonEmptyStringValueParser::new())]
     pub kind: Option<String>,

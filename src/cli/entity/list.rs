@@ -10,7 +10,7 @@ use crate::cli::args;
 use crate::cli::exit::Exit;
 use crate::cli::names::Names;
 use crate::cli::speak;
-use crate::entity::Kind;
+use crate::entity::{Id, Kind};
 use crate::export::json;
 use crate::note::Entry;
 use crate::registry;
@@ -25,6 +25,9 @@ struct Row<'a> {
     id: &'a str,
     name: &'a str,
     kind: &'a str,
+    /// What it was taken for before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    formerly: Vec<&'a str>,
     aliases: &'a [String],
     not: &'a [String],
     note: &'a str,
@@ -33,6 +36,9 @@ struct Row<'a> {
     author: &'a str,
     created: &'a str,
     changed: &'a str,
+    /// Of one that was taken away, what it became a part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    into: Option<&'a str>,
 }
 
 /// A point in degrees.
@@ -116,6 +122,7 @@ fn row(entry: &Entry) -> Row<'_> {
         id: meta.id.as_str(),
         name: &entity.name,
         kind: entity.kind.name(),
+        formerly: entity.formerly.iter().map(Kind::name).collect(),
         aliases: &entity.aliases,
         not: &entity.not,
         note: &entity.note,
@@ -127,5 +134,6 @@ fn row(entry: &Entry) -> Row<'_> {
         author: &meta.author,
         created: &meta.created,
         changed: &meta.changed,
+        into: entry.into.as_ref().map(Id::as_str),
     }
 }

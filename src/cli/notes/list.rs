@@ -9,6 +9,7 @@ use crate::app::notes::words;
 use crate::clean::Clean;
 use crate::cli::args;
 use crate::cli::exit::Exit;
+use crate::cli::registries::Registries;
 use crate::cli::sheet::{self, Sheet, Sort};
 use crate::cli::speak;
 use crate::export::notes::{Entry, Part, json, select};
@@ -30,8 +31,10 @@ pub(super) fn run(list: &args::List, sort: Sort) -> Result<Exit> {
     let (sheets, whole) = sheet::open_all(&list.paths, list.decode.encoding.as_deref())?;
     let filters = filters::for_each(&filter, &sheets)?;
     filters::tell_strangers(&filter, &sheets);
-    let chosen = |sheet: &Sheet, filter: &Filter| {
-        let all = if list.trash { sheet.trash() } else { sheet.entries() };
+    let mut registries = Registries::default();
+    let mut chosen = |sheet: &Sheet, filter: &Filter| {
+        let mut all = if list.trash { sheet.trash() } else { sheet.entries() };
+        registries.look_up(sheet, filter, &mut all);
         let mut chosen = select(&sheet.briefing, all, filter);
         chosen.retain(|entry| sort.is(&entry.record));
         chosen

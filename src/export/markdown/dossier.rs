@@ -74,6 +74,7 @@ fn handling(dossier: &Dossier, sheets: &[Sheet<'_>]) -> Option<Clean> {
             span: Some(place.sentence),
             section: Some(place.section),
             torn: false,
+            known_as: Vec::new(),
         })
         .collect()
     };

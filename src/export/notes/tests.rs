@@ -22,7 +22,14 @@ pub(in crate::export) fn on(briefing: &Briefing, words: &str, id: &str) -> Entry
     let ground = Ground::of(briefing);
     let target = Target::Span(anchor::make(&ground, span));
     let record = Record::Note(Note { meta: meta(id), target, ..Note::default() });
-    Entry { record, state: State::Exact, span: Some(span), section: ground.section_at(start), torn: false }
+    Entry {
+        record,
+        state: State::Exact,
+        span: Some(span),
+        section: ground.section_at(start),
+        torn: false,
+        known_as: Vec::new(),
+    }
 }
 
 /// The same passage marked as an entity.

@@ -40,6 +40,18 @@ fn munir() -> Entity {
 }
 
 #[test]
+fn a_mark_has_the_kind_that_its_entity_has_by_now() {
+    let of = |kind: Kind, formerly: &[Kind]| Entity { kind, formerly: formerly.to_vec(), ..munir() };
+    let marks = [mark("Gen. Munir", "Munir", Kind::Person)];
+    let moved = [of(Kind::Organisation, &[Kind::Person])];
+    assert_eq!(told(&[], &marks, &moved)[0], "Gen. Munir=Syed Asim Munir organisation hand");
+    // What never was of that kind is somebody else, and so is what two were.
+    assert_eq!(told(&[], &marks, &[of(Kind::Place, &[Kind::Event])])[0], "Gen. Munir=Munir person hand");
+    let two = [of(Kind::Organisation, &[Kind::Person]), of(Kind::Event, &[Kind::Person])];
+    assert_eq!(told(&[], &marks, &two)[0], "Gen. Munir=Munir person hand");
+}
+
+#[test]
 fn hand_before_registry_before_suggestion() {
     let suggested = [
         mention("Munir", Kind::Place, Origin::Suggested),

@@ -206,6 +206,7 @@ fn entity() -> impl Strategy<Value = Entity> {
         |(name, kind, aliases, not, note, place, links)| Entity {
             name,
             kind: Kind::named(&kind),
+            formerly: Vec::new(),
             aliases,
             not,
             note,

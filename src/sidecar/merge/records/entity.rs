@@ -2,7 +2,7 @@
 //! entity of the same name: names and strings are sets, and lines that both wrote stand below each other.
 
 use super::{Merged, Newer, Sameness, Three, content, meta, set};
-use crate::entity::{Entity, Position};
+use crate::entity::{Entity, Kind, Position};
 use crate::note::{Entry, Record};
 
 /// Merges entries with one id.
@@ -18,10 +18,12 @@ pub(super) fn merged(three: &Three<'_, Entry>) -> Merged {
         None if tied => names.ours.max(names.theirs).clone(),
         None => names.pick(newer),
     };
+    let kind = entities.part(|e| &e.kind).pick(newer);
     let entity = Entity {
         aliases: aliases(&entities, &name),
         name,
-        kind: entities.part(|e| &e.kind).pick(newer),
+        formerly: formerly(&entities, &kind),
+        kind,
         not: set(&entities.part(|e| &e.not)),
         note: note(&entities.part(|e| &e.note)),
         place: place(&entities.part(|e| &e.place), newer),
@@ -45,6 +47,19 @@ fn aliases(three: &Three<'_, Entity>, name: &str) -> Vec<String> {
     let mut aliases = set(&Three { base: base.as_ref(), ours: &ours, theirs: &theirs });
     aliases.retain(|alias| alias != name);
     aliases
+}
+
+/// What it was before `now`: where each side gave it another kind, marks may say either.
+fn formerly(three: &Three<'_, Entity>, now: &Kind) -> Vec<Kind> {
+    let mut all = three.ours.formerly.clone();
+    all.extend(three.theirs.formerly.iter().chain([&three.ours.kind, &three.theirs.kind]).cloned());
+    let mut kinds: Vec<Kind> = Vec::new();
+    for kind in all.into_iter().filter(|kind| kind != now) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds
 }
 
 /// Where it is. Where nobody knows how it was before, somebody who knows a place is right before one who knows none.
