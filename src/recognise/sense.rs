@@ -270,6 +270,10 @@ fn is_caption(name: &str) -> bool {
         && known & (lexicon::BODY | lexicon::LAST | lexicon::CITY) == 0
 }
 
+/// Words for pieces of land beside those that the lexicon has.
+const AREAS: &[&str] =
+    &["area", "areas", "corridor", "line", "quarter", "quarters", "sector", "side", "territories", "triangle", "zone"];
+
 /// `Russian Main Effort`: of a people, and a common word.
 fn is_effort(name: &str) -> bool {
     let folded = text::fold(name);
@@ -278,7 +282,7 @@ fn is_effort(name: &str) -> bool {
     else {
         return false;
     };
-    let known = lexicon::of(last);
+    let known = if AREAS.contains(&last) { lexicon::SITE } else { lexicon::of(last) };
     let place = lexicon::SITE | lexicon::CITY | lexicon::TOWN | lexicon::COUNTRY | lexicon::BODY;
     lexicon::of(first) & lexicon::DEMONYM != 0 && known & lexicon::COMMON != 0 && known & place == 0
 }

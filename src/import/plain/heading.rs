@@ -378,7 +378,7 @@ fn alone(shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32
     let Some(next) = next else { return -20 };
     let next = next.trim_start();
     if matches!(next, "END" | "NNNN" | "BT" | "###") || fields::is_banner(next) {
-        return -4;
+        return -20;
     }
     // `...GALE WARNING IN EFFECT...` is a headline of its own, and what stands over it a name or a signature.
     if next.starts_with("...") && next.ends_with("...") {

@@ -1,5 +1,6 @@
 //! What can be said of a line by itself: its letters, words and ends. The neighbours are judged elsewhere.
 
+use super::heading;
 use crate::text;
 
 /// Lines longer than this many bytes are running text; nobody needs their shape.
@@ -250,7 +251,7 @@ pub(super) fn joins(line: &str, next: &str, wrap: Option<usize>) -> bool {
     let goes_on = next.chars().next().is_some_and(|c| c.is_lowercase() || (c == '(' && !ends_sentence(line)))
         && !ends_sentence(line)
         && !line.ends_with([':', ';'])
-        && !starts_with_address(next);
+        && (!starts_with_address(next) || heading::breaks_off(line));
     let cells = text::cells(line);
     let Some(wrap) = wrap else {
         let cut = |c: char| c.is_alphabetic() || c == ',' || c.is_numeric() && cells >= 64 && next.len() < line.len();

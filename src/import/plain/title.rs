@@ -4,6 +4,7 @@ use super::body::Body;
 use super::fields;
 use super::genre::Folded;
 use super::grid;
+use super::heading;
 use super::lines::Lines;
 use super::marker;
 use super::role::{Role, role};
@@ -44,7 +45,8 @@ pub(super) fn title_lines(
     while at + taken < total && !marked && goes_on(lines, at + taken - 1, line) {
         taken += 1;
     }
-    let last = lines.get(at + taken - 1)?;
+    // `The plans were downloaded from`: what it leads to stands below.
+    let last = lines.get(at + taken - 1).filter(|last| !heading::breaks_off(last))?;
     let whole = taken <= 3 && (taken == 1 || open_ended(last, &Shape::of(last)) && shape.case(line) != Case::Sentence);
     let shouted = body.survey.shouts && taken > 1 && at + taken == total && taken == total;
     (whole && !shouted).then_some(taken)

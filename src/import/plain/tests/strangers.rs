@@ -78,6 +78,19 @@ fn headings_with_their_text_right_below() {
 }
 
 #[test]
+fn an_address_that_a_line_leads_to_is_part_of_it() {
+    let briefing = parse(&format!("The road plans were all downloaded from\nhttps://example.org/roads\n\n{LONG}\n"));
+    assert_eq!(briefing.header.title, None);
+}
+
+#[test]
+fn a_signature_in_capitals_is_no_heading() {
+    let text = format!("ROADS\n\n{LONG}\n\nRAILS\n\n{LONG}\n\nPORTS\n\n{LONG}\n\nROE\n\nUNCLASSIFIED\n");
+    assert!(!headings(&parse(&text)).contains(&"ROE"));
+    assert!(headings(&parse(&text)).contains(&"RAILS"));
+}
+
+#[test]
 fn outlines_and_bold_lines() {
     let text = format!(
         "#+TITLE: Road desk\n#+DATE: 2024-04-15\n\n* One year on\n{LONG}\n** Front\n- one\n- two\n* Two\n{LONG}\n"
