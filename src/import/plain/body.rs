@@ -167,7 +167,8 @@ impl<'d> Body<'d> {
             item: self.list.last(),
             first: at == 0 && !lines.group.cut,
             above: at.checked_sub(1).and_then(|above| lines.group.lines.get(above)).copied(),
-            hangs: hangs(lines, at),
+            // Only asked of lines with a number.
+            hangs: marker.is_some() && hangs(lines, at),
             sequel: marker.is_some_and(|marker| self.levels.goes_on(&marker)),
         }
     }

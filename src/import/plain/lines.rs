@@ -191,7 +191,7 @@ fn is_day(line: &str, above: &str) -> bool {
     let line = line.trim_start();
     (8..=48).contains(&line.len())
         && !line.ends_with(['.', ',', ';'])
-        && line.bytes().any(|b| b.is_ascii_digit())
+        && line.bytes().filter(u8::is_ascii_digit).count() >= 5
         && !heading::breaks_off(above)
         && dates::parse(line).is_some_and(|date| date.day().is_some())
 }
