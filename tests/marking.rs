@@ -180,6 +180,22 @@ fn suggestions_are_taken_or_refused_with_one_key_each_without_a_caret() {
 }
 
 #[test]
+fn from_a_name_that_was_refused_the_way_goes_on() {
+    for key in [",", "_"] {
+        let mut desk = desk();
+        desk.press("]e ]e");
+        assert!(desk.screen().contains("Syed Asim Munir · person, suggested"), "{}", desk.screen());
+        desk.press(&format!("{key} ]e"));
+        assert!(!desk.screen().contains("Rawalpindi · place"), "not from the top: {}", desk.screen());
+        let next = desk.screen();
+        desk.press("[e");
+        assert!(desk.screen().contains("Rawalpindi · place"), "the one before it: {}", desk.screen());
+        desk.press("]e");
+        assert_eq!(desk.screen(), next, "and the one behind it");
+    }
+}
+
+#[test]
 fn without_a_caret_e_asks_about_the_next_suggestion_in_view() {
     let mut desk = desk();
     desk.press("e");

@@ -1,5 +1,6 @@
 //! Going from name to name.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::app::notes::walk::Way;
@@ -127,10 +128,11 @@ fn standing_at(app: &mut App, stops: &[Span]) -> Result<usize, usize> {
         return Ok(n);
     }
     let current = app.entities.current.filter(|_| !caret);
-    if let Some(n) = current.and_then(|span| stops.iter().position(|stop| *stop == span))
-        && app.reader.shows(&briefing, stops[n].start)
-    {
-        return Ok(n);
+    if let Some(current) = current.filter(|span| app.reader.shows(&briefing, span.start)) {
+        // What was refused is no stop any more, and the way goes on from where it was.
+        let order = |span: &Span| (span.start, Reverse(span.end));
+        let there = stops.iter().position(|stop| *stop == current);
+        return there.ok_or_else(|| stops.partition_point(|stop| order(stop) < order(&current)));
     }
     // Without a caret what begins in the first row on the screen is still to come.
     Err(stops.partition_point(|span| if caret { span.start <= here } else { span.start < here }))
