@@ -2,8 +2,8 @@
 //!
 //! Recipe: the text is cut into words, each looked up and counted (`page`); a linear model labels the words between which
 //! names may be, twice, the second time with what the first found elsewhere in the text (`reader`); rules find dates,
-//! sums, quantities and nationalities (`rules`); a gazetteer finds places in scripts that the model does not read
-//! ([`atlas`]); and what belongs together in the text is brought together (`family`).
+//! sums, quantities and nationalities (`rules`); what everybody knows is put right (`sense`); a gazetteer finds places in
+//! scripts that the model does not read ([`atlas`]); and what belongs together in the text is brought together (`family`).
 //!
 //! Headings are texts of their own: no name goes on from one into the next paragraph.
 //!
