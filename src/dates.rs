@@ -39,8 +39,8 @@ mod tokens;
 mod when;
 mod yearless;
 
-pub use relative::{Base, LONGEST, foreign, in_ideographs};
-pub use resolve::{english_month, english_weekday, falls_on, resolve, yearless};
+pub use relative::{Base, LONGEST, foreign, in_ideographs, is_ideographic};
+pub use resolve::{english_month, english_weekday, falls_on, resolve, weekday, yearless};
 pub use when::{Certainty, When};
 pub use yearless::{Direction, Yearless};
 

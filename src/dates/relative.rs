@@ -342,7 +342,8 @@ pub fn in_ideographs(run: &str) -> Vec<Span> {
     out
 }
 
-fn is_ideographic(word: &str) -> bool {
+/// True for a word in ideographs.
+pub fn is_ideographic(word: &str) -> bool {
     word.starts_with(|c| ('\u{4E00}'..'\u{A000}').contains(&c))
 }
 

@@ -80,3 +80,9 @@ pub fn english_weekday(word: &str) -> Option<u8> {
     let at = relative::DAYS.iter().position(|day| day.eq_ignore_ascii_case(word))?;
     u8::try_from(at).ok()
 }
+
+/// The day of the week that words name in full, in any language that is known here, from 0 for Monday. Case and
+/// diacritics do not matter.
+pub fn weekday(words: &str) -> Option<u8> {
+    relative::weekday(&crate::text::fold(words))
+}

@@ -42,21 +42,34 @@ const TO_COME: &[&str] = &[
     "ahead of",
     "se tiendra",
     "aura lieu",
+    "auront",
+    "sera",
+    "seront",
+    "paraîtra",
     "prévu",
     "prévue",
+    "d'ici",
+    "d’ici",
+    "jusqu'à",
+    "jusqu’à",
+    "jusqu'au",
+    "jusqu’au",
     "será",
     "tendrá lugar",
     "hasta",
-    "jusqu'au",
     "состоится",
     "пройдет",
     "будет",
+    "будут",
     "خواهد",
     "خواهند",
     "سوف",
     "将",
     "将于",
 ];
+
+/// What may stand between a day of the week and its date.
+const DAY_IS: &[&str] = &["the ", "le ", "el ", "den ", "dem ", "الموافق "];
 
 /// Words that make what stands behind them less certain.
 const LOOSE: &[&str] = &["about", "around", "circa", "early", "late", "mid", "mid-", "some", "since"];
@@ -81,8 +94,8 @@ pub(super) fn resolve(whole: &str, span: Span, date: Option<PartialDate>) -> Opt
     let around = Around::of(whole, span);
     let direction = if around.is_to_come() { Direction::Future } else { Direction::Past };
     let base = |date| Base { date, told: None, direction };
-    if let Some(day) = dates::english_weekday(words)
-        && let Some(beside) = around.beside(date.map(base))
+    if let Some(day) = dates::weekday(words)
+        && let Some(beside) = around.beside(words, date.map(base))
     {
         // A range, or a slip of the writer: no day is better than a wrong one.
         return Some(beside).filter(|when| dates::falls_on(when.from, day));
@@ -107,6 +120,8 @@ struct Around<'t> {
     sentence: &'t str,
     /// Its sentence behind it.
     rest: &'t str,
+    /// The paragraph behind it, as far as it counts.
+    behind: &'t str,
 }
 
 impl<'t> Around<'t> {
@@ -116,9 +131,10 @@ impl<'t> Around<'t> {
         let before = text::slice(whole, from..span.start);
         let before = before.rsplit_once('\n').map_or(before, |(_, line)| line);
         let sentence = ends(before).last().map_or(before, |at| text::slice(before, at..before.len()));
-        let rest = text::slice(whole, span.end..to);
-        let rest = ends(rest).next().map_or(rest, |at| text::slice(rest, 0..at));
-        Self { before, sentence, rest }
+        let behind = text::slice(whole, span.end..to);
+        let behind = behind.split_once('\n').map_or(behind, |(line, _)| line);
+        let rest = ends(behind).next().map_or(behind, |at| text::slice(behind, 0..at));
+        Self { before, sentence, rest, behind }
     }
 
     fn is_to_come(&self) -> bool {
@@ -133,15 +149,16 @@ impl<'t> Around<'t> {
         TO_COME.iter().any(|word| both.iter().any(|part| is_word(part, word)))
     }
 
-    /// The date that stands right behind a day of the week, or right before it in brackets: `Tuesday, 7 May`.
-    fn beside(&self, base: Option<Base>) -> Option<When> {
-        let rest = self.rest.trim_start_matches([' ', ',', '(', '–', '-', '—']);
+    /// The date that stands right behind a day of the week, or right before it in brackets: `Tuesday, 7 May`. Where
+    /// words are ideographs, the day of the week stands behind the date without them too: `3月5日 星期二`.
+    fn beside(&self, weekday: &str, base: Option<Base>) -> Option<When> {
+        // The full stop of `Freitag, 15. März` ends no sentence.
+        let rest = self.behind.trim_start_matches([' ', ',', '(', '،', '–', '-', '—']);
         // `Tuesday–Wednesday, March 19–20`
-        let next =
-            rest.split([' ', ',']).next().filter(|word| dates::english_weekday(word).is_some()).unwrap_or_default();
-        let rest = text::slice(rest, next.len()..rest.len()).trim_start_matches([' ', ',', '(']);
+        let next = rest.split([' ', ',']).next().filter(|word| dates::weekday(word).is_some()).unwrap_or_default();
+        let rest = text::slice(rest, next.len()..rest.len()).trim_start_matches([' ', ',', '(', '،']);
         let behind = text::slice(rest, 0..floor(rest, rest.len().min(40)));
-        let behind = behind.strip_prefix("the ").unwrap_or(behind);
+        let behind = DAY_IS.iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
         let first = |line: &str, at: &dyn Fn(Span) -> bool| {
             let full =
                 dates::find(line).filter(|(span, _)| at(*span)).map(|(_, date)| When::at(date, Certainty::Written));
@@ -153,7 +170,8 @@ impl<'t> Around<'t> {
         if let Some(when) = first(behind, &|span| span.start == 0) {
             return Some(when);
         }
-        let before = self.sentence.strip_suffix('(')?.trim_end();
+        let bracketed = self.sentence.strip_suffix(['(', '（']);
+        let before = bracketed.or_else(|| dates::is_ideographic(weekday).then_some(self.sentence))?.trim_end();
         let from = floor(before, before.len().saturating_sub(40));
         let before = text::slice(before, from..before.len());
         first(before, &|span| span.end == before.len())
@@ -300,6 +318,18 @@ mod tests {
             ("[أمس]", tuesday, "~2024-01-29"),
             ("[вчера]", tuesday, "~2024-01-29"),
             ("[昨天]", tuesday, "~2024-01-29"),
+            // Their days of the week are those of the dates beside them.
+            ("paraîtra [vendredi] 15 mars à 17 h", "2024-03-14", "~2024-03-15"),
+            ("le [jeudi] 7 mars 2024, 17 h", "2024-03-14", "=2024-03-07"),
+            ("el [viernes], 15 de marzo", "2024-03-14", "~2024-03-15"),
+            ("am [Freitag], den 15. März", "2024-03-14", "~2024-03-15"),
+            ("am [Freitag]. 15 Leute kamen", "2024-03-14", "~2024-03-08"),
+            ("в [пятницу], 15 марта", "2024-03-14", "~2024-03-15"),
+            ("[الخميس] 7 مارس 2024", "2024-03-14", "=2024-03-07"),
+            ("日期：2024年3月5日 [星期二]", "2024-03-14", "=2024-03-05"),
+            ("3月5日（[星期二]）", "2024-03-14", "~2024-03-05"),
+            ("la réunion aura lieu [vendredi]", "2024-03-14", "?2024-03-15"),
+            ("fermées jusqu’à [lundi]", "2024-03-14", "?2024-03-18"),
             ("[prochaine]", tuesday, "-"),
             ("[la semaine dernière]", tuesday, "-"),
             ("la [semaine dernière]", tuesday, "~2024-01-22..2024-01-28"),
