@@ -122,9 +122,7 @@ fn apply(session: &mut Session, world: &mut impl World, event: Event) -> io::Res
             if let Some(reading) = session.app.reading() {
                 world.perform(Effect::Remember(reading))?;
             }
-            for action in world.finish() {
-                session.act(action);
-            }
+            finish(session, world)?;
             if session.app.notes.is_unsaved() {
                 // There is nobody left to ask.
                 world.perform(Effect::Errand(Errand::Elsewhere))?;
@@ -142,9 +140,7 @@ fn perform_all(session: &mut Session, world: &mut impl World, effects: Vec<Effec
         match effect {
             Effect::Leave => return Ok(Some(Exit::Quit)),
             Effect::Quit => {
-                for action in world.finish() {
-                    session.act(action);
-                }
+                finish(session, world)?;
                 if session.app.must_ask() {
                     continue;
                 }
@@ -157,6 +153,18 @@ fn perform_all(session: &mut Session, world: &mut impl World, effects: Vec<Effec
         }
     }
     Ok(None)
+}
+
+/// Waits until the notes are where they belong, as far as the disk lets; the drafts of those that are go.
+fn finish(session: &mut Session, world: &mut impl World) -> io::Result<()> {
+    for action in world.finish() {
+        for effect in session.act(action) {
+            if let Effect::KeepDrafts(..) = effect {
+                world.perform(effect)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// An action that tells the reader of a failure.

@@ -24,8 +24,8 @@ pub mod tags;
 mod template;
 
 pub use deeds::{Deed, on};
-pub(in crate::app) use drafts::waiting;
 pub use drafts::{DraftNews, KeptDrafts};
+pub(in crate::app) use drafts::{notes_kept, waiting};
 pub use outside::Edited;
 pub use save::edit;
 pub use template::{PLACEHOLDERS, Template};

@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{App, Effect, Message};
+use super::{App, Effect, Message, compose};
 use crate::anchor::{self, Ground, State};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
@@ -163,6 +163,11 @@ impl Notes {
     /// True when something would be lost if the program ended now.
     pub fn is_unsaved(&self) -> bool {
         matches!(self.saving, Saving::Unsaved(_)) && !self.pending.is_empty()
+    }
+
+    /// True while the change of this number is not known to be on the disk.
+    pub(super) fn is_pending(&self, serial: u64) -> bool {
+        self.pending.iter().any(|(pending, _)| *pending == serial)
     }
 
     /// Says this once the last change is on the disk, and not before.
@@ -339,7 +344,7 @@ pub(super) fn news(app: &mut App, path: &PathBuf, news: News) -> Vec<Effect> {
         News::Unsaved(reason) => notes.saving = Saving::Unsaved(reason),
         News::Aside(reason) => notes.saving = Saving::Aside(reason),
     }
-    Vec::new()
+    compose::notes_kept(app)
 }
 
 #[cfg(test)]

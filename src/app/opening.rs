@@ -77,6 +77,7 @@ pub(super) fn identified(app: &mut App, sha256: String, reading: Option<Reading>
 fn fresh(app: &mut App, opened: Opened) -> Vec<Effect> {
     let reading = opened.reading.clone().unwrap_or_default();
     app.shelf.folder = opened.path.as_deref().and_then(Path::parent).map(Path::to_owned).or(app.shelf.folder.take());
+    let effects = app.drafts.leave();
     app.drafts = super::compose::KeptDrafts::new(opened.drafts.clone());
     app.document = Document::new(opened);
     let briefing = Arc::clone(&app.document.source.briefing);
@@ -97,7 +98,7 @@ fn fresh(app: &mut App, opened: Opened) -> Vec<Effect> {
     let place = reading.place.as_ref().map_or(0, |place| place::resolve(&briefing, place));
     app.reader.show_at_top(&briefing, place);
     app.message = first_message(app).or_else(|| super::compose::waiting(app).map(Message::note));
-    Vec::new()
+    effects
 }
 
 fn again(app: &mut App, opened: Opened) -> Vec<Effect> {

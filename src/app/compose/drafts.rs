@@ -22,6 +22,9 @@ pub struct KeptDrafts {
     pub kept: u64,
     /// Why the last change is not.
     pub problem: Option<Clean>,
+    /// Drafts of notes that were saved and are not on the disk yet, with the numbers of the changes that bring them
+    /// there: until then these are all that a crash leaves.
+    leaving: Vec<(u64, Draft)>,
 }
 
 /// What the world says about drafts.
@@ -48,7 +51,22 @@ impl KeptDrafts {
 
     fn write(&mut self) -> Vec<Effect> {
         self.serial += 1;
-        vec![Effect::KeepDrafts(self.serial, self.list.clone())]
+        let mut all = self.list.clone();
+        let leaving = self.leaving.iter().map(|(_, draft)| draft).filter(|draft| self.list.get(&draft.of).is_none());
+        all.list.splice(0..0, leaving.cloned());
+        vec![Effect::KeepDrafts(self.serial, all)]
+    }
+
+    /// Takes the drafts of saved notes off the disk, unless `is_due` says that the change of this number is not there.
+    fn let_go(&mut self, is_due: impl Fn(u64) -> bool) -> Vec<Effect> {
+        let before = self.leaving.len();
+        self.leaving.retain(|(serial, _)| is_due(*serial));
+        if self.leaving.len() < before { self.write() } else { Vec::new() }
+    }
+
+    /// Another briefing is opened.
+    pub(in crate::app) fn leave(&mut self) -> Vec<Effect> {
+        self.let_go(|_| false)
     }
 }
 
@@ -61,9 +79,18 @@ pub(super) fn keep(app: &mut App) -> Vec<Effect> {
     if changed { drafts.write() } else { Vec::new() }
 }
 
-/// The note was saved: there is no draft any more.
+/// The note was saved: there is no draft any more. The one on the disk stays until the note is there.
 pub(super) fn done(app: &mut App, of: &Of) -> Vec<Effect> {
-    if app.drafts.list.remove(of) { app.drafts.write() } else { Vec::new() }
+    let Some(draft) = app.drafts.list.get(of).cloned() else { return Vec::new() };
+    app.drafts.list.remove(of);
+    app.drafts.leaving.push((app.notes.serial, draft));
+    notes_kept(app)
+}
+
+/// Notes came to the disk: their drafts go.
+pub(in crate::app) fn notes_kept(app: &mut App) -> Vec<Effect> {
+    let notes = &app.notes;
+    app.drafts.let_go(|serial| notes.is_pending(serial))
 }
 
 /// Opens the list of drafts, the latest first.
@@ -136,5 +163,51 @@ pub(in crate::app) fn news(app: &mut App, path: &PathBuf, news: DraftNews) {
             drafts.problem = None;
         }
         DraftNews::Unkept(reason) => drafts.problem = Some(reason),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Action, Document, Opened, Settings, notes::News, update};
+    use crate::briefing::{self, BlockKind};
+
+    /// The drafts that are written by these effects, the last time.
+    fn written(effects: &[Effect]) -> Option<Vec<String>> {
+        let texts = |drafts: &Drafts| drafts.list.iter().map(|draft| draft.text.clone()).collect();
+        let mut all = effects.iter().filter_map(|effect| match effect {
+            Effect::KeepDrafts(_, drafts) => Some(texts(drafts)),
+            _ => None,
+        });
+        all.next_back()
+    }
+
+    #[test]
+    fn a_draft_stays_on_the_disk_until_its_note_is_there() {
+        let path = PathBuf::from("/a.txt");
+        let mut draft = briefing::Draft::new();
+        draft.block(BlockKind::Paragraph, "The lead.", 1);
+        let mut app = App::new(Settings::default(), (80, 24));
+        let source = Document::none().source;
+        let opened = Opened { briefing: draft.finish().0.into(), path: Some(path.clone()), ..source };
+        update(&mut app, Action::Opened(Box::new(opened)));
+        let run = |app: &mut App, command| update(app, Action::Command { command, count: None, letter: None });
+        let write = |app: &mut App, command, text| {
+            run(app, command);
+            update(app, Action::Paste(Clean::line(text)));
+            written(&keep(app))
+        };
+        assert_eq!(write(&mut app, Command::AnnotateBriefing, "first"), Some(vec!["first".to_owned()]));
+        let saved = run(&mut app, Command::SaveNote);
+        assert!(saved.iter().any(|effect| matches!(effect, Effect::Keep { .. })), "{saved:?}");
+        assert_eq!(written(&saved), None, "it is all that a crash would leave");
+        assert!(app.drafts.list.list.is_empty(), "and no draft for the reader");
+        // What is written meanwhile takes nothing from it.
+        let both = write(&mut app, Command::Annotate, "second");
+        assert_eq!(both, Some(vec!["first".to_owned(), "second".to_owned()]));
+        let serial = app.notes.serial;
+        assert_eq!(written(&update(&mut app, Action::Notes(path.clone(), News::Kept(serial - 1)))), None);
+        let kept = update(&mut app, Action::Notes(path, News::Kept(serial)));
+        assert_eq!(written(&kept), Some(vec!["second".to_owned()]));
     }
 }
