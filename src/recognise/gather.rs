@@ -1,7 +1,8 @@
 //! One list of mentions from all who have something to say: the reader, the registry, the recogniser.
 //!
 //! * What the reader marked stands, and may overlap and nest. A mark under a name that is another name by now has the
-//!   canonical one, and the kind: entities are renamed and merged in the registry, and marks of other briefings know nothing of it.
+//!   canonical one, and the kind: entities are renamed and merged in the registry, and marks of other briefings know
+//!   nothing of it.
 //! * A refused mark takes away what registry and recogniser say of its words, and what they say under its name, as that is
 //!   now, of words that overlap them.
 //! * Where two speak of the same words, the reader is right before the registry, and the registry before the recogniser. What
