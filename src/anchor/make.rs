@@ -20,8 +20,6 @@ pub fn make(ground: &Ground<'_>, span: Span) -> Anchor {
     let span = Span::new(span.start.min(ground.text.len()), span.end.min(ground.text.len()));
     let quote = text::slice(ground.text, span);
     let section = ground.section_at(span.start).map(|n| ground.sections[n].0.clone()).unwrap_or_default();
-    let (front, back) =
-        (text::slice(ground.text, 0..span.start), text::slice(ground.text, span.end..ground.text.len()));
     let start = ground.point(span.start);
     let flat = ground.flat();
     let wanted = flat.flat(span.start)..flat.flat(span.end);
@@ -29,10 +27,14 @@ pub fn make(ground: &Ground<'_>, span: Span) -> Anchor {
     let at = wanted.start + (whole.len() - whole.trim_start().len());
     let places = occurrences(&flat.text, whole.trim());
     let reach = reach(&flat.text, at, whole.trim().len(), &places);
+    let (front, back) =
+        (text::slice(ground.text, 0..span.start), text::slice(ground.text, span.end..ground.text.len()));
     let from = front.char_indices().rev().nth(reach - 1).map_or(0, |(at, _)| at);
-    let to = back.char_indices().nth(reach).map_or(back.len(), |(at, _)| at);
-    let before = text::slice(front, from..front.len()).to_owned();
-    let after = text::slice(back, 0..to).to_owned();
+    let to = back.char_indices().nth(reach).map_or(ground.text.len(), |(at, _)| span.end + at);
+    // Half a letter is another letter once it is flattened, and would be found nowhere.
+    let whole = ground.widened(Span::new(from, to));
+    let before = text::slice(ground.text, whole.start..span.start).to_owned();
+    let after = text::slice(ground.text, span.end..whole.end).to_owned();
     Anchor { section, quote: quote.to_owned(), before, after, start, seen: places.len(), detached: false }
 }
 

@@ -199,3 +199,17 @@ fn space_between_letters_that_need_none_is_not_taken_along() {
     let found = resolve(&Ground::new(&new, []), &[&anchor], false)[0];
     assert_eq!(found.span.map(|span| text::slice(&new, span)), Some("post 海底"));
 }
+
+#[test]
+fn context_is_cut_between_letters() {
+    // 32 code points in front of the post, the first of them, and behind it the last, half of a letter.
+    for text in [
+        "12 cafe\u{301} 34 the 12 12\napost 海底海底 the post of 12",
+        "post 12 34 the post of the border at 1 e\u{301} 12",
+    ] {
+        let at = text.find("post of").map_or(0, |at| if text.starts_with("12") { at } else { 0 });
+        let anchor = make(&Ground::new(text, []), Span::new(at, at + "post".len()));
+        let whole = |side: &str| !side.starts_with('\u{301}') && !side.ends_with('e');
+        assert!(whole(&anchor.before) && whole(&anchor.after), "{anchor:?}");
+    }
+}
