@@ -26,6 +26,7 @@ mod label;
 mod lexicon;
 pub mod names;
 mod page;
+mod pieces;
 mod reader;
 mod realm;
 mod rules;
@@ -44,6 +45,7 @@ mod weights;
 mod words;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::briefing::{Block, BlockKind, Briefing, Classification};
 use crate::dates;
@@ -57,6 +59,7 @@ use words::Look;
 pub use dateline::when;
 pub use gather::{Marked, Sources, gather};
 pub use names::Names;
+pub use pieces::{Piece, pieces};
 pub use shorts::{lessons, untitled};
 pub use weights::bytes as model;
 
@@ -84,28 +87,49 @@ pub fn mentions(briefing: &Briefing) -> Vec<Mention> {
 
 /// The same, while `go_on` says yes; it is asked between the steps. `None` once it says no.
 pub fn mentions_while(briefing: &Briefing, go_on: impl Fn() -> bool) -> Option<Vec<Mention>> {
-    let labels = speech::labels(briefing);
-    let said = |(block, label): (&Block, &Option<speech::Label>)| {
-        let label = label.map_or(0, |label| label.span.len());
-        stretches(&briefing.text, &Block { span: Span::new(block.span.start + label, block.span.end), ..*block })
-    };
-    let spans = briefing.blocks.iter().zip(&labels).flat_map(said);
-    let headings = briefing.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading(_) | BlockKind::Title));
-    let frame = Frame {
-        headings: headings.map(|b| b.span).collect(),
-        speakers: labels.iter().flatten().filter_map(|label| label.name).collect(),
-        alone: briefing.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).map(|b| b.span).collect(),
-        stated: Vec::new(),
-    };
-    let stated = stated::find(briefing, &go_on);
-    go_on().then_some(())?;
-    let frame = Frame { stated, ..frame };
-    let mut mentions = find_while(&briefing.text, spans, &frame, &go_on)?;
+    mentions_in_while(briefing, 0..usize::MAX, go_on)
+}
+
+/// The mentions in some of the [`pieces`] of a briefing, by their numbers. What one piece says of a name does not
+/// count for another, unless all are asked for: then a name is of one kind in all of them, and the last name of a person
+/// stands for the full one wherever that is.
+pub fn mentions_in_while(briefing: &Briefing, numbers: Range<usize>, go_on: impl Fn() -> bool) -> Option<Vec<Mention>> {
+    let pieces = pieces(briefing);
+    let asked = numbers.start.min(pieces.len())..numbers.end.min(pieces.len());
+    let mut drafts = Vec::new();
+    for piece in pieces.get(asked.clone()).unwrap_or_default() {
+        drafts.extend(in_blocks(briefing, piece.blocks.clone(), &go_on)?);
+    }
+    if asked.len() > 1 && asked.len() == pieces.len() {
+        family::join(&briefing.text, &mut drafts);
+    }
+    let mut mentions: Vec<Mention> = drafts.into_iter().map(mention).collect();
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Date) {
         let day = when(briefing, mention).and_then(dates::When::day);
         mention.name = day.map_or_else(|| std::mem::take(&mut mention.name), |day| day.to_string());
     }
     go_on().then_some(mentions)
+}
+
+/// What is found in some blocks, looked at as a text of their own.
+fn in_blocks(briefing: &Briefing, blocks: Range<usize>, go_on: &dyn Fn() -> bool) -> Option<Vec<Draft>> {
+    let own = briefing.blocks.get(blocks.clone()).unwrap_or_default();
+    let labels = speech::labels(&briefing.text, own);
+    let said = |(block, label): (&Block, &Option<speech::Label>)| {
+        let label = label.map_or(0, |label| label.span.len());
+        stretches(&briefing.text, &Block { span: Span::new(block.span.start + label, block.span.end), ..*block })
+    };
+    let spans = own.iter().zip(&labels).flat_map(said);
+    let headings = own.iter().filter(|b| matches!(b.kind, BlockKind::Heading(_) | BlockKind::Title));
+    let frame = Frame {
+        headings: headings.map(|b| b.span).collect(),
+        speakers: labels.iter().flatten().filter_map(|label| label.name).collect(),
+        alone: own.iter().filter(|b| b.kind == BlockKind::Paragraph).map(|b| b.span).collect(),
+        stated: Vec::new(),
+    };
+    let stated = stated::find(briefing, blocks, go_on);
+    go_on().then_some(())?;
+    find_while(&briefing.text, spans, &Frame { stated, ..frame }, go_on)
 }
 
 /// The parts of a block in which names may be; no name reaches from one into the next.
@@ -170,7 +194,7 @@ struct Frame {
 
 #[cfg(test)]
 fn find(whole: &str, spans: impl IntoIterator<Item = Span>, frame: &Frame) -> Vec<Mention> {
-    find_while(whole, spans, frame, &|| true).unwrap_or_default()
+    find_while(whole, spans, frame, &|| true).unwrap_or_default().into_iter().map(mention).collect()
 }
 
 fn find_while(
@@ -178,7 +202,7 @@ fn find_while(
     spans: impl IntoIterator<Item = Span>,
     frame: &Frame,
     go_on: &dyn Fn() -> bool,
-) -> Option<Vec<Mention>> {
+) -> Option<Vec<Draft>> {
     let page = Page::new(whole, spans);
     go_on().then_some(())?;
     let mut drafts = named(&page);
@@ -225,10 +249,10 @@ fn find_while(
         }
         _ => true,
     };
-    // The mentions are the only thing that is kept: what they were found by makes room for them.
+    // The names are the only thing that is kept: what they were found by makes room for them.
     drop(page);
-    let shown = drafts.0.values().filter(|draft| is_shown(draft) && is_whole(whole, draft.span));
-    Some(shown.cloned().map(mention).collect())
+    let keep: Vec<bool> = drafts.0.values().map(|draft| is_shown(draft) && is_whole(whole, draft.span)).collect();
+    Some(drafts.0.into_values().zip(keep).filter_map(|(draft, keep)| keep.then_some(draft)).collect())
 }
 
 /// What the model reads on a page.

@@ -352,7 +352,7 @@ fn without_colours_what_is_known_differs_from_what_is_suggested() {
 #[test]
 fn names_come_in_for_the_text_that_is_there() {
     let mut desk = desk();
-    let serial = desk.effects().iter().find_map(|e| if let Effect::Recognise(n, _) = e { Some(*n) } else { None });
+    let serial = desk.effects().iter().find_map(|e| if let Effect::Recognise(n, ..) = e { Some(*n) } else { None });
     let path = desk.folder().join("b.txt");
     std::fs::write(&path, "Nobody is here.\n").unwrap();
     desk.load(&path);

@@ -1,6 +1,7 @@
 //! What the application wants done in the world. Plain data: the runtime performs it, and what came of it returns as an
 //! [`Action`](super::Action).
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -70,9 +71,10 @@ pub enum Effect {
     Browse(Clean),
     /// Show another theme.
     Theme(String),
-    /// Find the names in a text, once a frame is drawn; the number comes back with them as
-    /// [`Action::Recognised`](super::Action::Recognised). A newer one makes the older one stop.
-    Recognise(u64, Arc<Briefing>),
+    /// Find the names in some pieces of a text, by their numbers ([`crate::recognise::pieces`]), or in all of it, once a
+    /// frame is drawn; the number comes back with them as [`Action::Recognised`](super::Action::Recognised). A newer one
+    /// makes the older one stop, for all and for some.
+    Recognise(u64, Arc<Briefing>, Option<Range<usize>>),
     /// Find the names of these entities in a text, likewise; comes back as [`Action::Matched`](super::Action::Matched).
     Match(u64, Arc<Briefing>, Arc<Vec<Entity>>),
     /// Count the matches of a query in a text that is too long to do so at once.

@@ -2,7 +2,8 @@
 //! comes of it, which everything that is shown of names goes by.
 //!
 //! Names are looked for beside the loop, once the whole text is here and the first frame is up; [`App::settle`] asks for
-//! it. What was found for another text, or before the registry changed, is not taken.
+//! it. What was found for another text, or before the registry changed, is not taken. In a long text only those around the
+//! screen are known until something needs all (`reach`).
 
 use std::sync::Arc;
 
@@ -24,15 +25,18 @@ pub mod record;
 pub mod sight;
 
 mod places;
+mod reach;
 mod step;
 mod target;
 
 pub(in crate::app) mod keys;
 pub(in crate::app) mod walk;
 
+pub(super) use reach::{need_all, want_all};
 pub use walk::told;
 
 use places::Places;
+use reach::Reach;
 use sight::Seen;
 
 /// Names of the open briefing.
@@ -60,8 +64,12 @@ pub struct Entities {
     pub sight: Vec<Seen>,
     /// The names of the registry, ready to be asked.
     pub known: Arc<Names>,
+    /// How much of the text it has read.
+    reach: Reach,
     /// Number of the last question to the recogniser; its answer names it.
     serial: u64,
+    /// Number of the question for all of a long text.
+    whole_serial: u64,
     /// The same for the names of the registry, and the entities that were looked for.
     match_serial: u64,
     matched: Arc<Vec<Entity>>,
@@ -101,7 +109,12 @@ impl Entities {
         self.places.touching(range).filter_map(|n| self.mentions.get(n))
     }
 
-    /// How often this is named in the briefing.
+    /// All names of the text are known, and not only those around the screen.
+    pub fn knows_all(&self) -> bool {
+        self.state == State::Ready && self.reach.is_whole()
+    }
+
+    /// How often this is named in the briefing, as far as names are known.
     pub fn count(&self, name: &str, kind: &Kind) -> usize {
         self.mentions.iter().filter(|m| m.name == name && m.kind == *kind).count()
     }
@@ -117,6 +130,7 @@ impl Entities {
         *self = Self {
             version: self.version + 1,
             serial: self.serial + 1,
+            whole_serial: self.whole_serial + 1,
             match_serial: self.match_serial + 1,
             last_kind: self.last_kind.take(),
             stale: true,
@@ -137,13 +151,15 @@ pub(super) fn settle(app: &mut App) -> Vec<Effect> {
     let (names, which) = (&mut app.entities, app.settings.entities);
     let is_here = source.complete && !source.briefing.text.is_empty();
     if is_here && names.state == State::Waiting {
-        names.serial += 1;
-        names.state = State::Ready;
-        if which == WhichNames::All {
-            names.state = State::Asked;
-            effects.push(Effect::Recognise(names.serial, Arc::clone(&source.briefing)));
-        }
+        let reads = which == WhichNames::All;
+        names.state = if reads { State::Asked } else { State::Ready };
+        names.reach = if reads { Reach::of(&source.briefing) } else { Reach::nothing() };
     }
+    if is_here {
+        effects.extend(ask(app));
+    }
+    let source = &app.document.source;
+    let names = &mut app.entities;
     if is_here && which != WhichNames::Off && names.compared != Some(app.notes.version) {
         names.compared = Some(app.notes.version);
         let entities = || app.notes.book.entries().map(|entry| &entry.entity);
@@ -158,14 +174,40 @@ pub(super) fn settle(app: &mut App) -> Vec<Effect> {
     effects
 }
 
-/// The recogniser has read the text that it was asked about under this number.
+/// Asks the recogniser for what it is to read now.
+fn ask(app: &mut App) -> Vec<Effect> {
+    let wants_all = reach::wants_all(app);
+    let view = Span::new(app.reader.top_offset, app.reader.view.end.max(app.reader.top_offset));
+    let (names, briefing) = (&mut app.entities, &app.document.source.briefing);
+    let mut effects = Vec::new();
+    if let Some(pieces) = names.reach.ask(view) {
+        names.serial = names.serial.max(names.whole_serial) + 1;
+        // Where the screen went, names of the registry are shown at once.
+        names.stale = true;
+        effects.push(Effect::Recognise(names.serial, Arc::clone(briefing), Some(pieces)));
+    }
+    if wants_all && names.reach.ask_all() {
+        names.whole_serial = names.serial.max(names.whole_serial) + 1;
+        effects.push(Effect::Recognise(names.whole_serial, Arc::clone(briefing), None));
+    }
+    effects
+}
+
+/// The recogniser has read what it was asked for under this number.
 pub(super) fn recognised(app: &mut App, serial: u64, mentions: Vec<Mention>) {
     let names = &mut app.entities;
-    if names.state == State::Asked && names.serial == serial {
-        names.state = State::Ready;
-        names.suggested = mentions;
-        names.stale = true;
+    let is_whole = serial == names.whole_serial;
+    if names.state == State::Waiting || names.reach.is_whole() || !is_whole && serial != names.serial {
+        return;
     }
+    if is_whole {
+        names.reach.all_arrived();
+    } else {
+        names.reach.arrived();
+    }
+    names.state = State::Ready;
+    names.suggested = mentions;
+    names.stale = true;
 }
 
 /// The registry's names were looked for in the text that was asked about under this number.
@@ -192,8 +234,11 @@ pub(super) fn refresh(app: &mut App) {
         return;
     }
     names.marks = marks;
-    let sources =
-        Sources { suggested: &names.suggested, registry: &names.registry, marks: &names.marks, names: &names.known };
+    let shown = names.reach.shown();
+    let from = names.registry.partition_point(|m| m.span.start < shown.start);
+    let to = names.registry.partition_point(|m| m.span.start < shown.end);
+    let registry = names.registry.get(from..to).unwrap_or_default();
+    let sources = Sources { suggested: &names.suggested, registry, marks: &names.marks, names: &names.known };
     let mentions = gather(app.document.source.briefing.as_ref(), sources);
     names.version += 1;
     names.places = Places::of(mentions.iter().map(|m| m.span));

@@ -169,6 +169,7 @@ pub(super) fn command(app: &mut App, command: Command) -> Option<Vec<Effect>> {
 /// Opens a screen over the text, or over the one that is open.
 fn open(app: &mut App, mut screen: Screen) {
     entities::refresh(app);
+    entities::want_all(app);
     screen.refresh(app);
     if let Some(nothing) = nothing(app, &screen) {
         app.message = Some(Message::note(nothing));
@@ -192,7 +193,7 @@ fn open(app: &mut App, mut screen: Screen) {
 
 /// Why a screen has nothing to show; `None` when it has.
 fn nothing(app: &App, screen: &Screen) -> Option<&'static str> {
-    let waits = app.entities.state != entities::State::Ready;
+    let waits = !app.entities.knows_all();
     let what = match screen {
         Screen::Roll(roll) if roll.all() == 0 => "no names here",
         Screen::Subject(subject) if subject.all() == 0 => "it is not named here",
@@ -223,6 +224,9 @@ pub(super) fn open_of(app: &mut App, name: &str, kind: &Kind) {
 
 /// Everybody who is named here, to choose one.
 fn choose_subject(app: &mut App) {
+    if !entities::need_all(app) {
+        return;
+    }
     let mut roll = Roll::default();
     roll.refresh(app);
     let who = roll.shown().filter(|listed| registry::takes(&listed.kind));
@@ -343,7 +347,8 @@ fn to_span(app: &mut App, span: Span) {
         let Some(mention) = mentions.iter().find(|m| m.span == span) else { return };
         let all = mentions_of(mentions, &mention.name, &mention.kind);
         let n = all.iter().position(|one| *one == span).map_or(1, |n| n + 1);
-        app.message = Some(Message::note(format!("{n}/{} {}", all.len(), entities::walk::told(mention, 60))));
+        let count = if app.entities.knows_all() { format!("{n}/{} ", all.len()) } else { String::new() };
+        app.message = Some(Message::note(format!("{count}{}", entities::walk::told(mention, 60))));
     });
 }
 

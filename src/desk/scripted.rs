@@ -91,7 +91,9 @@ impl World for Scripted {
             Effect::Export(export) => Job::Export(export),
             Effect::List(folder) => Job::List(folder),
             Effect::Count(query, briefing) => Job::Count(query, briefing),
-            Effect::Recognise(serial, briefing) => return self.beside(Job::Recognise(serial, briefing)),
+            Effect::Recognise(serial, briefing, pieces) => {
+                return self.beside(Job::Recognise(serial, briefing, pieces));
+            }
             Effect::Match(serial, briefing, entities) => return self.beside(Job::Match(serial, briefing, entities)),
             Effect::Keep { path, serial, .. } if !self.has_notes(&path) => {
                 return Ok(vec![Action::Notes(path, News::Kept(serial))]);

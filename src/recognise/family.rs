@@ -3,7 +3,7 @@
 //!
 //! Works on drafts of mentions; each gets the fullest name that the text has for it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::page::Page;
 use super::titles;
@@ -64,8 +64,18 @@ const BY_ASSOCIATION: f32 = 0.6;
 /// Brings the mentions of a text together.
 pub(crate) fn unite(page: &Page<'_>, drafts: &mut Drafts) {
     acronyms(page, drafts);
-    surnames(page, drafts);
-    one_kind(drafts);
+    let full = full_names(drafts.0.values());
+    surnames(page.text, drafts.0.values_mut(), &full);
+    unmarked(page, drafts, &full);
+    one_kind(&mut drafts.0.values_mut().collect::<Vec<_>>());
+}
+
+/// Brings together what was found in the pieces of a text, each by itself. What one piece took for a state stays one,
+/// though another one speaks of somebody of that name.
+pub(crate) fn join(text: &str, drafts: &mut [Draft]) {
+    let full = full_names(drafts.iter());
+    surnames(text, drafts.iter_mut().filter(|draft| draft.kind == Kind::Person), &full);
+    one_kind(&mut drafts.iter_mut().collect::<Vec<_>>());
 }
 
 /// `Inter-Services Public Relations (ISPR)`: the acronym is what the name is, here and everywhere.
@@ -102,26 +112,30 @@ pub(crate) fn stands_for(acronym: &str, name: &str) -> bool {
     letters.chars().count() > 1 && letters == large
 }
 
-/// A person's last name, or the end of the full name, stands for the full name before or after it.
-fn surnames(page: &Page<'_>, drafts: &mut Drafts) {
-    let mut full: HashMap<String, Vec<&str>> = HashMap::new();
-    for draft in drafts.0.values().filter(|draft| draft.kind == Kind::Person) {
+/// The fullest names of people, by their folded last one.
+fn full_names<'d>(drafts: impl Iterator<Item = &'d Draft>) -> HashMap<String, String> {
+    let mut full: HashMap<String, HashSet<&str>> = HashMap::new();
+    for draft in drafts.filter(|draft| draft.kind == Kind::Person) {
         if let Some((_, last)) = draft.name.rsplit_once(' ') {
-            full.entry(text::fold(last)).or_default().push(&draft.name);
+            full.entry(text::fold(last)).or_default().insert(&draft.name);
         }
     }
-    let names: HashMap<String, String> = full
-        .into_iter()
+    full.into_iter()
         .filter_map(|(last, all)| {
-            let longest = all.iter().max_by_key(|name| name.len())?;
+            // Of equally long ones always the same.
+            let longest = all.iter().max_by_key(|name| (name.len(), **name))?;
             let whole = text::fold(longest);
             // Two people of one family: whom the last name alone means cannot be told.
             let is_one = all.iter().all(|name| is_short_for(&text::fold(name), &whole));
             is_one.then(|| (last, (*longest).to_owned()))
         })
-        .collect();
-    for draft in drafts.0.values_mut() {
-        let own = text::fold(text::slice(page.text, draft.span));
+        .collect()
+}
+
+/// A person's last name, or the end of the full name, stands for the full name before or after it.
+fn surnames<'d>(text: &str, drafts: impl Iterator<Item = &'d mut Draft>, names: &HashMap<String, String>) {
+    for draft in drafts {
+        let own = text::fold(text::slice(text, draft.span));
         let last = own.rsplit(' ').next().unwrap_or(&own);
         let Some(whole) = names.get(last) else { continue };
         let alone = own == last && draft.score < 0.95;
@@ -132,7 +146,6 @@ fn surnames(page: &Page<'_>, drafts: &mut Drafts) {
             }
         }
     }
-    unmarked(page, drafts, &names);
 }
 
 /// `Munir`, `Asim Munir` for `Syed Asim Munir`.
@@ -162,7 +175,7 @@ fn unmarked(page: &Page<'_>, drafts: &mut Drafts, names: &HashMap<String, String
 }
 
 /// The same name is the same thing throughout.
-fn one_kind(drafts: &mut Drafts) {
+fn one_kind(drafts: &mut [&mut Draft]) {
     let is_named = |kind: &Kind| matches!(kind, Kind::Person | Kind::Place | Kind::Organisation);
     let mut weight: HashMap<String, [f32; 3]> = HashMap::new();
     let sort = |kind: &Kind| match kind {
@@ -170,10 +183,10 @@ fn one_kind(drafts: &mut Drafts) {
         Kind::Place => 1,
         _ => 2,
     };
-    for draft in drafts.0.values().filter(|draft| is_named(&draft.kind)) {
+    for draft in drafts.iter().filter(|draft| is_named(&draft.kind)) {
         weight.entry(text::fold(&draft.name)).or_default()[sort(&draft.kind)] += draft.score;
     }
-    for draft in drafts.0.values_mut().filter(|draft| is_named(&draft.kind)) {
+    for draft in drafts.iter_mut().filter(|draft| is_named(&draft.kind)) {
         let Some(scores) = weight.get(&text::fold(&draft.name)) else { continue };
         let best = (0..3).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0);
         draft.kind = [Kind::Person, Kind::Place, Kind::Organisation][best].clone();

@@ -21,6 +21,7 @@ pub(super) mod key;
 mod variants;
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
@@ -162,10 +163,20 @@ impl Names {
     /// The mentions of registry entities in a briefing, in order of place; none overlap. `go_on` is asked now and then;
     /// where it says no, the answer is empty.
     pub fn scan(&self, briefing: &Briefing, go_on: impl Fn() -> bool) -> Vec<Mention> {
+        self.scan_blocks(briefing, 0..briefing.blocks.len(), go_on)
+    }
+
+    /// The same in some of the blocks, as if there were no others.
+    pub(super) fn scan_blocks(
+        &self,
+        briefing: &Briefing,
+        blocks: Range<usize>,
+        go_on: impl Fn() -> bool,
+    ) -> Vec<Mention> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut flat = Flat::default();
         let mut choices = Vec::new();
-        for (n, block) in briefing.blocks.iter().enumerate() {
+        for (n, block) in briefing.blocks.get(blocks).unwrap_or_default().iter().enumerate() {
             if n % 256 == 0 && !go_on() {
                 return Vec::new();
             }

@@ -120,7 +120,8 @@ impl<'t> Page<'t> {
     /// Looks at the stretches `spans` of `text`, which ascend.
     pub(crate) fn new(text: &'t str, spans: impl IntoIterator<Item = Span>) -> Self {
         let mut page = Page { text, ..Page::default() };
-        page.words.reserve(words::estimate(text.len()));
+        let spans: Vec<Span> = spans.into_iter().collect();
+        page.words.reserve(words::estimate(spans.iter().map(|span| span.len()).sum()));
         for span in spans {
             let from = page.words.len();
             words::split(text, span, &mut page.words);

@@ -4,7 +4,7 @@
 
 use super::atlas;
 use super::titles;
-use crate::briefing::{Block, BlockKind, Briefing};
+use crate::briefing::{Block, BlockKind};
 use crate::text::{self, Span};
 
 /// Bytes of the longest label.
@@ -19,13 +19,13 @@ pub(crate) struct Label {
     pub(crate) name: Option<Span>,
 }
 
-/// The labels of a briefing by block; `Q` and `A` alone only where more than one paragraph begins so.
-pub(crate) fn labels(briefing: &Briefing) -> Vec<Option<Label>> {
+/// The labels of blocks of `text`, each in its place; `Q` and `A` alone only where more than one paragraph begins so.
+pub(crate) fn labels(text: &str, blocks: &[Block]) -> Vec<Option<Label>> {
     let of = |block: &Block| match block.kind {
-        BlockKind::Paragraph => read(text::slice(&briefing.text, block.span), block.span.start),
+        BlockKind::Paragraph => read(text::slice(text, block.span), block.span.start),
         _ => None,
     };
-    let mut labels: Vec<Option<Label>> = briefing.blocks.iter().map(of).collect();
+    let mut labels: Vec<Option<Label>> = blocks.iter().map(of).collect();
     let is_letter = |label: &Option<Label>| label.is_some_and(|label| label.span.len() == 1);
     if labels.iter().filter(|label| is_letter(label)).count() < 2 {
         labels.iter_mut().filter(|label| is_letter(label)).for_each(|label| *label = None);

@@ -1,6 +1,8 @@
 //! The names that the author of a briefing gives in its head (`entities:`). They are the author's own, so they are surer
 //! than what the model reads, and still suggestions: the reader has not taken them up.
 
+use std::ops::Range;
+
 use super::family::{Draft, Drafts};
 use super::names::Names;
 use crate::briefing::Briefing;
@@ -9,8 +11,8 @@ use crate::entity::{Entity, Kind};
 /// How sure the author is.
 const BY_AUTHOR: f32 = 0.95;
 
-/// Where the names of the head stand in the text.
-pub(crate) fn find(briefing: &Briefing, go_on: &dyn Fn() -> bool) -> Vec<Draft> {
+/// Where the names of the head stand in these blocks.
+pub(crate) fn find(briefing: &Briefing, blocks: Range<usize>, go_on: &dyn Fn() -> bool) -> Vec<Draft> {
     let head = &briefing.header.entities;
     if head.is_empty() {
         return Vec::new();
@@ -25,7 +27,7 @@ pub(crate) fn find(briefing: &Briefing, go_on: &dyn Fn() -> bool) -> Vec<Draft> 
             ..Entity::default()
         })
         .collect();
-    let found = Names::new(&entities).scan(briefing, go_on);
+    let found = Names::new(&entities).scan_blocks(briefing, blocks, go_on);
     found.into_iter().map(|m| Draft { span: m.span, kind: m.kind, name: m.name, score: BY_AUTHOR }).collect()
 }
 

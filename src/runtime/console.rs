@@ -123,6 +123,7 @@ impl Console {
             wake: waker,
             counting: Arc::default(),
             recognising: Arc::default(),
+            recognising_all: Arc::default(),
             matching: Arc::default(),
         };
         Ok(Self {
@@ -354,7 +355,9 @@ impl World for Console {
             Effect::Export(export) => self.workers.start(Job::Export(export)),
             Effect::List(folder) => self.workers.start(Job::List(folder)),
             Effect::Count(query, briefing) => self.workers.start(Job::Count(query, briefing)),
-            Effect::Recognise(serial, briefing) => self.once_drawn.push(Job::Recognise(serial, briefing)),
+            Effect::Recognise(serial, briefing, pieces) => {
+                self.once_drawn.push(Job::Recognise(serial, briefing, pieces));
+            }
             Effect::Match(serial, briefing, entities) => {
                 self.once_drawn.push(Job::Match(serial, briefing, entities));
             }

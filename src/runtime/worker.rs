@@ -2,6 +2,7 @@
 //!
 //! [`answer`] does one job and says what came of it. The console runs it on threads; the test desk runs it at once.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -42,8 +43,8 @@ pub enum Job {
     Export(Box<Export>),
     /// Count the matches of a query.
     Count(Query, Arc<Briefing>),
-    /// Find the names in a text, under a number.
-    Recognise(u64, Arc<Briefing>),
+    /// Find the names in some pieces of a text or in all of it, under a number.
+    Recognise(u64, Arc<Briefing>, Option<Range<usize>>),
     /// Find the names of entities in a text, under a number.
     Match(u64, Arc<Briefing>, Arc<Vec<Entity>>),
     /// Ask version control who works in this folder.
@@ -104,8 +105,9 @@ pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action>
         Job::List(folder) => Some(list_folder(desk, &folder)),
         Job::Templates(folder) => Some(Action::Templates(templates(&folder))).filter(|_| folder.is_dir()),
         Job::Author(folder) => author::by_git(&folder).map(Action::Author),
-        Job::Recognise(serial, briefing) => {
-            recognise::mentions_while(&briefing, go_on).map(|mentions| Action::Recognised(serial, mentions))
+        Job::Recognise(serial, briefing, pieces) => {
+            let found = recognise::mentions_in_while(&briefing, pieces.unwrap_or(0..usize::MAX), go_on);
+            found.map(|mentions| Action::Recognised(serial, mentions))
         }
         Job::Match(serial, briefing, entities) => {
             let names = Names::new(entities.iter());

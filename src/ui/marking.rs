@@ -165,7 +165,10 @@ fn who(app: &App, chrome: Chrome<'_>, known: &Known, (about, cells): (About, usi
     let sign = names::sign(app, chrome.look, &known.kind);
     let doubt = if known.guessed { "?" } else { "" };
     let kind = Clean::piece(known.kind.name());
+    let counts = app.entities.knows_all();
     let times = match (about, known.count) {
+        (About::Short, 1..) if !counts => String::new(),
+        (About::Whole, 1..) if !counts => format!(" · {kind}"),
         (About::Name, _) => return Clean::from(format!("{sign} {name}{doubt}")),
         (About::Short, 0) => " (known)".to_owned(),
         (About::Short, n) => format!(" ({n}×)"),

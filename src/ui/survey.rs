@@ -24,15 +24,15 @@ pub(super) fn draw(app: &App, screen: &Screen, chrome: Chrome<'_>, painter: &mut
     match screen {
         Screen::Roll(roll) => roll::draw(app, (roll, &areas), chrome, painter),
         Screen::Subject(subject) => subject::draw(app, (subject, &areas), chrome, painter),
-        Screen::Chart(chart) => chart::draw((chart, &areas), chrome, painter),
+        Screen::Chart(chart) => chart::draw(app, (chart, &areas), chrome, painter),
         Screen::Times(times) => times::draw(app, (times, &areas), chrome, painter),
     }
 }
 
-/// The title with the filter behind it, and how many are listed.
+/// The title with the filter behind it, and how many are listed; of a long text that is still being read, so far.
 fn head(
     screen: (&Clean, &str),
-    (shown, all): (usize, usize),
+    ((shown, all), app): ((usize, usize), &App),
     chrome: Chrome<'_>,
     (painter, area): (&mut Painter<'_>, Rect),
 ) {
@@ -42,7 +42,9 @@ fn head(
     let look = chrome.look;
     let (title, filter) = screen;
     painter.fill(area, look.style(Role::Header));
-    let count = Clean::from(if shown == all { format!("{all}") } else { format!("{shown} of {all}") });
+    let so_far = if app.entities.knows_all() { "" } else { " so far" };
+    let count = if shown == all { format!("{all}{so_far}") } else { format!("{shown} of {all}{so_far}") };
+    let count = Clean::from(count);
     let left = painter.put_right((area.right().saturating_sub(1), area.y), &count, look.style(Role::Dim));
     let room = left.saturating_sub(area.x + 2);
     let x = painter.put_short((area.x + 1, area.y), room, title, look.style(Role::Title)) + 2;

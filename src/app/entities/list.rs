@@ -66,6 +66,9 @@ pub(in crate::app) fn choose(app: &mut App) -> Vec<Effect> {
 
 /// Asks whose name it is, of all that the registry and this briefing know; or for a new name.
 pub(super) fn whose(app: &mut App, marking: &Marking) -> Vec<Effect> {
+    if !super::need_all(app) {
+        return Vec::new();
+    }
     let mut all: BTreeMap<(String, Kind), usize> = BTreeMap::new();
     for entry in app.notes.book.entries() {
         all.insert((entry.entity.name.clone(), entry.entity.kind.clone()), 0);
@@ -115,6 +118,8 @@ fn ask_name_of(app: &mut App, who: Who) {
 /// The signs of all kinds, with their keys and how often each is here.
 pub(in crate::app) fn legend(app: &mut App) -> Vec<Effect> {
     super::refresh(app);
+    super::want_all(app);
+    let so_far = if app.entities.knows_all() { "" } else { " so far" };
     let mut rows: Vec<(String, Kind)> =
         kinds::offered(&app.settings).into_iter().map(|(key, kind)| (format!("e {key}"), kind)).collect();
     rows.extend([Kind::Money, Kind::Quantity].map(|kind| (String::new(), kind)));
@@ -122,7 +127,7 @@ pub(in crate::app) fn legend(app: &mut App) -> Vec<Effect> {
     for (key, kind) in rows {
         let of_kind = || app.entities.mentions.iter().filter(|m| m.kind == kind);
         let (all, sure) = (of_kind().count(), of_kind().filter(|m| super::is_sure(m)).count());
-        let often = format!("{sure} known, {} suggested", all - sure);
+        let often = format!("{sure} known, {} suggested{so_far}", all - sure);
         items.push(Item {
             mark: Clean::line(&key),
             label: Clean::line(kind.name()),

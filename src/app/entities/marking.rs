@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::known::{self, Known};
 use super::record::{self, Who};
-use super::{deeds, kinds, list, target};
+use super::{deeds, kinds, list, reach, target};
 use crate::app::{App, Command, Effect, Message, Mode, caret};
 use crate::clean::Clean;
 use crate::entity::{Kind, Mention, Origin};
@@ -45,6 +45,9 @@ impl Marking {
 /// Opens the line for the selection, the name at the caret, or the first name in view that nobody confirmed.
 pub(in crate::app) fn open(app: &mut App, extent: Extent) -> Vec<Effect> {
     let Some(marking) = begin(app) else { return Vec::new() };
+    if extent == Extent::All && !reach::need_all(app) {
+        return Vec::new();
+    }
     if extent == Extent::All {
         // What has a kind needs no question.
         if let Some(who) = marking.known.as_ref().map(who) {
@@ -99,6 +102,9 @@ pub(in crate::app) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
             None => say(app, "no kind was given yet; take one of these"),
         },
         'E' => {
+            if !reach::need_all(app) {
+                return Vec::new();
+            }
             if let Some(who) = marking.offered().map(who) {
                 return finish(app, &marking, &who, Extent::All);
             }
@@ -108,6 +114,9 @@ pub(in crate::app) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
         '-' => refuse(app, &marking, record::reject),
         '_' => refuse(app, &marking, record::reject_everywhere),
         '=' => {
+            if !reach::need_all(app) {
+                return Vec::new();
+            }
             close(app, marking.span);
             list::whose(app, &marking)
         }
@@ -188,6 +197,7 @@ pub(super) fn finish(app: &mut App, marking: &Marking, who: &Who, extent: Extent
     close(app, marking.span);
     match extent {
         Extent::Here => record::mark(app, &[marking.span], who),
+        Extent::All if !reach::need_all(app) => Vec::new(),
         Extent::All => match record::places(app, marking.span, who) {
             Some(spans) => record::mark(app, &spans, who),
             None => say(app, "too many places for one key: mark one, and the registry knows the others"),

@@ -2,7 +2,7 @@
 //! functions is one step, which one undo takes back.
 
 use super::step::{Step, finish};
-use super::{known, target};
+use super::{known, reach, target};
 use crate::app::{App, Effect, Message};
 use crate::clean::Clean;
 use crate::entity::{Kind, Mention, Origin};
@@ -82,6 +82,9 @@ fn no_name(words: &str, who: &Who) -> String {
 
 /// Says that these words never are this name: in this briefing, and by the registry in all others.
 pub fn reject_everywhere(app: &mut App, mention: &Mention) -> Vec<Effect> {
+    if !reach::need_all(app) {
+        return Vec::new();
+    }
     let who = Who { name: mention.name.clone(), kind: mention.kind.clone() };
     let refused = known::words(app, mention.span);
     let said = format!("refused everywhere: {}", no_name(refused, &who));

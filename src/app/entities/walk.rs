@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::reach;
 use crate::app::notes::walk::Way;
 use crate::app::{App, Message, Mode, motion};
 use crate::clean::Clean;
@@ -32,20 +33,53 @@ pub(in crate::app) fn go(app: &mut App, count: Option<usize>, (way, among): (Way
         return;
     }
     let wanted = |m: &Mention| only.as_ref().is_none_or(|(name, kind)| m.name == *name && m.kind == *kind);
-    let stops: Vec<Span> = app.entities.mentions.iter().filter(|m| wanted(m)).map(|m| m.span).collect();
-    if stops.is_empty() {
+    let known = Known::of(app);
+    let stops = app.entities.mentions.iter().filter(|m| wanted(m) && known.holds(m.span.start));
+    let stops: Vec<Span> = stops.map(|m| m.span).collect();
+    if stops.is_empty() && known.is_all() {
         app.message = Some(Message::note(nothing(app)));
         return;
     }
+    let here = app.position();
     let to = match (standing_at(app, &stops), way) {
         (Ok(here), Way::On) => here.checked_add(times).filter(|to| *to < stops.len()),
         (Err(next), Way::On) => (next + times).checked_sub(1).filter(|to| *to < stops.len()),
         (Ok(here) | Err(here), Way::Back) => here.checked_sub(times),
     };
     match to {
-        Some(to) => arrive(app, stops[to], (to + 1, stops.len())),
-        None if way == Way::On => app.message = Some(Message::note("no name further on")),
-        None => app.message = Some(Message::note("no name before this")),
+        Some(to) if known.holds(here) => arrive(app, stops[to], known.is_all().then_some((to + 1, stops.len()))),
+        None if known.ends(way) && known.holds(here) => {
+            let word = if way == Way::On { "no name further on" } else { "no name before this" };
+            app.message = Some(Message::note(word));
+        }
+        _ => _ = reach::need_all(app),
+    }
+}
+
+/// The part of the text whose names are known.
+struct Known {
+    span: Span,
+    /// It goes to the beginning, and to the end.
+    ends: (bool, bool),
+}
+
+impl Known {
+    fn of(app: &App) -> Self {
+        let reach = &app.entities.reach;
+        let span = if reach.is_whole() { Span::new(0, usize::MAX) } else { reach.known() };
+        Self { span, ends: reach.ends() }
+    }
+
+    fn holds(&self, at: usize) -> bool {
+        self.span.contains(at)
+    }
+
+    fn ends(&self, way: Way) -> bool {
+        if way == Way::On { self.ends.1 } else { self.ends.0 }
+    }
+
+    fn is_all(&self) -> bool {
+        self.ends == (true, true)
     }
 }
 
@@ -75,21 +109,26 @@ pub(in crate::app) fn show(app: &mut App, span: Span) {
     }
 }
 
-fn arrive(app: &mut App, span: Span, (n, of): (usize, usize)) {
+/// Shows a name, and says which it is of how many, where that is known.
+fn arrive(app: &mut App, span: Span, count: Option<(usize, usize)>) {
     show(app, span);
     // The mode, the section and how many there are have their place in the same line.
     let room = usize::from(app.panes.screen.width).saturating_sub(32).max(24);
     let told = app.entities.touching(span).find(|m| m.span == span).map(|m| told(m, room));
-    app.message = told.map(|told| Message::note(format!("{n}/{of} {told}")));
+    let count = count.map_or(String::new(), |(n, of)| format!("{n}/{of} "));
+    app.message = told.map(|told| Message::note(format!("{count}{told}")));
 }
 
 /// Goes to the next name of a kind, from the top when there is none further on.
 pub(in crate::app) fn to_kind(app: &mut App, kind: &Kind) {
     let here = app.entities.current.map_or_else(|| app.position(), |span| span.start);
+    let known = Known::of(app);
     let of_kind = || app.entities.mentions.iter().filter(|m| m.kind == *kind).map(|m| m.span);
-    let next = of_kind().find(|span| span.start > here).or_else(|| of_kind().next());
+    let on = of_kind().find(|span| span.start > here && known.holds(span.start)).filter(|_| known.holds(here));
+    let next = on.or_else(|| of_kind().next().filter(|_| known.is_all()));
     match next {
         Some(span) => show(app, span),
+        None if !known.is_all() => _ = reach::need_all(app),
         None => app.message = Some(Message::note(format!("no {} here", Clean::piece(kind.name())))),
     }
 }

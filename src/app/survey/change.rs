@@ -124,6 +124,7 @@ pub(in crate::app) fn perform(app: &mut App, order: Order, typed: &str) -> Vec<E
         Deed::AskAway => choose_alias(app, &who, ("Take away", Deed::Away)),
         Deed::AskSplit => choose_alias(app, &who, ("An entity of its own", Deed::Split)),
         Deed::AskNever => choose_written(app, &who),
+        Deed::Known if !entities::need_all(app) => Vec::new(),
         Deed::Known => {
             let aliases = written(app, &who);
             deeds::learn(app, &who, aliases)
@@ -158,6 +159,9 @@ fn choose(app: &mut App, title: &'static str, items: Vec<Item>) -> Vec<Effect> {
 
 /// All others, those of the same kind first: of the registry, and of this briefing.
 fn choose_other(app: &mut App, who: &Who) -> Vec<Effect> {
+    if !entities::need_all(app) {
+        return Vec::new();
+    }
     let mut all: Vec<Who> = Vec::new();
     let mut take = |name: &str, kind: &Kind| {
         let other = Who { name: name.to_owned(), kind: kind.clone() };
@@ -184,6 +188,9 @@ fn choose_alias(app: &mut App, who: &Who, (title, deed): (&'static str, fn(Strin
 
 /// The words that stand for it in this text, to choose those that never do.
 fn choose_written(app: &mut App, who: &Who) -> Vec<Effect> {
+    if !entities::need_all(app) {
+        return Vec::new();
+    }
     let items = written(app, who).into_iter().map(|words| {
         let label = Clean::from(format!("“{}” is never it", Clean::piece(&words)));
         item("", label, "in no briefing", (who, Deed::Never(words)))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Screen, matter};
 use crate::app::export::Export;
 use crate::app::pick::{Choice, Item, Pick, PickKind};
-use crate::app::{App, Effect, Message, lists};
+use crate::app::{App, Effect, Message, entities, lists};
 use crate::clean::Clean;
 use crate::export::file::Consent;
 use crate::export::markdown::dossier::{self as markdown, Sheet};
@@ -44,6 +44,9 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
 
 /// Exports the open dossier.
 pub(in crate::app) fn choose(app: &mut App, way: Way) -> Vec<Effect> {
+    if !entities::need_all(app) {
+        return Vec::new();
+    }
     let Some(Screen::Subject(subject)) = app.survey() else {
         app.message = Some(Message::note("no dossier is open"));
         return Vec::new();

@@ -18,6 +18,7 @@ pub(super) struct Workers {
     pub(super) wake: Arc<OwnedFd>,
     pub(super) counting: Arc<AtomicU64>,
     pub(super) recognising: Arc<AtomicU64>,
+    pub(super) recognising_all: Arc<AtomicU64>,
     pub(super) matching: Arc<AtomicU64>,
 }
 
@@ -26,6 +27,7 @@ impl Workers {
         let workers = self.clone();
         let turn = match &job {
             Job::Count(..) => Some(Arc::clone(&self.counting)),
+            Job::Recognise(_, _, None) => Some(Arc::clone(&self.recognising_all)),
             Job::Recognise(..) => Some(Arc::clone(&self.recognising)),
             Job::Match(..) => Some(Arc::clone(&self.matching)),
             _ => None,

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::labels::{self, Wanted};
 use super::{head, nothing};
+use crate::app::App;
 use crate::app::survey::{Areas, Chart, Spot};
 use crate::clean::Clean;
 use crate::look::Role;
@@ -16,13 +17,13 @@ const NAME: usize = 24;
 /// Names that are tried to be placed; no map has room for more.
 const NAMES: usize = 200;
 
-pub(super) fn draw((chart, areas): (&Chart, &Areas), chrome: Chrome<'_>, painter: &mut Painter<'_>) {
+pub(super) fn draw(app: &App, (chart, areas): (&Chart, &Areas), chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let title = Clean::from(match &chart.of {
         Some((name, _)) => format!("Map · {}", Clean::piece(name)),
         None => "Map".to_owned(),
     });
     let counts = (chart.finder.count(), chart.all());
-    head((&title, &chart.finder.filter), counts, chrome, (painter, areas.head));
+    head((&title, &chart.finder.filter), (counts, app), chrome, (painter, areas.head));
     map((chart, areas.map), chrome, painter);
     if areas.map.width > 0 && areas.list.x > areas.map.right() {
         for y in areas.map.top()..areas.map.bottom() {

@@ -17,7 +17,8 @@ const CURVE: u16 = 12;
 pub(super) fn draw(app: &App, (roll, areas): (&Roll, &Areas), chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let filter = roll.problem.as_deref().unwrap_or(&roll.finder.filter);
     let title = Clean::from("Names");
-    head((&title, filter), (roll.finder.count(), roll.all()), chrome, (painter, areas.head));
+    let counts = (roll.finder.count(), roll.all());
+    head((&title, filter), (counts, app), chrome, (painter, areas.head));
     if roll.finder.count() == 0 {
         nothing(&roll.finder.filter, chrome, painter, areas.list);
     }

@@ -23,7 +23,7 @@ pub(super) fn draw(app: &App, (subject, areas): (&Subject, &Areas), chrome: Chro
         title = format!("{title} · also {}", also.join(", "));
     }
     let counts = (subject.finder.count(), subject.all());
-    head((&Clean::from(title), &subject.finder.filter), counts, chrome, (painter, areas.head));
+    head((&Clean::from(title), &subject.finder.filter), (counts, app), chrome, (painter, areas.head));
     facts(app, subject, chrome, (painter, areas.facts));
     if subject.finder.count() == 0 {
         nothing(&subject.finder.filter, chrome, painter, areas.list);

@@ -21,7 +21,7 @@ pub(super) fn draw(app: &App, (times, areas): (&Times, &Areas), chrome: Chrome<'
         None => "Timeline · the briefing has no date".to_owned(),
     });
     let counts = (times.finder.count(), times.all());
-    head((&title, &times.finder.filter), counts, chrome, (painter, areas.head));
+    head((&title, &times.finder.filter), (counts, app), chrome, (painter, areas.head));
     if times.finder.count() == 0 {
         nothing(&times.finder.filter, chrome, painter, areas.list);
     }
