@@ -87,7 +87,7 @@ fn read(mut columns: std::str::Split<'static, char>) -> Option<Known> {
 const WORDS: usize = 4;
 
 /// Words for places of a kind that are a place's name as well.
-const GENERAL: [&str; 2] = ["مدینه", "شهر"];
+const GENERAL: [&str; 3] = ["مدینه", "المدینه", "شهر"];
 
 /// Letters of a place's name at most, in scripts without spaces.
 const LETTERS: usize = 8;

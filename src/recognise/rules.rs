@@ -123,6 +123,10 @@ mod tests {
             only("quantity", "Some 12,400 tonnes went 45 km, up 7%; 45km more."),
             ["12,400 tonnes", "45 km", "7%", "45km"]
         );
+        assert_eq!(
+            only("quantity", "At −6 °C, -12 °F and +3%; 10-20 km, pages 3 - 4 miles off."),
+            ["−6 °C", "-12 °F", "+3%", "10-20 km", "4 miles"]
+        );
     }
 
     #[test]

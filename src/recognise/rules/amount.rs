@@ -187,6 +187,15 @@ pub(crate) fn at(page: &Page<'_>, words: Range<usize>) -> Hit {
         let long = sign + 2;
         return Some((long + usize::from(is(long, SCALES)), Kind::Money, None));
     }
+    // `−6 °C`: a sign with a space before it and none behind.
+    if ["−", "-", "–", "+"].contains(&word(0)) && is_number(1) {
+        let [sign, number] = [0, 1].map(|n| page.words[words.start + n]);
+        let belongs = sign.spaced && !number.spaced;
+        return belongs
+            .then(|| at(page, words.start + 1..words.end))
+            .flatten()
+            .map(|(n, kind, name)| (n + 1, kind, name));
+    }
     if !is_number(0) {
         return None;
     }
@@ -200,6 +209,9 @@ pub(crate) fn at(page: &Page<'_>, words: Range<usize>) -> Hit {
     }
     let joined = word(0).trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
     let fits = is(long, UNITS) || (long == 1 && UNITS.contains(&joined));
-    let used = if is(long, UNITS) { long + 1 } else { 1 };
+    // The letter of a scale of temperature.
+    let letter =
+        word(long) == "°" && ["C", "F"].contains(&word(long + 1)) && !page.words[words.start + long + 1].spaced;
+    let used = if is(long, UNITS) { long + 1 + usize::from(letter) } else { 1 };
     fits.then_some((used, Kind::Quantity, None))
 }
