@@ -54,6 +54,40 @@ fn a_sidecar_that_is_not_understood_is_left_and_can_be_set_aside() {
     assert!(!desk.screen().contains("journal only"), "{}", desk.screen());
 }
 
+/// All that is kept of drafts in the desk's folder.
+fn drafts(desk: &Desk) -> String {
+    let files = std::fs::read_dir(desk.folder().join("state/drafts")).unwrap().map(|entry| entry.unwrap().path());
+    files
+        .filter(|file| file.extension().is_some_and(|e| e == "json"))
+        .map(|f| std::fs::read_to_string(f).unwrap())
+        .collect()
+}
+
+/// Journal and sidecar cannot be written, as on a disk that takes its time.
+#[test]
+fn a_note_that_is_not_on_the_disk_yet_stays_a_draft_when_another_briefing_is_opened() {
+    let mut desk = Desk::empty().size(80, 12);
+    let (a, b) = (desk.folder().join("a.txt"), desk.folder().join("b.txt"));
+    let sidecar = desk.folder().join("a.txt.notes.yaml");
+    std::fs::write(&a, TEXT).unwrap();
+    std::fs::write(&b, "Another briefing.\n").unwrap();
+    std::fs::create_dir_all(desk.folder().join("state")).unwrap();
+    std::fs::write(desk.folder().join("state/journal"), "a file").unwrap();
+    std::fs::create_dir(&sidecar).unwrap();
+    desk.load(&a);
+    write(&mut desk, "first");
+    assert!(desk.screen().contains("NOT SAVED"), "{}", desk.screen());
+    desk.load(&b);
+    assert!(drafts(&desk).contains("first"), "{}", drafts(&desk));
+    // It is there, so its draft goes; and this one has none of its own.
+    std::fs::remove_dir(&sidecar).unwrap();
+    desk.press(": save-notes <enter>");
+    assert!(std::fs::read_to_string(&sidecar).unwrap().contains("first"));
+    assert_eq!(drafts(&desk), "");
+    desk.load(&a);
+    assert_eq!(desk.app().notes.book.notes().count(), 1);
+}
+
 #[test]
 fn notes_are_there_again_and_can_be_undone_after_another_start() {
     let mut desk = Desk::of_text("a.txt", TEXT).size(80, 12);

@@ -15,6 +15,7 @@ mod deeds;
 mod drafts;
 mod here;
 mod highlight;
+mod kept;
 mod keys;
 mod outside;
 mod save;
@@ -24,8 +25,9 @@ pub mod tags;
 mod template;
 
 pub use deeds::{Deed, on};
-pub use drafts::{DraftNews, KeptDrafts};
+pub use drafts::DraftNews;
 pub(in crate::app) use drafts::{notes_kept, waiting};
+pub use kept::KeptDrafts;
 pub use outside::Edited;
 pub use save::edit;
 pub use template::{PLACEHOLDERS, Template};

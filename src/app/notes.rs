@@ -298,8 +298,9 @@ fn apply(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
 
 /// What the keeper of notes says about the file at `path`; nothing when another one is open by now.
 pub(super) fn news(app: &mut App, path: &PathBuf, news: News) -> Vec<Effect> {
+    let effects = compose::notes_kept(app, path, &news);
     if app.document.source.path.as_ref() != Some(path) {
-        return Vec::new();
+        return effects;
     }
     let briefing = Arc::clone(&app.document.source.briefing);
     let notes = &mut app.notes;
@@ -344,7 +345,7 @@ pub(super) fn news(app: &mut App, path: &PathBuf, news: News) -> Vec<Effect> {
         News::Unsaved(reason) => notes.saving = Saving::Unsaved(reason),
         News::Aside(reason) => notes.saving = Saving::Aside(reason),
     }
-    compose::notes_kept(app)
+    effects
 }
 
 #[cfg(test)]

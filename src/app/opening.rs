@@ -11,12 +11,17 @@ use super::progress::Progress;
 use super::{App, Effect, Message, Mode, lists, search, select};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
+use crate::drafts::Drafts;
 use crate::place;
 use crate::reading::Reading;
 
 /// A document is here. The same path as before is the rest of it, or a new version: the place is kept.
 pub(super) fn opened(app: &mut App, opened: Opened) -> Vec<Effect> {
-    if is_open(app, &opened) { again(app, opened) } else { fresh(app, opened) }
+    if is_open(app, &opened) {
+        return again(app, opened);
+    }
+    fresh(app, opened);
+    Vec::new()
 }
 
 /// The rest of the open document, or its new version; nothing when another one is open by now.
@@ -74,11 +79,10 @@ pub(super) fn identified(app: &mut App, sha256: String, reading: Option<Reading>
     path.map(|path| Effect::CarryDrafts(reading.path, path)).into_iter().collect()
 }
 
-fn fresh(app: &mut App, opened: Opened) -> Vec<Effect> {
+fn fresh(app: &mut App, opened: Opened) {
     let reading = opened.reading.clone().unwrap_or_default();
     app.shelf.folder = opened.path.as_deref().and_then(Path::parent).map(Path::to_owned).or(app.shelf.folder.take());
-    let effects = app.drafts.leave();
-    app.drafts = super::compose::KeptDrafts::new(opened.drafts.clone());
+    app.drafts.turn_to(Drafts { path: opened.path.clone().unwrap_or_default(), ..opened.drafts.clone() });
     app.document = Document::new(opened);
     let briefing = Arc::clone(&app.document.source.briefing);
     app.outline = Outline::new(&briefing);
@@ -98,7 +102,6 @@ fn fresh(app: &mut App, opened: Opened) -> Vec<Effect> {
     let place = reading.place.as_ref().map_or(0, |place| place::resolve(&briefing, place));
     app.reader.show_at_top(&briefing, place);
     app.message = first_message(app).or_else(|| super::compose::waiting(app).map(Message::note));
-    effects
 }
 
 fn again(app: &mut App, opened: Opened) -> Vec<Effect> {

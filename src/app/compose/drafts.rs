@@ -1,7 +1,8 @@
-//! The drafts of the open briefing, and how far they are on the disk.
+//! What happens to drafts: written, gone on with, let go once their note is on the disk.
 
-use std::path::PathBuf;
+use std::path::Path;
 
+use super::super::notes::News;
 use super::super::pick::{Choice, Item, Pick, PickKind};
 use super::super::{App, Command, Effect, Message, Mode, lists};
 use super::deeds::Deed;
@@ -10,22 +11,6 @@ use crate::anchor::{self, Ground};
 use crate::clean::Clean;
 use crate::drafts::{Draft, Drafts, Of};
 use crate::note::Target;
-
-/// The drafts of the open briefing.
-#[derive(Debug, Clone, Default)]
-pub struct KeptDrafts {
-    /// The drafts.
-    pub list: Drafts,
-    /// Number of the last change that was handed to the world.
-    pub serial: u64,
-    /// Number of the last change that is on the disk.
-    pub kept: u64,
-    /// Why the last change is not.
-    pub problem: Option<Clean>,
-    /// Drafts of notes that were saved and are not on the disk yet, with the numbers of the changes that bring them
-    /// there: until then these are all that a crash leaves.
-    leaving: Vec<(u64, Draft)>,
-}
 
 /// What the world says about drafts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,38 +21,6 @@ pub enum DraftNews {
     Kept(u64),
     /// They cannot be written: the reason.
     Unkept(Clean),
-}
-
-impl KeptDrafts {
-    /// The drafts that earlier runs left.
-    pub fn new(list: Drafts) -> Self {
-        Self { list, ..Self::default() }
-    }
-
-    /// True when every change is on the disk.
-    pub fn is_kept(&self) -> bool {
-        self.kept == self.serial && self.problem.is_none()
-    }
-
-    fn write(&mut self) -> Vec<Effect> {
-        self.serial += 1;
-        let mut all = self.list.clone();
-        let leaving = self.leaving.iter().map(|(_, draft)| draft).filter(|draft| self.list.get(&draft.of).is_none());
-        all.list.splice(0..0, leaving.cloned());
-        vec![Effect::KeepDrafts(self.serial, all)]
-    }
-
-    /// Takes the drafts of saved notes off the disk, unless `is_due` says that the change of this number is not there.
-    fn let_go(&mut self, is_due: impl Fn(u64) -> bool) -> Vec<Effect> {
-        let before = self.leaving.len();
-        self.leaving.retain(|(serial, _)| is_due(*serial));
-        if self.leaving.len() < before { self.write() } else { Vec::new() }
-    }
-
-    /// Another briefing is opened.
-    pub(in crate::app) fn leave(&mut self) -> Vec<Effect> {
-        self.let_go(|_| false)
-    }
 }
 
 /// Takes what is written now as the draft; an effect only when that is another than before.
@@ -81,16 +34,23 @@ pub(super) fn keep(app: &mut App) -> Vec<Effect> {
 
 /// The note was saved: there is no draft any more. The one on the disk stays until the note is there.
 pub(super) fn done(app: &mut App, of: &Of) -> Vec<Effect> {
-    let Some(draft) = app.drafts.list.get(of).cloned() else { return Vec::new() };
-    app.drafts.list.remove(of);
-    app.drafts.leaving.push((app.notes.serial, draft));
-    notes_kept(app)
+    let serial = app.notes.serial;
+    app.drafts.done(of, app.notes.is_pending(serial).then_some(serial))
 }
 
-/// Notes came to the disk: their drafts go.
-pub(in crate::app) fn notes_kept(app: &mut App) -> Vec<Effect> {
-    let notes = &app.notes;
-    app.drafts.let_go(|serial| notes.is_pending(serial))
+/// What the keeper says of the notes on the briefing at `path`, which may be one that was left: drafts of notes that are
+/// on the disk go.
+pub(in crate::app) fn notes_kept(app: &mut App, path: &Path, news: &News) -> Vec<Effect> {
+    match news {
+        News::Kept(upto) => app.drafts.of_path(path).map_or(Vec::new(), |drafts| drafts.let_go(*upto)),
+        News::Unsaved(reason) if app.document.source.path.as_deref() != Some(path) && app.drafts.is_waiting(path) => {
+            let name = Clean::piece(&path.file_name().unwrap_or_default().to_string_lossy());
+            let told = format!("what you wrote in {name} is NOT saved: {reason}; it stays there as a draft");
+            app.message = Some(Message::error(told));
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Opens the list of drafts, the latest first.
@@ -145,11 +105,8 @@ pub(super) fn go_on(app: &mut App, n: usize) -> Vec<Effect> {
 }
 
 /// What the world says about the drafts of the briefing at `path`.
-pub(in crate::app) fn news(app: &mut App, path: &PathBuf, news: DraftNews) {
-    if app.document.source.path.as_ref() != Some(path) {
-        return;
-    }
-    let drafts = &mut app.drafts;
+pub(in crate::app) fn news(app: &mut App, path: &Path, news: DraftNews) {
+    let Some(drafts) = app.drafts.of_path(path) else { return };
     match news {
         DraftNews::CarriedOver(carried) => {
             for draft in carried.list {
@@ -164,12 +121,15 @@ pub(in crate::app) fn news(app: &mut App, path: &PathBuf, news: DraftNews) {
         }
         DraftNews::Unkept(reason) => drafts.problem = Some(reason),
     }
+    app.drafts.forget_left();
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
-    use crate::app::{Action, Document, Opened, Settings, notes::News, update};
+    use crate::app::{Action, Document, Opened, Settings, update};
     use crate::briefing::{self, BlockKind};
 
     /// The drafts that are written by these effects, the last time.
@@ -182,21 +142,31 @@ mod tests {
         all.next_back()
     }
 
+    /// A briefing at `path` with these drafts.
+    fn opened(path: &Path, list: Vec<Draft>) -> Action {
+        let mut draft = briefing::Draft::new();
+        draft.block(BlockKind::Paragraph, "The lead.", 1);
+        let source = Document::none().source;
+        let drafts = Drafts { path: path.to_owned(), list };
+        let path = Some(path.to_owned());
+        Action::Opened(Box::new(Opened { briefing: draft.finish().0.into(), path, drafts, ..source }))
+    }
+
+    fn run(app: &mut App, command: Command) -> Vec<Effect> {
+        update(app, Action::Command { command, count: None, letter: None })
+    }
+
+    fn write(app: &mut App, command: Command, text: &str) -> Option<Vec<String>> {
+        run(app, command);
+        update(app, Action::Paste(Clean::line(text)));
+        written(&keep(app))
+    }
+
     #[test]
     fn a_draft_stays_on_the_disk_until_its_note_is_there() {
         let path = PathBuf::from("/a.txt");
-        let mut draft = briefing::Draft::new();
-        draft.block(BlockKind::Paragraph, "The lead.", 1);
         let mut app = App::new(Settings::default(), (80, 24));
-        let source = Document::none().source;
-        let opened = Opened { briefing: draft.finish().0.into(), path: Some(path.clone()), ..source };
-        update(&mut app, Action::Opened(Box::new(opened)));
-        let run = |app: &mut App, command| update(app, Action::Command { command, count: None, letter: None });
-        let write = |app: &mut App, command, text| {
-            run(app, command);
-            update(app, Action::Paste(Clean::line(text)));
-            written(&keep(app))
-        };
+        update(&mut app, opened(&path, Vec::new()));
         assert_eq!(write(&mut app, Command::AnnotateBriefing, "first"), Some(vec!["first".to_owned()]));
         let saved = run(&mut app, Command::SaveNote);
         assert!(saved.iter().any(|effect| matches!(effect, Effect::Keep { .. })), "{saved:?}");
@@ -209,5 +179,50 @@ mod tests {
         assert_eq!(written(&update(&mut app, Action::Notes(path.clone(), News::Kept(serial - 1)))), None);
         let kept = update(&mut app, Action::Notes(path, News::Kept(serial)));
         assert_eq!(written(&kept), Some(vec!["second".to_owned()]));
+    }
+
+    /// The disk is slow, and the reader goes on to another briefing, and back.
+    #[test]
+    fn a_draft_outlasts_its_briefing_until_its_note_is_there() {
+        let (a, b) = (PathBuf::from("/a.txt"), PathBuf::from("/b.txt"));
+        let mut app = App::new(Settings::default(), (80, 24));
+        update(&mut app, opened(&a, Vec::new()));
+        write(&mut app, Command::AnnotateBriefing, "first");
+        let on_disk = app.drafts.list.list.clone();
+        run(&mut app, Command::SaveNote);
+        let serial = app.notes.serial;
+        assert_eq!(written(&update(&mut app, opened(&b, Vec::new()))), None, "it is all that a crash would leave");
+        write(&mut app, Command::AnnotateBriefing, "other");
+        run(&mut app, Command::SaveNote);
+        assert_eq!(written(&update(&mut app, Action::Notes(a.clone(), News::Kept(serial - 1)))), None);
+        // Back again: the draft of a note is none, and goes all the same.
+        assert_eq!(written(&update(&mut app, opened(&a, on_disk))), None);
+        assert!(app.drafts.list.list.is_empty(), "{:?}", app.drafts);
+        let kept = update(&mut app, Action::Notes(a, News::Kept(serial)));
+        assert_eq!(written(&kept), Some(Vec::new()));
+        let kept = update(&mut app, Action::Notes(b.clone(), News::Kept(serial + 1)));
+        assert!(matches!(&kept[..], [Effect::KeepDrafts(_, drafts)] if drafts.path == b && drafts.list.is_empty()));
+    }
+
+    /// What was typed last may not have reached the disk when the briefing is opened again.
+    #[test]
+    fn drafts_on_their_way_to_the_disk_are_newer_than_those_on_it() {
+        let (a, b) = (PathBuf::from("/a.txt"), PathBuf::from("/b.txt"));
+        let mut app = App::new(Settings::default(), (80, 24));
+        update(&mut app, opened(&a, Vec::new()));
+        write(&mut app, Command::AnnotateBriefing, "first");
+        let on_disk = app.drafts.list.list.clone();
+        update(&mut app, Action::Paste(Clean::new(" and more")));
+        keep(&mut app);
+        let serial = app.drafts.serial;
+        update(&mut app, opened(&b, Vec::new()));
+        update(&mut app, opened(&a, on_disk));
+        let texts = |app: &App| app.drafts.list.list.iter().map(|draft| draft.text.clone()).collect::<Vec<_>>();
+        assert_eq!(texts(&app), ["first and more"]);
+        update(&mut app, opened(&b, Vec::new()));
+        update(&mut app, Action::Drafts(a.clone(), DraftNews::Kept(serial)));
+        // From here on the disk has it all, and knows best.
+        update(&mut app, opened(&a, Vec::new()));
+        assert!(app.drafts.list.list.is_empty());
     }
 }
