@@ -54,13 +54,16 @@ fn a_sidecar_that_is_not_understood_is_left_and_can_be_set_aside() {
     assert!(!desk.screen().contains("journal only"), "{}", desk.screen());
 }
 
-/// All that is kept of drafts in the desk's folder.
+/// The files of drafts in the desk's folder.
+fn draft_files(desk: &Desk) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(desk.folder().join("state/drafts")).into_iter().flatten();
+    let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
+    paths.filter(|path| path.extension().is_some_and(|e| e == "json")).collect()
+}
+
+/// All that is kept of drafts there.
 fn drafts(desk: &Desk) -> String {
-    let files = std::fs::read_dir(desk.folder().join("state/drafts")).unwrap().map(|entry| entry.unwrap().path());
-    files
-        .filter(|file| file.extension().is_some_and(|e| e == "json"))
-        .map(|f| std::fs::read_to_string(f).unwrap())
-        .collect()
+    draft_files(desk).iter().map(|file| std::fs::read_to_string(file).unwrap_or_default()).collect()
 }
 
 /// Journal and sidecar cannot be written, as on a disk that takes its time.
@@ -86,6 +89,34 @@ fn a_note_that_is_not_on_the_disk_yet_stays_a_draft_when_another_briefing_is_ope
     assert_eq!(drafts(&desk), "");
     desk.load(&a);
     assert_eq!(desk.app().notes.book.notes().count(), 1);
+}
+
+/// The program was killed when the note was on the disk and its draft not gone from there yet.
+#[test]
+fn a_draft_that_became_a_note_is_not_offered() {
+    let mut desk = Desk::of_text("a.txt", TEXT).size(80, 12);
+    let (a, b) = (desk.folder().join("a.txt"), desk.folder().join("b.txt"));
+    std::fs::write(&b, "Another briefing.\n").unwrap();
+    desk.press("A first <esc> A");
+    let file = draft_files(&desk).remove(0);
+    let left = std::fs::read_to_string(&file).unwrap();
+    desk.press("<c-s>");
+    assert_eq!(drafts(&desk), "");
+    // As another instance left them, which is no more.
+    let mut page: serde_json::Value = serde_json::from_str(&left).unwrap();
+    page["list"][0]["by"] = "1-1-1".into();
+    let with_text = |text: &str| {
+        let mut page = page.clone();
+        page["list"][0]["text"] = text.into();
+        page.to_string()
+    };
+    for (text, offered) in [("first", false), ("first, and more", true)] {
+        desk.load(&b);
+        std::fs::write(&file, with_text(text)).unwrap();
+        desk.load(&a);
+        assert_eq!(desk.screen().contains("1 note was begun here and not saved"), offered, "{}", desk.screen());
+        assert_eq!(drafts(&desk).contains("first"), offered, "{}", drafts(&desk));
+    }
 }
 
 #[test]

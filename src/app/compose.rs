@@ -26,7 +26,7 @@ mod template;
 
 pub use deeds::{Deed, on};
 pub use drafts::DraftNews;
-pub(in crate::app) use drafts::{notes_kept, waiting};
+pub(in crate::app) use drafts::{notes_kept, notes_read, waiting};
 pub use kept::KeptDrafts;
 pub use outside::Edited;
 pub use save::edit;

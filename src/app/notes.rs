@@ -298,7 +298,7 @@ fn apply(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
 
 /// What the keeper of notes says about the file at `path`; nothing when another one is open by now.
 pub(super) fn news(app: &mut App, path: &PathBuf, news: News) -> Vec<Effect> {
-    let effects = compose::notes_kept(app, path, &news);
+    let mut effects = compose::notes_kept(app, path, &news);
     if app.document.source.path.as_ref() != Some(path) {
         return effects;
     }
@@ -318,6 +318,7 @@ pub(super) fn news(app: &mut App, path: &PathBuf, news: News) -> Vec<Effect> {
             notes.place_all(&briefing, same);
             app.message = message.or(app.message.take());
             notice::after_reading(app, &before);
+            effects.extend(compose::notes_read(app));
         }
         News::Candidates(paths) => {
             notes.candidates = paths;

@@ -10,7 +10,7 @@ use super::subject;
 use crate::anchor::{self, Ground};
 use crate::clean::Clean;
 use crate::drafts::{Draft, Drafts, Of};
-use crate::note::Target;
+use crate::note::{Note, NoteKind, Target};
 
 /// What the world says about drafts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,41 @@ pub(in crate::app) fn notes_kept(app: &mut App, path: &Path, news: &News) -> Vec
         }
         _ => Vec::new(),
     }
+}
+
+/// Notes were read from the disk. A draft that says what one of them says was saved before the program was killed; nothing
+/// is to be gone on with.
+pub(in crate::app) fn notes_read(app: &mut App) -> Vec<Effect> {
+    let told = waiting(app);
+    let written = if let Mode::Compose(compose) = &app.mode { Some(&compose.of) } else { None };
+    let book = &app.notes.book;
+    let list = &mut app.drafts.list.list;
+    let before = list.len();
+    list.retain(|draft| {
+        written.is_some_and(|of| of.is_same(&draft.of)) || !book.notes().any(|note| has_become(note, draft))
+    });
+    if list.len() == before {
+        return Vec::new();
+    }
+    if app.message.as_ref().map(|message| message.text.as_str()) == told.as_deref() {
+        app.message = waiting(app).map(Message::note);
+    }
+    app.drafts.write()
+}
+
+/// True when a note is what a draft would have become.
+fn has_become(note: &Note, draft: &Draft) -> bool {
+    let is_for = match &draft.of {
+        // What two changed at once is two notes.
+        Of::Change(id) => note.meta.id == *id || note.meta.conflict_with.as_ref() == Some(id),
+        Of::New(Target::Span(anchor)) => note.target.anchor().is_some_and(|other| other.quote == anchor.quote),
+        Of::New(target) => note.target == *target,
+    };
+    let no_colour = draft.colour.is_none() && draft.kind == NoteKind::Highlight;
+    is_for
+        && note.text.trim_end() == draft.text.trim_end()
+        && (&note.kind, &note.tags, &note.status) == (&draft.kind, &draft.tags, &draft.status)
+        && (note.colour == draft.colour || no_colour)
 }
 
 /// Opens the list of drafts, the latest first.
