@@ -51,6 +51,7 @@ mod speak;
 mod themes;
 mod timeline;
 mod toc;
+mod walk;
 
 use args::{Command, CommandLine};
 use exit::{Exit, Misused};

@@ -8,6 +8,7 @@ mod cli {
     mod entities;
     mod entity;
     mod export;
+    mod folders;
     mod home;
     mod hostile;
     mod json;

@@ -52,7 +52,7 @@ pub(super) struct CommandLine {
 /// Reading on the screen.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Read {
-    /// Files or a folder to read; `-` reads from standard input. Nothing: the folder of the last briefing; the first
+    /// Files, or a folder to choose from, without its subfolders; `-` reads from standard input. Nothing: the folder of the last briefing; the first
     /// time, a tour.
     ///
     /// Where the output is no terminal, or a dumb one, the text is printed as `attache show` does.
@@ -197,7 +197,7 @@ pub(super) struct Convert {
 /// `attache entities`.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Entities {
-    /// Briefings, and folders with the briefings in them; `-` for standard input.
+    /// Briefings, and folders with the briefings in them and in their subfolders; `-` for standard input.
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath, required = true)]
     pub paths: Vec<PathBuf>,
     /// One JSON object a briefing, with every mention; places are in code points of its "text".
@@ -217,7 +217,7 @@ pub(super) struct Entities {
 /// `attache check`.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Check {
-    /// Files, and folders with all that is in them; nothing: your own settings, keys and themes.
+    /// Files, and folders with all that is in them and in their subfolders; nothing: your own settings, keys and themes.
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
     /// What the files are, where their names do not say it.

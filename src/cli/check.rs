@@ -7,14 +7,13 @@ use anyhow::Result;
 
 use super::exit::Exit;
 use super::own::{self, Own};
-use super::{args, speak};
+use super::{args, speak, walk};
 use crate::export::json;
 
 mod document;
 mod finding;
 mod settings;
 mod sidecar;
-mod walk;
 
 use super::kind::Kind;
 use finding::Finding;

@@ -7,12 +7,11 @@ use anyhow::{Result, anyhow};
 
 use super::registries::{Known, Registries};
 use super::sheet::Sheet;
-use super::{load, speak};
+use super::{load, speak, walk};
 use crate::anchor::State;
 use crate::briefing::Briefing;
 use crate::dossier::{Remark, Source};
 use crate::entity::{Kind, Mention};
-use crate::export::file;
 use crate::note::{Note, Record};
 use crate::recognise::{self, Marked, Sources};
 use crate::text::Span;
@@ -127,8 +126,8 @@ pub(super) fn each(
 ) -> Result<bool> {
     let mut registries = Registries::default();
     let mut whole = true;
-    for file in files(paths) {
-        match file.and_then(|file| Named::open(&file, encoding, &mut registries)) {
+    for file in walk::briefings(paths) {
+        match file.map_err(|error| anyhow!("{error}")).and_then(|file| Named::open(&file, encoding, &mut registries)) {
             Ok(named) => with(named)?,
             Err(error) => {
                 speak::say(&format!("{error:#}"));
@@ -137,20 +136,4 @@ pub(super) fn each(
         }
     }
     Ok(whole && !registries.spoiled)
-}
-
-/// The files to read.
-fn files(paths: &[PathBuf]) -> Vec<Result<PathBuf>> {
-    let mut out = Vec::new();
-    for path in paths {
-        if load::is_stdin(path) || !path.is_dir() {
-            out.push(Ok(path.clone()));
-            continue;
-        }
-        match file::briefings_in(path) {
-            Ok(found) => out.extend(found.into_iter().map(Ok)),
-            Err(error) => out.push(Err(anyhow!("{error}"))),
-        }
-    }
-    out
 }

@@ -6,12 +6,11 @@ use anyhow::{Result, anyhow};
 
 use super::exit::Misused;
 use super::speak::shown;
-use super::{load, speak};
+use super::{load, speak, walk};
 use crate::app::export::entries;
 use crate::app::notes::{Notes, words};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
-use crate::export::file;
 use crate::export::notes::Entry;
 use crate::note::{Change, History, Notebook, Record, Step};
 use crate::runtime::paths::Paths;
@@ -251,26 +250,20 @@ pub(super) fn open_all(paths: &[PathBuf], encoding: Option<&str>) -> Result<(Vec
         speak::say(&format!("{error:#}"));
         whole = false;
     };
-    for path in paths {
-        let files = if path.is_dir() { file::briefings_in(path) } else { Ok(vec![path.clone()]) };
-        for file in files.unwrap_or_else(|error| {
-            fault(&error);
-            Vec::new()
-        }) {
-            match Sheet::open(&file, encoding) {
-                Ok(sheet) => {
-                    if let Some(reason) = sheet.trouble() {
-                        if sheet.is_unreadable() {
-                            fault(&reason);
-                        } else {
-                            speak::say(reason);
-                        }
+    for file in walk::briefings(paths) {
+        match file.map_err(|error| anyhow!("{error}")).and_then(|file| Sheet::open(&file, encoding)) {
+            Ok(sheet) => {
+                if let Some(reason) = sheet.trouble() {
+                    if sheet.is_unreadable() {
+                        fault(&reason);
+                    } else {
+                        speak::say(reason);
                     }
-                    sheets.push(sheet);
                 }
-                Err(error) if error.is::<Misused>() => return Err(error),
-                Err(error) => fault(&error),
+                sheets.push(sheet);
             }
+            Err(error) if error.is::<Misused>() => return Err(error),
+            Err(error) => fault(&error),
         }
     }
     Ok((sheets, whole))

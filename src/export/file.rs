@@ -17,13 +17,15 @@ const LOOKED_AT: usize = 64 * 1024;
 /// See [`FileError`].
 pub fn briefings_in(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let mut found = files::briefings_in(folder)?;
-    found.retain(|path| {
-        let is_markdown =
-            path.extension().is_some_and(|e| ["md", "markdown"].iter().any(|md| e.eq_ignore_ascii_case(md)));
-        let head = || files::read_head(path, LOOKED_AT).map(|(bytes, _)| bytes).unwrap_or_default();
-        !(is_markdown && managed::is_export(&String::from_utf8_lossy(&head())))
-    });
+    found.retain(|path| !is_export(path));
     Ok(found)
+}
+
+/// True for a file that an export wrote, whatever it is called.
+pub fn is_export(path: &Path) -> bool {
+    let is_markdown = path.extension().is_some_and(|e| ["md", "markdown"].iter().any(|md| e.eq_ignore_ascii_case(md)));
+    let head = || files::read_head(path, LOOKED_AT).map(|(bytes, _)| bytes).unwrap_or_default();
+    is_markdown && managed::is_export(&String::from_utf8_lossy(&head()))
 }
 
 /// Whether a file that is no export of ours may be replaced.

@@ -188,7 +188,7 @@ pub(in crate::cli) struct One {
 /// `attache note list` and `attache mark list`.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct List {
-    /// Briefings, and folders with those in them.
+    /// Briefings, and folders with those in them and in their subfolders.
     #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
     /// A JSON array: the records as the sidecar has them, with "state" and "at" (start and end in code points, or null).
@@ -225,7 +225,7 @@ browsers follow: [passage](sitrep.txt#:~:text=high%2Dlevel%20mechanism).
 An OUT that an export wrote before is brought up to date: each note stands between two comments, and all that you wrote
 outside of them stays. What you changed between them is kept aside, and said.")]
 pub(in crate::cli) struct Export {
-    /// Briefings, and folders with those in them: one document with a part for each.
+    /// Briefings, and folders with those in them and in their subfolders: one document with a part for each.
     #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
     /// [default: markdown; json where OUT ends in .json]

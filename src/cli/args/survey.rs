@@ -13,7 +13,7 @@ pub(in crate::cli) struct Dossier {
     /// Whose: the name, or another one that stands in the texts or in the registry.
     #[arg(value_parser = NonEmptyStringValueParser::new())]
     pub name: String,
-    /// Briefings, and folders with the briefings in them; nothing: this folder.
+    /// Briefings, and folders with the briefings in them and in their subfolders; nothing: this folder.
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
     /// One JSON object; places are in code points of the text of each file.
@@ -38,7 +38,7 @@ pub(in crate::cli) struct Dossier {
 /// Before each date stands how sure it is: `=` written out, `~` reckoned from the date of the briefing, `?` likely.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Timeline {
-    /// Briefings, and folders with the briefings in them; `-` for standard input.
+    /// Briefings, and folders with the briefings in them and in their subfolders; `-` for standard input.
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath, required = true)]
     pub paths: Vec<PathBuf>,
     /// One JSON object a briefing; places are in code points of its text.

@@ -1,18 +1,21 @@
-//! The files below paths: folders with all that is in them, without what is hidden.
+//! The files below paths: folders with all that is in them, subfolders too, without what is hidden. Every command that
+//! takes folders finds its files here.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::super::kind::Kind;
+use super::kind::Kind;
+use super::load;
+use crate::export::file;
 use crate::files;
 
 /// A folder or file that cannot be looked at.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: {source}", path.display())]
+#[error("{}: {}", path.display(), files::reason(why))]
 pub(super) struct Unreadable {
     path: PathBuf,
-    source: io::Error,
+    why: io::Error,
 }
 
 /// The files to check, those of a folder by name. Links to folders are not followed, so that there is always an end; a
@@ -29,13 +32,33 @@ pub(super) fn files(targets: &[PathBuf], kind: Option<Kind>) -> Vec<Result<PathB
     out
 }
 
+/// The briefings that `targets` name, those below folders included: no settings, notes, registries and exports. A path to
+/// a file is taken as it is, and so is standard input.
+pub(super) fn briefings(targets: &[PathBuf]) -> Vec<Result<PathBuf, Unreadable>> {
+    let mut out = Vec::new();
+    for target in targets {
+        if load::is_stdin(target) || !target.is_dir() {
+            out.push(Ok(target.clone()));
+        } else {
+            let mut found = files(std::slice::from_ref(target), None);
+            found.retain(|file| file.as_ref().map_or(true, |path| is_briefing(path)));
+            out.extend(found);
+        }
+    }
+    out
+}
+
+fn is_briefing(path: &Path) -> bool {
+    Kind::of(path) == Kind::Briefing && !file::is_export(path)
+}
+
 fn below(folder: &Path, kind: Option<Kind>, out: &mut Vec<Result<PathBuf, Unreadable>>) {
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {
         let mut entries = match entries(&folder) {
             Ok(entries) => entries,
-            Err(source) => {
-                out.push(Err(Unreadable { path: folder, source }));
+            Err(why) => {
+                out.push(Err(Unreadable { path: folder, why }));
                 continue;
             }
         };
@@ -68,6 +91,7 @@ fn is_wanted(path: &Path, kind: Option<Kind>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::markdown::managed;
 
     #[test]
     fn folders_are_walked_once_and_hidden_ones_not() {
@@ -86,5 +110,11 @@ mod tests {
             .map(|f| f.unwrap().strip_prefix(home.path()).unwrap().display().to_string())
             .collect();
         assert_eq!(found, ["a.md", "keys.yaml", "z.txt", "b/c/d.html"]);
+        fs::write(at("b/export.md"), managed::fresh(&[])).unwrap();
+        let found = briefings(&[home.path().to_owned(), at("keys.yaml")]);
+        let found: Vec<PathBuf> = found.into_iter().map(Result::unwrap).collect();
+        assert_eq!(found, ["a.md", "z.txt", "b/c/d.html", "keys.yaml"].map(at));
+        let gone = briefings(&[at("gone")]);
+        assert!(matches!(gone.as_slice(), [Ok(path)] if *path == at("gone")), "reading it says what is wrong");
     }
 }
