@@ -33,6 +33,7 @@ mod generate;
 mod git_setup;
 mod keys;
 mod kind;
+mod kinds;
 mod load;
 mod merge_notes;
 mod named;

@@ -203,7 +203,7 @@ pub(super) struct Entities {
     /// One JSON object a briefing, with every mention; places are in code points of its "text".
     #[arg(long)]
     pub json: bool,
-    /// Only this kind: person, place, organisation, event, date, nationality, money, quantity.
+    /// Only this kind: person, place, organisation, event, date, nationality, money, quantity, other, or one of your own.
     #[arg(long, value_name = "K", value_parser = NonEmptyStringValueParser::new())]
     pub kind: Option<String>,
     /// Only what comes from here: the recogniser, the registry, or a mark of yours.

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::exit::{Exit, Misused};
 use super::named::{self, Named};
-use super::{args, speak};
+use super::{args, kinds, speak};
 use crate::clean::Clean;
 use crate::dossier::{self, Dossier, Remark, Source};
 use crate::export::json as out_json;
@@ -39,7 +39,8 @@ pub(super) fn run(command: &args::Dossier) -> Result<Exit> {
     }
     let remarks: Vec<Vec<Remark<'_>>> = all.iter().map(Named::remarks).collect();
     let sources: Vec<Source<'_>> = all.iter().zip(&remarks).map(|(named, remarks)| named.source(remarks)).collect();
-    let (name, kind) = find::find(&command.name, command.kind.as_deref(), &all)?;
+    let kind = command.kind.as_deref().map(|word| kinds::find(word, all.iter().flat_map(Named::kinds))).transpose()?;
+    let (name, kind) = find::find(&command.name, kind.as_ref(), &all)?;
     let known =
         all.iter().flat_map(|named| &named.known.entities).find(|entity| entity.name == name && entity.kind == kind);
     let dossier = dossier::make((&name, &kind), known, &sources);

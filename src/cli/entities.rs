@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::exit::Exit;
 use super::named::{self, Named};
-use super::{args, load, speak};
+use super::{args, kinds, load, speak};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::entity::{Id, Kind, Mention, Origin};
@@ -21,7 +21,7 @@ const WIDEST: usize = 40;
 /// the recogniser suggests. One that cannot be read is told of, and the others are printed all the same.
 ///
 /// # Errors
-/// What cannot be written.
+/// What cannot be written, and a kind that there is not.
 pub(super) fn run(entities: &args::Entities) -> Result<Exit> {
     let mut out = speak::out();
     let wanted = Wanted {
@@ -30,7 +30,7 @@ pub(super) fn run(entities: &args::Entities) -> Result<Exit> {
     };
     let many = entities.paths.len() > 1 || entities.paths.iter().any(|path| !load::is_stdin(path) && path.is_dir());
     let mut first = true;
-    let whole = named::each(&entities.paths, entities.decode.encoding.as_deref(), |mut named| {
+    let mut print = |mut named: Named| {
         named.mentions.retain(|mention| wanted.is(mention));
         if entities.json {
             json::print(&mut out, &answer(Path::new(&named.file), &named.briefing, &named.mentions))?;
@@ -43,7 +43,20 @@ pub(super) fn run(entities: &args::Entities) -> Result<Exit> {
         first = false;
         list(&mut out, &named, &wanted)?;
         Ok(())
-    })?;
+    };
+    let encoding = entities.decode.encoding.as_deref();
+    let whole = match &entities.kind {
+        Some(word) if !kinds::everywhere().contains(&Kind::named(word)) => {
+            // Whether there is such a kind is known when everything is read.
+            let (all, whole) = named::open_all(&entities.paths, encoding);
+            if whole {
+                kinds::find(word, all.iter().flat_map(Named::kinds))?;
+            }
+            all.into_iter().try_for_each(&mut print)?;
+            whole
+        }
+        _ => named::each(&entities.paths, encoding, &mut print)?,
+    };
     out.flush()?;
     Ok(if whole { Exit::Done } else { Exit::Failed })
 }

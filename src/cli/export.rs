@@ -35,8 +35,8 @@ pub(super) fn run(export: &args::Export) -> Result<Exit> {
     }
     let folder = folder(out);
     let filters = filters::for_each(&filter, &sheets)?;
-    filters::tell_strangers(&filter, &sheets);
     let mut registries = Registries::default();
+    filters::check(&filter, (&sheets, whole), &mut registries)?;
     let mut chosen = |sheet: &Sheet, filter: &Filter| {
         let mut entries = sheet.entries();
         registries.look_up(sheet, filter, &mut entries);

@@ -66,6 +66,12 @@ impl Named {
         self.notes.iter().map(|(note, span, section)| Remark { note, span: *span, section: *section }).collect()
     }
 
+    /// The kinds of its names, and of those that its registry knows.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &Kind> {
+        let mentions = self.mentions.iter().map(|mention| &mention.kind);
+        mentions.chain(self.known.entities.iter().map(|entity| &entity.kind))
+    }
+
     /// The whole as a dossier wants it.
     pub(super) fn source<'a>(&'a self, remarks: &'a [Remark<'a>]) -> Source<'a> {
         Source { briefing: &self.briefing, mentions: &self.mentions, remarks }

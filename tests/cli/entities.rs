@@ -70,6 +70,36 @@ fn many_files_in_one_call_and_one_kind_of_them() {
     assert_eq!(all[1]["file"], file.as_str());
 }
 
+/// A mistyped kind finds nothing, which is no answer.
+#[test]
+fn a_kind_that_there_is_not_is_wrong_usage() {
+    let home = Home::new();
+    let file = home.file("a.txt", "Talks\n\nThe minister flew to Tehran.\n");
+    let all: [&[&str]; 6] = [
+        &["entities", &file],
+        &["dossier", "Tehran", &file],
+        &["mark", "list", &file],
+        &["note", "list", &file],
+        &["export", &file],
+        &["entity", "list"],
+    ];
+    let ask = |command: &[&str], kind: &str| home.run(&[command, &["--kind", kind]].concat());
+    for command in all {
+        let ran = ask(command, "wepon");
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{command:?}: {}", ran.err);
+        assert!(ran.err.contains("no kind `wepon`: there are ") && ran.err.contains("organisation"), "{}", ran.err);
+        let ran = ask(command, "Organization");
+        assert!(!ran.err.contains("there is no kind"), "{command:?}: {}", ran.err);
+    }
+    // One that is used somewhere is a kind, and so is one of the reader's own.
+    home.output(&["entity", "add", "Kalashnikov", "--kind", "weapon", "--file", &file]);
+    home.file("config/attache/config.yaml", "kinds: [{name: vessel, key: s}]\n");
+    for (command, kind) in all.iter().flat_map(|command| [(command, "weapon"), (command, "vessel")]) {
+        let ran = ask(command, kind);
+        assert!(!ran.err.contains("there is no kind"), "{command:?}: {}", ran.err);
+    }
+}
+
 #[test]
 fn a_folder_is_its_briefings() {
     let home = Home::new();

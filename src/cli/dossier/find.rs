@@ -22,13 +22,12 @@ type Counts = BTreeMap<(String, Kind), usize>;
 ///
 /// # Errors
 /// Nobody has this name, or several do.
-pub(super) fn find(name: &str, kind: Option<&str>, all: &[Named]) -> Result<(String, Kind), Misused> {
-    let kind = kind.map(Kind::named);
+pub(super) fn find(name: &str, kind: Option<&Kind>, all: &[Named]) -> Result<(String, Kind), Misused> {
     let wanted = key(name);
     let mut tiers = [Counts::new(), Counts::new(), Counts::new()];
     let mut names: Vec<&str> = Vec::new();
     for named in all {
-        let of_kind = |mention: &&Mention| kind.as_ref().is_none_or(|kind| *kind == mention.kind);
+        let of_kind = |mention: &&Mention| kind.is_none_or(|kind| *kind == mention.kind);
         for mention in named.mentions.iter().filter(of_kind) {
             match tier(named, mention, &wanted).and_then(|n| tiers.get_mut(n)) {
                 Some(counts) => *counts.entry((mention.name.clone(), mention.kind.clone())).or_default() += 1,

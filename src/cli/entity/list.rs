@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::clean::Clean;
 use crate::cli::args;
 use crate::cli::exit::Exit;
+use crate::cli::kinds;
 use crate::cli::names::Names;
 use crate::cli::speak;
 use crate::entity::{Id, Kind};
@@ -51,10 +52,11 @@ struct Place {
 /// Lists a registry.
 ///
 /// # Errors
-/// What cannot be read or written.
+/// What cannot be read or written, and a kind that there is not.
 pub(super) fn run(list: &args::EntityList) -> Result<Exit> {
     let names = Names::of(&list.registry)?;
-    let kind = list.kind.as_deref().map(Kind::named);
+    let known = || names.book.entries().chain(registry::removed(&names.book)).map(|entry| &entry.entity.kind);
+    let kind = list.kind.as_deref().map(|word| kinds::find(word, known())).transpose()?;
     let fits = |entry: &&Entry| kind.as_ref().is_none_or(|kind| entry.entity.kind == *kind);
     if list.removed {
         write(registry::removed(&names.book).filter(fits), list.registry.json)?;

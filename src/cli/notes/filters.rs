@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use crate::clean::Clean;
 use crate::cli::args::Filters;
 use crate::cli::exit::Misused;
+use crate::cli::kinds;
+use crate::cli::registries::Registries;
 use crate::cli::section;
 use crate::cli::sheet::Sheet;
 use crate::cli::speak;
+use crate::entity::Kind;
 use crate::note::filter::{Filter, Period};
 use crate::note::{NoteKind, Record, Status};
 use crate::runtime::clock;
@@ -28,7 +31,7 @@ pub(in crate::cli) fn read(given: &Filters) -> Result<Filter, Misused> {
     Ok(Filter {
         sections: given.section.clone(),
         tags: given.tag.clone(),
-        kinds: given.kind.clone(),
+        kinds: given.kind.iter().map(|kind| spelled(kind)).collect(),
         entities: given.entity.clone(),
         authors: given.author.clone(),
         statuses: given.status.clone(),
@@ -96,28 +99,70 @@ fn offer<'a>(message: &str, headings: impl Iterator<Item = &'a String>) -> Misus
     Misused { choices, ..Misused::new(message) }
 }
 
-/// Says which kinds, statuses, tags and authors were asked for that no record has: they may be slips of the pen.
-pub(in crate::cli) fn tell_strangers(filter: &Filter, sheets: &[Sheet]) {
+/// Refuses kinds and statuses that there are not, and says which kinds, tags and authors were asked for that no record has:
+/// they may be slips of the pen. Where not everything could be read (`whole`), nothing is known not to be there.
+///
+/// # Errors
+/// A kind or status that there is not.
+pub(in crate::cli) fn check(
+    filter: &Filter,
+    (sheets, whole): (&[Sheet], bool),
+    registries: &mut Registries,
+) -> Result<(), Misused> {
     let records = || sheets.iter().flat_map(|sheet| sheet.book.of_briefing());
     let notes = || records().filter_map(Record::as_note);
     let kinds =
         notes().map(|note| note.kind.name()).chain(records().filter_map(Record::as_mark).map(|m| m.kind.as_str()));
-    let kinds = kinds.chain(NoteKind::ALL.iter().map(NoteKind::name)).map(str::to_owned);
+    let kinds: BTreeSet<String> = kinds.chain(NoteKind::ALL.iter().map(NoteKind::name)).map(str::to_owned).collect();
     let statuses = notes().map(|note| note.status.name()).chain([Status::Open.name(), Status::Done.name()]);
+    let statuses: BTreeSet<String> = statuses.map(str::to_owned).collect();
+    if whole {
+        if filter.kinds.iter().any(|word| !is_known(&kinds, word)) {
+            let mut all = kinds.clone();
+            all.extend(kinds_of_names(sheets, registries));
+            refuse("kind", &filter.kinds, &all)?;
+        }
+        refuse("status", &filter.statuses, &statuses)?;
+    }
     let tags = notes().flat_map(|note| note.tags.iter().cloned());
     let authors = records().map(|record| record.meta().author.clone()).filter(|author| !author.is_empty());
-    strange("kind", &filter.kinds, &kinds.collect());
-    strange("status", &filter.statuses, &statuses.map(str::to_owned).collect());
+    strange("kind", &filter.kinds, &kinds);
     strange("tag", &filter.tags, &tags.collect());
     strange("author", &filter.authors, &authors.collect());
+    Ok(())
+}
+
+/// The kinds that names of these briefings may have, marked or not.
+fn kinds_of_names(sheets: &[Sheet], registries: &mut Registries) -> BTreeSet<String> {
+    let mut all: BTreeSet<String> = kinds::everywhere().iter().map(|kind| kind.name().to_owned()).collect();
+    for sheet in sheets {
+        all.extend(registries.of(&sheet.path).entities.iter().map(|entity| entity.kind.name().to_owned()));
+    }
+    all
+}
+
+fn refuse(what: &str, wanted: &[String], known: &BTreeSet<String>) -> Result<(), Misused> {
+    match wanted.iter().find(|word| !is_known(known, word)) {
+        Some(word) => Err(kinds::unknown(what, word, known.iter().map(String::as_str))),
+        None => Ok(()),
+    }
+}
+
+fn is_known(known: &BTreeSet<String>, wanted: &str) -> bool {
+    let wanted = plain(wanted.strip_prefix('#').unwrap_or(wanted));
+    known.iter().any(|known| plain(known) == wanted)
+}
+
+/// A kind as files have it: `organization` is one as well.
+fn spelled(kind: &str) -> String {
+    match Kind::named(kind) {
+        Kind::Own(_) => kind.to_owned(),
+        shipped => shipped.name().to_owned(),
+    }
 }
 
 fn strange(what: &str, wanted: &[String], known: &BTreeSet<String>) {
-    let is_known = |wanted: &str| {
-        let wanted = wanted.strip_prefix('#').unwrap_or(wanted);
-        known.iter().any(|known| plain(known) == plain(wanted))
-    };
-    for word in wanted.iter().filter(|word| !is_known(word)) {
+    for word in wanted.iter().filter(|word| !is_known(known, word)) {
         let most: Vec<&str> = known.iter().map(String::as_str).take(OFFERED).collect();
         let known =
             if most.is_empty() { "there are none".to_owned() } else { format!("there are {}", most.join(", ")) };

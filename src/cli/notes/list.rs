@@ -25,13 +25,13 @@ const FIRST: usize = 80;
 /// Prints the records of briefings.
 ///
 /// # Errors
-/// What cannot be written; what cannot be read is said, and the rest is printed.
+/// What cannot be written, and filters that mean nothing; what cannot be read is said, and the rest is printed.
 pub(super) fn run(list: &args::List, sort: Sort) -> Result<Exit> {
     let filter = filters::read(&list.filters)?;
     let (sheets, whole) = sheet::open_all(&list.paths, list.decode.encoding.as_deref())?;
     let filters = filters::for_each(&filter, &sheets)?;
-    filters::tell_strangers(&filter, &sheets);
     let mut registries = Registries::default();
+    filters::check(&filter, (&sheets, whole), &mut registries)?;
     let mut chosen = |sheet: &Sheet, filter: &Filter| {
         let mut all = if list.trash { sheet.trash() } else { sheet.entries() };
         registries.look_up(sheet, filter, &mut all);
