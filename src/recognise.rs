@@ -16,6 +16,7 @@
 //! scripts than Latin.
 
 pub mod atlas;
+mod bodies;
 mod dateline;
 mod decode;
 mod family;

@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 
 use super::atlas;
+use super::bodies::{self, KNOWN};
 use super::family::{Draft, Drafts};
 use super::lexicon;
 use super::page::Page;
@@ -14,125 +15,24 @@ use super::words::Look;
 use crate::entity::Kind;
 use crate::text::{self, Span};
 
-/// Bodies that are written about all over the world, as they are written, in order: agencies of the United Nations and of
-/// states, alliances, armed groups, agencies of the press. `model/nouns.tsv` has what bodies are called in general.
-const BODIES: &[&str] = &[
-    "AFP",
-    "AIIB",
-    "ASEAN",
-    "Al Jazeera",
-    "Al Qaeda",
-    "Al Shabaab",
-    "Al-Qaeda",
-    "Al-Qaida",
-    "Al-Shabaab",
-    "Ansar Allah",
-    "Ansarallah",
-    "Associated Press",
-    "BRICS",
-    "Boko Haram",
-    "CENTCOM",
-    "China Daily",
-    "ECOWAS",
-    "FATF",
-    "FINUL",
-    "FRONTEX",
-    "Fatah",
-    "Frontex",
-    "Global Times",
-    "Hamas",
-    "Hayat Tahrir al-Sham",
-    "Hezbollah",
-    "Hizballah",
-    "Hizbollah",
-    "Hizbullah",
-    "Houthi",
-    "Houthis",
-    "IAEA",
-    "ICRC",
-    "IFRC",
-    "IGAD",
-    "IRGC",
-    "IRNA",
-    "ISIL",
-    "ISIS",
-    "ISKP",
-    "Interfax",
-    "Interpol",
-    "Islamic Jihad",
-    "Jaish al-Adl",
-    "Jaish ul-Adl",
-    "Jaish-e-Mohammed",
-    "Janjaweed",
-    "Jaysh al-Adl",
-    "Kataib Hezbollah",
-    "Kyodo",
-    "Lashkar-e-Taiba",
-    "MINURSO",
-    "MINUSCA",
-    "MINUSMA",
-    "MONUSCO",
-    "NATO",
-    "OCHA",
-    "OHCHR",
-    "OPCW",
-    "OPEC",
-    "OSCE",
-    "Palestinian Islamic Jihad",
-    "Press TV",
-    "Quds Force",
-    "Reuters",
-    "Rosatom",
-    "SADC",
-    "TASS",
-    "Taliban",
-    "Tehreek-e-Taliban Pakistan",
-    "UNAMA",
-    "UNAMI",
-    "UNDP",
-    "UNESCO",
-    "UNFPA",
-    "UNHCR",
-    "UNICEF",
-    "UNIFIL",
-    "UNMISS",
-    "UNRWA",
-    "UNSC",
-    "UNSMIL",
-    "Wagner Group",
-    "World Bank",
-    "Xinhua",
-    "al Qaeda",
-    "al Shabaab",
-    "al-Qaeda",
-    "al-Qaida",
-    "al-Shabaab",
-];
-
-/// Words in the longest of them.
-const LONGEST: usize = 4;
-
-/// How sure it is of them.
-const KNOWN: f32 = 0.97;
-
-fn is_body(name: &str) -> bool {
-    BODIES.binary_search(&name).is_ok()
-}
-
 /// Mends what the model read.
 pub(crate) fn first(page: &Page<'_>, drafts: &mut Drafts) {
-    bodies(page, drafts);
+    bodies::mark(page, drafts);
     dashes(page, drafts);
     shorts(page, drafts);
     let persons = words_of_persons(drafts);
     let goes: Vec<Span> =
         drafts.0.values().filter(|draft| is_nothing(draft, page.text, &persons)).map(|draft| draft.span).collect();
-    for span in goes {
+    let cut: Vec<Span> = drafts.0.values().map(|draft| draft.span).filter(|span| is_cut(page, *span)).collect();
+    for span in goes.into_iter().chain(cut) {
         drafts.clear(span, |_| true);
     }
-    for draft in drafts.0.values_mut().filter(|draft| draft.kind == Kind::Place) {
-        if ends_as_body(text::slice(page.text, draft.span)) {
-            draft.kind = Kind::Organisation;
+    for draft in drafts.0.values_mut() {
+        let name = text::slice(page.text, draft.span);
+        match draft.kind {
+            Kind::Place if ends_as_body(name) => draft.kind = Kind::Organisation,
+            Kind::Person if is_house(name) => draft.kind = Kind::Place,
+            _ => {}
         }
     }
 }
@@ -192,39 +92,6 @@ fn is_short_of_words(page: &Page<'_>, at: usize, short: &str) -> bool {
     page.words[at - 2].look == Look::Lower && (0..letters.len()).all(|n| begins(n) == Some(Some(letters[n])))
 }
 
-/// Marks the bodies wherever they stand in what may be names, but for a name that goes on to both sides.
-fn bodies(page: &Page<'_>, drafts: &mut Drafts) {
-    for range in page.active.clone() {
-        let mut at = range.start;
-        while at < range.end {
-            let most = LONGEST.min(range.end - at);
-            let span = |long: usize| Span::new(page.words[at].span().start, page.words[at + long - 1].span().end);
-            let found = (1..=most).rev().find(|long| is_body(text::slice(page.text, span(*long))));
-            let Some(long) = found else {
-                at += 1;
-                continue;
-            };
-            body(page, drafts, span(long));
-            at += long;
-        }
-    }
-}
-
-fn body(page: &Page<'_>, drafts: &mut Drafts, span: Span) {
-    let name = text::slice(page.text, span).to_owned();
-    let around = drafts.0.range(..span.end).next_back().map(|(_, draft)| draft.clone());
-    if let Some(draft) = around.filter(|draft| draft.span.overlaps(span) && draft.span != span) {
-        // `Hamas Political Bureau`, `NATO Summit`: a longer name with this one in it. What the model took for a person or a
-        // place with a body in it is none.
-        if draft.span.start <= span.start && span.end <= draft.span.end {
-            let mends = matches!(draft.kind, Kind::Person | Kind::Place);
-            drafts.clear(draft.span, |_| mends);
-        }
-    }
-    drafts.clear(span, |_| true);
-    drafts.add(Draft { span, kind: Kind::Organisation, name, score: KNOWN });
-}
-
 /// Words that names of people with more than one word have.
 fn words_of_persons(drafts: &Drafts) -> HashSet<String> {
     let persons = drafts.0.values().filter(|d| d.kind == Kind::Person && d.name.contains(' '));
@@ -268,6 +135,37 @@ fn is_caption(name: &str) -> bool {
         && shouted
         && known & lexicon::COMMON != 0
         && known & (lexicon::BODY | lexicon::LAST | lexicon::CITY) == 0
+}
+
+/// Words for houses that nobody has for a name.
+const HOUSES_OF_SOMEBODY: &[&str] = &[
+    "airbase",
+    "airfield",
+    "airport",
+    "auditorium",
+    "building",
+    "checkpoint",
+    "compound",
+    "crossing",
+    "headquarters",
+    "hospital",
+    "hotel",
+    "room",
+    "stadium",
+    "terminal",
+];
+
+/// `James S. Brady Press Briefing Room`
+fn is_house(name: &str) -> bool {
+    let folded = text::fold(name);
+    folded.rsplit_once(' ').is_some_and(|(_, last)| HOUSES_OF_SOMEBODY.contains(&last))
+}
+
+/// `Missi- — Mississippi`: a word that a speaker broke off.
+fn is_cut(page: &Page<'_>, span: Span) -> bool {
+    let behind = text::slice(page.text, span.end..page.text.len());
+    let mut rest = behind.strip_prefix('-').unwrap_or("").chars();
+    rest.next().is_some_and(char::is_whitespace) && rest.next().is_some_and(|c| matches!(c, '—' | '–'))
 }
 
 /// Words for pieces of land beside those that the lexicon has.
@@ -381,12 +279,6 @@ fn is_state(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    #[test]
-    fn bodies_are_in_order() {
-        assert!(BODIES.is_sorted());
-        assert!(BODIES.iter().all(|name| name.split([' ', '-']).count() <= LONGEST + 1));
-    }
-
     fn told(text: &str) -> Vec<(String, String)> {
         let mut draft = crate::briefing::Draft::new();
         draft.block(crate::briefing::BlockKind::Paragraph, text, 1);
@@ -415,6 +307,14 @@ mod tests {
         for name in ["F-16s", "POTUS", "MVD"] {
             assert_eq!(kind(name), None, "{name}: {all:?}");
         }
+    }
+
+    #[test]
+    fn rooms_are_nobody_and_words_that_break_off_are_nothing() {
+        let all =
+            told("He spoke in the James S. Brady Press Briefing Room on Missi- — Mississippi and on Tennessee.\n");
+        let place = |words: &str| (words.to_owned(), "place".to_owned());
+        assert_eq!(all, ["James S. Brady Press Briefing Room", "Mississippi", "Tennessee"].map(place));
     }
 
     #[test]
