@@ -245,3 +245,30 @@ fn the_map_of_an_entity_stays_its_own_when_it_is_called_otherwise() {
     assert!(desk.row(0).contains("Map · Gaza") && !desk.row(0).contains("City"), "{}", desk.screen());
     assert!(desk.row(1).ends_with("○ Gaza                2"), "{}", desk.screen());
 }
+
+/// Whoever does not know yet what a thing is called here finds it by the word that others have for it.
+#[test]
+fn lists_of_commands_know_other_words_for_them() {
+    let mut desk = desk();
+    for (word, command) in [
+        ("split", "change-entity"),
+        ("alias", "change-entity"),
+        ("alias", "merge-entity"),
+        ("exit", "quit"),
+        ("comment", "annotate"),
+        ("bookmark", "set-place"),
+        ("toc", "outline"),
+    ] {
+        desk.press(&format!(": {word}"));
+        seen(&desk, command);
+        desk.press("<esc> <esc>");
+    }
+    desk.press("? split");
+    seen(&desk, "change who or what it is");
+    desk.press("<esc> <esc>");
+    // The list of what can be done with an entity says them.
+    desk.press("gm / jilani <enter> c alias");
+    seen(&desk, "one more name of it");
+    desk.press("<esc> rename");
+    seen(&desk, "another name for Jalil Abbas Jilani");
+}

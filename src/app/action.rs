@@ -1,11 +1,13 @@
 //! What can be done, by name: the one table that keymaps, help, the palette and the key list read.
 
 mod table;
+mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use table::ACTIONS;
+pub use words::has_words;
 
 /// A command a reader can give, by key, palette or mouse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

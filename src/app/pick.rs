@@ -6,7 +6,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Effect;
-use super::action::{Command, Scope, entry};
+use super::action::{self, Command, Scope, entry};
 use super::compose::Deed;
 use super::entities::list::Deed as NameDeed;
 use super::export::Order;
@@ -229,14 +229,14 @@ impl Pick {
         }
     }
 
-    /// Keeps the order; every word of the filter must stand somewhere in the item, or in the name of its command. Keys that
-    /// were typed as they are written come first: whoever asks for `D` wants to know what it does.
+    /// Keeps the order; every word of the filter must stand somewhere in the item, or in the name of its command or its
+    /// other words. Keys that were typed as they are written come first: whoever asks for `D` wants to know what it does.
     fn by_words(&self) -> Vec<usize> {
         let words: Vec<String> = self.filter.split_whitespace().map(text::fold).collect();
         let holds = |item: &Item| {
             let name = if let Choice::Run(command) = item.choice { entry(command).id } else { "" };
             let all = text::fold(&format!("{} {} {} {name}", item.mark, item.label, item.detail));
-            words.iter().all(|w| all.contains(w.as_str()))
+            words.iter().all(|w| all.contains(w.as_str()) || is_called(item, &[w]))
         };
         let is_key = |item: &Item| item.mark.split("  ").any(|keys| keys == self.filter.trim());
         let mut shown: Vec<usize> = (0..self.items.len()).filter(|n| holds(&self.items[*n])).collect();
@@ -244,7 +244,8 @@ impl Pick {
         shown
     }
 
-    /// Best first: the name begins so, holds every word, has the letters in order; last, the words stand in the rest.
+    /// Best first: the name begins so, holds every word, is a command with these other words, has the letters in order;
+    /// last, the words stand in the rest.
     fn by_quality(&self) -> Vec<usize> {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = Pattern::parse(&self.filter, CaseMatching::Ignore, Normalization::Smart);
@@ -259,14 +260,20 @@ impl Pick {
             let rank = match fuzzy {
                 _ if label.starts_with(&whole) => Some((0, 0)),
                 _ if holds(&label) => Some((1, 0)),
-                Some(score) if self.kind != PickKind::Library => Some((2, u32::MAX - score)),
-                _ => holds(&format!("{label} {rest}")).then_some((3, 0)),
+                _ if is_called(item, &words) => Some((2, 0)),
+                Some(score) if self.kind != PickKind::Library => Some((3, u32::MAX - score)),
+                _ => holds(&format!("{label} {rest}")).then_some((4, 0)),
             };
             ranked.extend(rank.map(|(tier, score)| (tier, score, n)));
         }
         ranked.sort_unstable();
         ranked.into_iter().map(|(_, _, n)| n).collect()
     }
+}
+
+/// True for a command whose other words begin with these.
+fn is_called(item: &Item, words: &[&str]) -> bool {
+    matches!(item.choice, Choice::Run(command) if action::has_words(command, words))
 }
 
 #[cfg(test)]

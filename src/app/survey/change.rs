@@ -56,12 +56,12 @@ fn ask(app: &mut App, who: &Who) -> Vec<Effect> {
         registry::of_name(&app.notes.book, &who.name, &who.kind).is_some_and(|entry| !entry.entity.aliases.is_empty());
     let rename = format!("another name for {} …", Clean::piece(&who.name));
     let rows = [
-        (rename.as_str(), "the old one stays with it", Deed::AskName),
+        (rename.as_str(), "rename; the old one stays with it", Deed::AskName),
         ("another kind …", who.kind.name(), Deed::AskKind),
-        ("the same as another one …", "both become one", Deed::AskSame),
-        ("one more name of it …", "found wherever it stands", Deed::AskAlias),
-        ("take a name away from it …", "", Deed::AskAway),
-        ("make one of its names an entity of its own …", "", Deed::AskSplit),
+        ("the same as another one …", "merge: both become one", Deed::AskSame),
+        ("one more name of it …", "an alias, found wherever it stands", Deed::AskAlias),
+        ("take a name away from it …", "an alias less", Deed::AskAway),
+        ("make one of its names an entity of its own …", "split one into two", Deed::AskSplit),
         ("never it …", "words that are refused everywhere", Deed::AskNever),
     ];
     let shown = rows.into_iter().filter(|(_, _, deed)| has_aliases || !matches!(deed, Deed::AskAway | Deed::AskSplit));
