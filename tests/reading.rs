@@ -395,6 +395,16 @@ fn the_folder_is_a_list() {
 }
 
 #[test]
+fn a_briefing_is_found_by_the_name_of_its_file() {
+    let mut desk = desk();
+    std::fs::write(desk.folder().join("sitrep_0131.md"), "---\ntitle: Other\n---\nText.\n").unwrap();
+    desk.press("o SITREP");
+    assert!(desk.screen().contains("Other") && !desk.screen().contains("2024-01-30"), "{}", desk.screen());
+    desk.press("<c-u> 0131.md <enter>");
+    assert!(desk.row(0).contains("Other"), "{}", desk.screen());
+}
+
+#[test]
 fn right_to_left_text_hangs_from_the_right_edge() {
     let desk = Desk::of_text("fa.md", "---\ntitle: گزارش\n---\n## سرخط\n\nآب در شهر کم است.\n");
     assert!(desk.row(0).starts_with(" شرازگ"), "{}", desk.screen());

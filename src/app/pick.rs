@@ -244,8 +244,8 @@ impl Pick {
         shown
     }
 
-    /// Best first: the name begins so, holds every word, is a command with these other words, has the letters in order;
-    /// last, the words stand in the rest.
+    /// Best first: the name begins so; it, or the name of the file, holds every word; it is a command with these other words,
+    /// has the letters in order; last, the words stand in the rest.
     fn by_quality(&self) -> Vec<usize> {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = Pattern::parse(&self.filter, CaseMatching::Ignore, Normalization::Smart);
@@ -256,19 +256,26 @@ impl Pick {
         for (n, item) in self.items.iter().enumerate() {
             let (label, rest) = (text::fold(&item.label), text::fold(&format!("{} {}", item.mark, item.detail)));
             let holds = |line: &str| words.iter().all(|word| line.contains(word));
+            let file = file_name(item);
             let fuzzy = pattern.score(Utf32Str::new(&item.label, &mut buffer), &mut matcher);
             let rank = match fuzzy {
                 _ if label.starts_with(&whole) => Some((0, 0)),
-                _ if holds(&label) => Some((1, 0)),
+                _ if holds(&label) || holds(&file) => Some((1, 0)),
                 _ if is_called(item, &words) => Some((2, 0)),
                 Some(score) if self.kind != PickKind::Library => Some((3, u32::MAX - score)),
-                _ => holds(&format!("{label} {rest}")).then_some((4, 0)),
+                _ => holds(&format!("{label} {rest} {file}")).then_some((4, 0)),
             };
             ranked.extend(rank.map(|(tier, score)| (tier, score, n)));
         }
         ranked.sort_unstable();
         ranked.into_iter().map(|(_, _, n)| n).collect()
     }
+}
+
+/// The name of the file that an item opens, to be searched; empty for all others.
+fn file_name(item: &Item) -> String {
+    let name = if let Choice::Open(path) = &item.choice { path.file_name() } else { None };
+    name.map_or_else(String::new, |name| text::fold(&name.to_string_lossy()))
 }
 
 /// True for a command whose other words begin with these.
