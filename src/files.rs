@@ -54,7 +54,6 @@ pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     match text.find(" (os error") {
         Some(at) => text::slice(&text, 0..at).to_owned(),
-        None if error.kind() == io::ErrorKind::NotFound => "its folder is not there".to_owned(),
         None => text,
     }
 }
@@ -184,6 +183,17 @@ mod tests {
         assert!(matches!(read(&home.path().join("none")), Err(FileError::Io { .. })));
         let message = read(Path::new("/dev/null")).unwrap_err().to_string();
         assert!(message.contains("a device"), "{message}");
+    }
+
+    /// What is not there is said only by whoever knows it.
+    #[test]
+    fn reasons_are_those_of_the_system_and_no_guess() {
+        let system = io::Error::from_raw_os_error(2);
+        assert_eq!(reason(&system), "No such file or directory");
+        let bare = reason(&io::ErrorKind::NotFound.into());
+        assert!(!bare.contains("folder"), "{bare}");
+        let told = read(Path::new("/nonexistent/a.txt")).unwrap_err().to_string();
+        assert_eq!(told, "/nonexistent/a.txt: No such file or directory");
     }
 
     #[test]

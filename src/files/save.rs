@@ -65,9 +65,14 @@ fn prepare(target: &Path, bytes: &[u8]) -> io::Result<(TempPath, PathBuf)> {
     Ok((temp.into_temp_path(), folder))
 }
 
-/// The library names the temporary file, which nobody has heard of; the message names the file that was wanted.
+/// The library names the temporary file, which nobody has heard of; the message names the file that was wanted. What is not
+/// there when a new file is made can only be its folder.
 fn without_path(error: io::Error) -> io::Error {
-    if error.raw_os_error().is_some() { error } else { error.kind().into() }
+    match error.kind() {
+        io::ErrorKind::NotFound => io::Error::new(io::ErrorKind::NotFound, "its folder is not there"),
+        _ if error.raw_os_error().is_some() => error,
+        kind => kind.into(),
+    }
 }
 
 /// Those of the file that is there; else readable by all who may read the folder, as far as the reader's mask allows.
