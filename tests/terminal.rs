@@ -102,6 +102,8 @@ impl Run {
         let start = Instant::now();
         loop {
             self.take(Duration::from_millis(20));
+            // Where nobody reads the terminal any more there is nothing to wait for.
+            std::thread::sleep(Duration::from_millis(5));
             if let Some(status) = self.child.try_wait().unwrap() {
                 while let Ok(chunk) = self.chunks.recv_timeout(Duration::from_millis(200)) {
                     self.screen.process(&chunk);
@@ -187,6 +189,20 @@ fn a_lost_terminal_ends_it() {
     run.master = None;
     assert_eq!(run.end(), 129);
     assert!(Path::new(&run.home.path().join(".local/state/attache/reading")).is_dir(), "progress is kept");
+}
+
+/// The terminal goes while keys are being read: the library that reads them tries for ever what fails.
+#[test]
+fn a_terminal_that_is_lost_amid_keys_ends_it() {
+    for _ in 0..10 {
+        let mut run = Run::start(TEXT);
+        run.wait_for("Lead words").unwrap();
+        run.chunks = channel().1;
+        run.keys(&"J".repeat(3000));
+        run.writer = None;
+        run.master = None;
+        assert_eq!(run.end(), 129);
+    }
 }
 
 #[test]

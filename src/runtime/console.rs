@@ -1,6 +1,7 @@
 //! The world of a real terminal: screen, keys, signals, workers, the watch on the open file.
 
 mod blanks;
+mod hangup;
 mod outside;
 mod watch;
 mod workers;
@@ -81,6 +82,8 @@ pub struct Console {
     /// What is said of the mouse again, and when; only while it is held where dragging scrolls.
     again: Option<(Instant, Mouse)>,
     lost: bool,
+    /// A hang-up while keys are read does no harm.
+    outlives: bool,
     silent: Arc<AtomicBool>,
     identify: Option<PathBuf>,
     keeper: Thread,
@@ -140,6 +143,7 @@ impl Console {
             quiet_at: None,
             again: None,
             lost: false,
+            outlives: false,
             silent,
             identify: None,
             keeper,
@@ -246,8 +250,8 @@ impl Console {
     fn signal(&mut self, signal: i32, events: &mut Vec<Event>) -> io::Result<()> {
         match signal {
             SIGWINCH => {
-                let (columns, rows) = crossterm::terminal::size()?;
-                events.push(Event::Resize(columns, rows));
+                // A terminal that is gone has no size; the next look sees that it is.
+                events.extend(crossterm::terminal::size().map(|(columns, rows)| Event::Resize(columns, rows)));
             }
             SIGTSTP => {
                 self.suspend()?;
@@ -313,18 +317,23 @@ impl World for Console {
     }
 
     fn wait(&mut self) -> io::Result<Vec<Event>> {
+        if !std::mem::replace(&mut self.outlives, true) {
+            hangup::outlive(&self.tty);
+        }
         let mut events: Vec<Event> = self.stopped.drain(..).map(|signal| Event::Stop(Exit::Signal(signal))).collect();
         while events.is_empty() {
             let gone = self.lost || self.sleep()?;
             for signal in self.signals.take() {
                 self.signal(signal, &mut events)?;
             }
-            if gone {
+            if !gone {
+                self.take_results(&mut events);
+            }
+            // A terminal that cannot be read is gone.
+            if gone || self.keys(&mut events).is_err() {
                 events.push(Event::Stop(Exit::Hangup));
                 return Ok(events);
             }
-            self.take_results(&mut events);
-            self.keys(&mut events)?;
             self.file_touched(&mut events);
             self.held(&mut events);
         }
@@ -341,7 +350,8 @@ impl World for Console {
             Effect::Suspend => {
                 self.suspend()?;
             }
-            Effect::Redraw => self.draw_anew()?,
+            // What cannot be written to is gone; the next wait says so.
+            Effect::Redraw => self.lost |= self.draw_anew().is_err(),
             Effect::SayAgain(mouse) => self.again = Some((Instant::now() + HELD, mouse)),
             Effect::Load(path) => {
                 let actions = load(&self.workers, &path);
@@ -376,7 +386,8 @@ impl World for Console {
             Effect::Edit(text) => return self.edit_outside(&text),
             Effect::EditNotesFile(briefing) => return self.mend_outside(&briefing),
             Effect::Copy(text) => {
-                execute!(self.terminal.backend_mut(), clipboard::CopyToClipboard::to_clipboard_from(text.as_str()))?;
+                let copy = clipboard::CopyToClipboard::to_clipboard_from(text.as_str());
+                self.lost |= execute!(self.terminal.backend_mut(), copy).is_err();
                 return Ok(too_much(&text).into_iter().collect());
             }
             Effect::Browse(url) => return Ok(vec![browse(&url)]),
@@ -420,6 +431,8 @@ fn tty() -> io::Result<OwnedFd> {
         return stdin.as_fd().try_clone_to_owned();
     }
     let file = std::fs::OpenOptions::new().read(true).write(true).open("/dev/tty")?;
+    // Keys come from standard input in any case, so that they can be silenced when the terminal hangs up.
+    rustix::stdio::dup2_stdin(&file)?;
     Ok(file.into())
 }
 
