@@ -91,7 +91,7 @@ fn is_wanted(path: &Path, kind: Option<Kind>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::markdown::managed;
+    use crate::export::markdown::managed::{self, Block};
 
     #[test]
     fn folders_are_walked_once_and_hidden_ones_not() {
@@ -110,7 +110,8 @@ mod tests {
             .map(|f| f.unwrap().strip_prefix(home.path()).unwrap().display().to_string())
             .collect();
         assert_eq!(found, ["a.md", "keys.yaml", "z.txt", "b/c/d.html"]);
-        fs::write(at("b/export.md"), managed::fresh(&[])).unwrap();
+        let block = Block { id: "a".to_owned(), body: "words".to_owned() };
+        fs::write(at("b/export.md"), managed::fresh(&[block])).unwrap();
         let found = briefings(&[home.path().to_owned(), at("keys.yaml")]);
         let found: Vec<PathBuf> = found.into_iter().map(Result::unwrap).collect();
         assert_eq!(found, ["a.md", "z.txt", "b/c/d.html", "keys.yaml"].map(at));
