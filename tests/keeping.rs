@@ -91,6 +91,24 @@ fn a_note_that_is_not_on_the_disk_yet_stays_a_draft_when_another_briefing_is_ope
     assert_eq!(desk.app().notes.book.notes().count(), 1);
 }
 
+/// A text that is read again makes no note durable.
+#[test]
+fn notes_that_are_not_saved_are_asked_about_after_the_text_was_read_again() {
+    let mut desk = Desk::empty().size(120, 12);
+    let a = desk.folder().join("a.txt");
+    std::fs::write(&a, TEXT).unwrap();
+    std::fs::create_dir_all(desk.folder().join("state")).unwrap();
+    std::fs::write(desk.folder().join("state/journal"), "a file").unwrap();
+    std::fs::create_dir(desk.folder().join("a.txt.notes.yaml")).unwrap();
+    desk.load(&a);
+    write(&mut desk, "first");
+    std::fs::write(&a, format!("{TEXT}One more line.\n")).unwrap();
+    desk.happens(attache::app::Action::Changed);
+    desk.press("q");
+    assert_eq!(desk.ended(), None);
+    assert!(desk.screen().contains("quit and lose 1 change?"), "{}", desk.screen());
+}
+
 /// The program was killed when the note was on the disk and its draft not gone from there yet.
 #[test]
 fn a_draft_that_became_a_note_is_not_offered() {

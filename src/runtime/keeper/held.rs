@@ -170,7 +170,8 @@ impl Held {
         let store = &mut self.notes.store;
         store.reread(facts.clone());
         let (book, same) = (Box::new(store.book().clone()), store.is_for_this_text());
-        self.say(News::Read { book, upto: self.taken, same, history: None, message: None })
+        // What is not durable stays what the reader is asked about before it is lost.
+        self.say(News::Read { book, upto: self.kept, same, history: None, message: None })
     }
 
     /// Copies the notes of another sidecar, which stays as it is.
