@@ -84,11 +84,10 @@ pub fn import(bytes: Vec<u8>, hints: &Hints) -> Result<Imported, Refused> {
     let extension = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     refused::check(&bytes, &extension)?;
     let decoded = encoding::decode(bytes, hints.encoding)?;
-    let (mut draft, format) = read(&decoded.text, name, &extension);
+    let (mut draft, format) = read(decoded.text, name, &extension);
     for warning in decoded.warnings {
         draft.warn(warning.line, warning.message);
     }
-    drop(decoded.text);
     let (mut briefing, warnings) = draft.finish();
     if matches!(format, Format::Markdown | Format::Html) {
         lead::settle(&mut briefing);
@@ -117,16 +116,16 @@ pub fn beginning(bytes: &[u8], limit: usize) -> &[u8] {
     memchr::memrchr2(b'\n', b'\r', head).and_then(|at| head.get(..=at)).unwrap_or(head)
 }
 
-fn read(text: &str, name: &str, extension: &str) -> (Draft, Format) {
+fn read(text: String, name: &str, extension: &str) -> (Draft, Format) {
     let mut draft = Draft::new();
-    let format = detect::format(text, extension);
+    let format = detect::format(&text, extension);
     match format {
         Format::Text => plain::read(text, name, &mut draft),
-        Format::Markdown => markdown::read(text, &mut draft),
-        Format::Rst => rst::read(text, name, &mut draft),
-        Format::Html => html::read(text, &mut draft),
+        Format::Markdown => markdown::read(&text, &mut draft),
+        Format::Rst => rst::read(&text, name, &mut draft),
+        Format::Html => html::read(&text, &mut draft),
         Format::Yaml => {
-            if let Err(warning) = yaml::read(text, &mut draft) {
+            if let Err(warning) = yaml::read(&text, &mut draft) {
                 draft = Draft::new();
                 plain::read(text, name, &mut draft);
                 draft.warn(warning.line, warning.message);

@@ -324,7 +324,9 @@ fn portion(text: &str, kind: BlockKind) -> Option<Classification> {
 fn sections(briefing: &Briefing) -> Vec<Section> {
     let start = usize::from(matches!(briefing.blocks.first(), Some(Block { kind: BlockKind::Title, .. })));
     let mut ids = Ids::default();
-    let mut out: Vec<Section> = Vec::new();
+    // Room at once: thousands of sections that grow step by step leave as much behind as they take.
+    let headings = briefing.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(_))).count();
+    let mut out: Vec<Section> = Vec::with_capacity(headings + 1);
     for (index, block) in briefing.blocks.iter().enumerate().skip(start) {
         let heading = match block.kind {
             BlockKind::Heading(level) => Some(level),

@@ -7,13 +7,14 @@
 //!
 //! Invariant: every character that is not white space reaches the draft, but for the ` date YYYY-MM-DD ` prefix, the
 //! signs that only draw a heading (its underline, `#`) and the `>` of quotations. Time and memory are linear; no list
-//! of all lines is kept.
+//! of all lines is kept, and the source goes as its blocks come.
 //!
 //! What it does not do: it decodes nothing (line ends are `\n` already) and reads no inline markup.
 
 use crate::briefing::{Draft, PartialDate};
 use crate::clean::Clean;
 use crate::dates;
+use crate::text;
 
 mod ahead;
 mod body;
@@ -30,52 +31,91 @@ pub(in crate::import) mod marker;
 mod role;
 mod shape;
 mod sign;
+mod source;
 mod survey;
 mod title;
 mod wire;
 
 use body::Body;
 use head::Head;
-use lines::{Groups, Lines};
+use lines::{Group, Lines};
+use source::Source;
 use survey::Survey;
 
 /// Groups in which a dateline may stand.
 const LATE: u32 = 8;
 
-/// Reads `text` into `draft`. Line ends are `\n`; `file_name` gives the date when the text has none.
-pub fn read(text: &str, file_name: &str, draft: &mut Draft) {
+/// Reads `text` into `draft`, and gives back the memory of what is read. Line ends are `\n`; `file_name` gives the date
+/// when the text has none.
+pub fn read(text: String, file_name: &str, draft: &mut Draft) {
+    read_in_pieces(text, source::PIECE, file_name, draft);
+}
+
+/// The same in pieces of `size` bytes, which makes no difference to the result.
+fn read_in_pieces(text: String, size: usize, file_name: &str, draft: &mut Draft) {
     draft.reserve(text.len());
-    let text = text.trim_start_matches('\u{FEFF}');
-    let (mut rest, mut line) = (text, 1);
-    if let Some((date, behind)) = dateline::date_prefix(text) {
-        draft.header().date = Some(date);
-        let skipped = text.len() - behind.len();
-        line += u32::try_from(text.bytes().take(skipped).filter(|b| *b == b'\n').count()).unwrap_or(0);
-        rest = behind;
+    let (start, line) = opening(&text, draft);
+    let survey = Survey::of(text::slice(&text, start..text.len()));
+    let mut reader = Reader::new(Body::new(draft, survey));
+    let mut source = Source::new(text, start, line, size);
+    while let Some(mut groups) = source.groups() {
+        while let Some(group) = groups.next_seen(reader.reach()) {
+            reader.group(group);
+        }
+        let read = groups.place();
+        source.go_on(read);
     }
-    let mut body = Body::new(draft, Survey::of(rest));
-    let mut head = Head::default();
-    let mut dateline = true;
-    let mut closing = Closing::default();
-    let mut groups_seen = 0;
-    let mut groups = Groups::new(rest, line);
-    while let Some(group) = groups.next() {
-        let lines = Lines::new(group, &body.survey);
-        let taken = if head.is_open() { head.group(&lines, &mut body) } else { 0 };
-        if dateline && lines.get(taken).is_some() {
+    let Reader { head, closing, .. } = reader;
+    settle_date(draft, &head, closing, file_name);
+}
+
+/// Reads the prefix with the date, when the text has one: the byte and the line behind it.
+fn opening(text: &str, draft: &mut Draft) -> (usize, u32) {
+    let body = text.trim_start_matches('\u{FEFF}');
+    let Some((date, behind)) = dateline::date_prefix(body) else { return (text.len() - body.len(), 1) };
+    draft.header().date = Some(date);
+    let start = text.len() - behind.len();
+    let breaks = text.bytes().take(start).filter(|b| *b == b'\n').count();
+    (start, u32::try_from(breaks).map_or(1, |breaks| breaks.saturating_add(1)))
+}
+
+/// Takes groups of lines, one by one.
+struct Reader<'d> {
+    body: Body<'d>,
+    head: Head,
+    closing: Closing,
+    /// A dateline may still come.
+    dateline: bool,
+    groups: u32,
+}
+
+impl<'d> Reader<'d> {
+    fn new(body: Body<'d>) -> Self {
+        Self { body, head: Head::default(), closing: Closing::default(), dateline: true, groups: 0 }
+    }
+
+    /// How many groups behind the next one it is judged by.
+    fn reach(&self) -> usize {
+        if self.head.is_open() { ahead::REACH } else { 0 }
+    }
+
+    fn group(&mut self, group: Group<'_, '_>) {
+        let lines = Lines::new(group, &self.body.survey);
+        let taken = if self.head.is_open() { self.head.group(&lines, &mut self.body) } else { 0 };
+        let draft = &mut *self.body.draft;
+        if self.dateline && lines.get(taken).is_some() {
             // A number or a by-line may still stand above the first paragraph.
-            let found = (taken..taken + 3).any(|at| lines.get(at).is_some_and(|line| find_dateline(line, body.draft)));
-            dateline = !found && head.is_open();
-        } else if groups_seen < LATE && body.draft.header().dateline.is_none() {
+            let found = (taken..taken + 3).any(|at| lines.get(at).is_some_and(|line| find_dateline(line, draft)));
+            self.dateline = !found && self.head.is_open();
+        } else if self.groups < LATE && draft.header().dateline.is_none() {
             // Points of news may come before the first paragraph: `NEW YORK, Jan 17 (Reuters) - …`.
             let first = lines.get(0).filter(|line| line.contains(" (") && shape::is_prose(line));
-            first.map(|line| find_dateline(line, body.draft));
+            first.map(|line| find_dateline(line, draft));
         }
-        groups_seen += 1;
-        body.group(&lines, taken);
-        closing.group(lines.group.lines);
+        self.groups += 1;
+        self.body.group(&lines, taken);
+        self.closing.group(lines.group.lines);
     }
-    settle_date(draft, &head, closing, file_name);
 }
 
 /// A day that stands at the end, as ministries sign what they issue.

@@ -11,7 +11,7 @@ use super::shape::{self, Shape};
 use super::title;
 
 /// Groups that are looked at.
-const REACH: usize = 8;
+pub(super) const REACH: usize = 8;
 
 /// What was seen.
 #[expect(clippy::struct_excessive_bools, reason = "each is seen by itself; they make no states together")]

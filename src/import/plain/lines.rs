@@ -1,6 +1,7 @@
-//! Groups of lines between blank lines, one at a time: the whole text is never held as a list of lines.
+//! Groups of lines between blank lines, one at a time: the whole text is never held as a list of lines, and need not be
+//! there as a whole.
 
-use memchr::memchr;
+use memchr::{memchr, memrchr_iter};
 
 use super::heading;
 use super::marker;
@@ -13,15 +14,30 @@ use crate::text;
 /// Lines a group holds at most; a longer run comes in several groups.
 const MAX_GROUP: usize = 512;
 
+/// Lines behind a group that are looked at to judge it.
+const PEEK: usize = 16;
+
 /// Reads a text group by group.
 #[derive(Debug)]
 pub(super) struct Groups<'a> {
-    rest: &'a str,
-    line: u32,
+    text: &'a str,
+    at: Place,
+    /// Bytes at the end of `text` that are for looking ahead only, because more follows them; 0 when `text` is the last.
+    margin: usize,
     lines: Vec<&'a str>,
     first_line: u32,
     cut: bool,
-    more: bool,
+}
+
+/// A place between two groups.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// Bytes of the text before it.
+    pub(super) byte: usize,
+    /// Number of the line that begins there, from 1.
+    pub(super) line: u32,
+    /// It is inside a run of lines that was cut for its length.
+    pub(super) more: bool,
 }
 
 /// A run of lines without a blank one.
@@ -46,49 +62,103 @@ pub(super) struct After<'a> {
 impl<'a> Groups<'a> {
     /// The groups of `text`, whose first line has the number `line`.
     pub(super) fn new(text: &'a str, line: u32) -> Self {
-        Self { rest: text, line, lines: Vec::new(), first_line: line, cut: false, more: false }
+        Self::resume(text, Place { byte: 0, line, more: false }, true)
+    }
+
+    /// The groups of `text` from `at` on; `last` when no more text follows it.
+    pub(super) fn resume(text: &'a str, at: Place, last: bool) -> Self {
+        let margin = if last { 0 } else { margin(text) };
+        Self { text, at, margin, lines: Vec::new(), first_line: at.line, cut: false }
+    }
+
+    /// Where the next group is looked for.
+    pub(super) fn place(&self) -> Place {
+        self.at
     }
 
     /// The next group. It borrows the reader, so that the list of lines is used again.
     pub(super) fn next(&mut self) -> Option<Group<'_, 'a>> {
-        self.cut = self.more;
-        if !self.more {
+        self.advance().then(|| self.group())
+    }
+
+    /// The next group when the text shows all that may be looked at behind it: `ahead` groups and [`After::peek`].
+    /// Otherwise nothing is read.
+    pub(super) fn next_seen(&mut self, ahead: usize) -> Option<Group<'_, 'a>> {
+        let before = self.at;
+        let found = self.advance();
+        if found && self.sees(ahead) {
+            return Some(self.group());
+        }
+        if self.margin > 0 {
+            self.at = before;
+        }
+        None
+    }
+
+    fn group(&self) -> Group<'_, 'a> {
+        let after = After { rest: if self.at.more { "" } else { self.rest() } };
+        Group { lines: &self.lines, first_line: self.first_line, cut: self.cut, after }
+    }
+
+    fn rest(&self) -> &'a str {
+        text::slice(self.text, self.at.byte..self.text.len())
+    }
+
+    /// Reads the lines of the next group; false at the end.
+    fn advance(&mut self) -> bool {
+        self.cut = self.at.more;
+        if !self.at.more {
             self.skip_blank();
         }
         self.lines.clear();
-        self.first_line = self.line;
-        self.more = false;
-        while let Some((line, rest)) = first_line(self.rest) {
+        self.first_line = self.at.line;
+        self.at.more = false;
+        let mut rest = self.rest();
+        while let Some((line, behind)) = first_line(rest) {
             let line = line.trim_end();
             if line.is_empty() {
                 break;
             }
             if self.lines.len() == MAX_GROUP {
-                self.more = true;
+                self.at.more = true;
                 break;
             }
             self.lines.push(line);
-            self.rest = rest;
-            self.line = self.line.saturating_add(1);
+            rest = behind;
+            self.at.line = self.at.line.saturating_add(1);
         }
-        if self.lines.is_empty() {
-            return None;
-        }
-        let after = After { rest: if self.more { "" } else { self.rest } };
-        Some(Group { lines: &self.lines, first_line: self.first_line, cut: self.cut, after })
+        self.at.byte = self.text.len() - rest.len();
+        !self.lines.is_empty()
     }
 
     fn skip_blank(&mut self) {
         let mut blanks = 0usize;
-        while let Some((line, rest)) = first_line(self.rest) {
+        let mut rest = self.rest();
+        while let Some((line, behind)) = first_line(rest) {
             if !line.trim_end().is_empty() {
                 break;
             }
             blanks += 1;
-            self.rest = rest;
+            rest = behind;
         }
-        self.line = self.line.saturating_add(u32::try_from(blanks).unwrap_or(u32::MAX));
+        self.at.byte = self.text.len() - rest.len();
+        self.at.line = self.at.line.saturating_add(u32::try_from(blanks).unwrap_or(u32::MAX));
     }
+
+    /// True when what is behind the group just read, and behind `ahead` groups more, is here to be looked at.
+    fn sees(&self, ahead: usize) -> bool {
+        if self.margin == 0 {
+            return true;
+        }
+        let mut further = Groups::new(self.rest(), 1);
+        (0..ahead).all(|_| further.advance()) && further.rest().len() >= self.margin
+    }
+}
+
+/// Bytes at the end of `text` that hold as many line ends as are looked at behind a group. What ends before them is a
+/// whole group, with whole lines behind it. More than all bytes when `text` has fewer lines.
+fn margin(text: &str) -> usize {
+    memrchr_iter(b'\n', text.as_bytes()).nth(PEEK - 1).map_or(usize::MAX, |at| text.len() - at)
 }
 
 impl<'a> After<'a> {
@@ -100,12 +170,11 @@ impl<'a> After<'a> {
     /// The first lines of the next two groups: the first and second of the next, the first of the one behind it.
     /// Looks at a bounded stretch of text only.
     pub(super) fn peek(self) -> [Option<&'a str>; 3] {
-        const REACH: usize = 16;
         let mut out = [None; 3];
         let mut rest = self.rest;
         let mut blank = true;
         let mut groups = 0;
-        for _ in 0..REACH {
+        for _ in 0..PEEK {
             let Some((line, behind)) = first_line(rest) else { break };
             let line = line.trim_end();
             match (line.is_empty(), blank, groups) {

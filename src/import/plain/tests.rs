@@ -2,11 +2,12 @@ use super::*;
 use crate::briefing::{BlockKind, Briefing};
 use proptest::prelude::*;
 
+mod pieces;
 mod strangers;
 
 fn parse(text: &str) -> Briefing {
     let mut draft = Draft::new();
-    read(text, "notes.txt", &mut draft);
+    read(text.to_owned(), "notes.txt", &mut draft);
     draft.finish().0
 }
 
@@ -200,7 +201,7 @@ fn quotations_lose_their_sign_and_gain_depth() {
 #[test]
 fn the_file_name_gives_the_date_when_the_text_does_not() {
     let mut draft = Draft::new();
-    read(LONG, "2024-01-30-roads.txt", &mut draft);
+    read(LONG.to_owned(), "2024-01-30-roads.txt", &mut draft);
     assert_eq!(date(&draft.finish().0).as_deref(), Some("2024-01-30"));
 }
 
