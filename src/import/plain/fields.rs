@@ -100,12 +100,17 @@ pub(super) fn field(key: &str) -> Option<Field> {
     table.get(key).copied()
 }
 
+/// Bytes in which a key and its colon stand.
+const KEY: usize = 72;
+
 /// Key and value of a `Key: value` line, both trimmed.
 pub(in crate::import) fn split(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
     // `#+TITLE: x` is how an outline has its fields.
     let line = line.strip_prefix("#+").unwrap_or(line);
-    let head = text::slice(line, 0..text::letter_start(line, 72));
+    // A colon, or the first byte of a wide one: most lines have neither, and need not be cut between letters.
+    memchr::memchr2(b':', 0xEF, line.as_bytes().get(..KEY.min(line.len()))?)?;
+    let head = text::slice(line, 0..text::letter_start(line, KEY));
     let at = head.find([':', '：'])?;
     let key = head.get(..at)?.trim().trim_matches('*').trim();
     // `08:00` is a clock.

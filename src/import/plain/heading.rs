@@ -140,14 +140,13 @@ pub(super) fn marked(line: &str, place: &Place<'_>, survey: &Survey) -> Option<S
     if survey.dashed >= 2 && place.opens && place.below.is_some_and(|below| survey::is_dashed(line, below)) {
         return Some(Style::Dashed);
     }
+    let article = follows && place.opens && survey.numbered >= 2 && is_article(line) && line.chars().count() <= 80;
     // `Tab 1`, `Tab 2` right below each other are a list.
     let word = |line: &str| line.split(' ').next().map(str::to_owned);
     let same = |other: Option<&str>| {
         other.map(str::trim_start).is_some_and(|other| is_article(other) && word(other) == word(line))
     };
-    let listed = same(place.below) || same(place.above);
-    let article = is_article(line) && !listed;
-    (article && follows && place.opens && line.chars().count() <= 80 && survey.numbered >= 2).then_some(Style::Article)
+    (article && !same(place.below) && !same(place.above)).then_some(Style::Article)
 }
 
 /// True for `Article 1` and the like, with a full stop or without, that is not the start of a sentence.

@@ -1,5 +1,6 @@
 //! What stands at the start of a line: bullets, enumerators, article words.
 
+use super::genre::Folded;
 use crate::briefing::Classification;
 use crate::text;
 
@@ -208,13 +209,13 @@ fn cyrillic(text: &str) -> Option<Marker> {
 
 /// `أولاً:`, `ثانيا -`: Arabic counts by words.
 fn ordinal(text: &str) -> Option<Marker> {
-    const WORDS: [&str; 10] = ["أولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"];
-    if text.is_ascii() {
-        return None;
-    }
+    /// As [`text::fold`] leaves them.
+    const WORDS: [&str; 10] = ["اولا", "ثانیا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"];
+    // Asked of every line: folding a word of another script would cost more than all else that is looked for.
+    text.chars().find_map(text::fold_char).filter(|first| ('ء'..='ی').contains(first))?;
     let len = text.char_indices().find(|(_, c)| !c.is_alphabetic() && !('\u{64B}'..='\u{655}').contains(c))?.0;
     let word = text::fold(text.get(..len)?);
-    let place = WORDS.iter().position(|known| text::fold(known) == word)?;
+    let place = WORDS.iter().position(|known| *known == word)?;
     let number = u32::try_from(place + 1).ok()?;
     Some(Marker { len, kind: MarkerKind::Ideograph(' '), number, depth: 1 })
 }
@@ -316,41 +317,24 @@ pub(super) fn article(line: &str) -> Option<u32> {
         None => return None,
     };
     let tail = rest.get(len..)?.trim_start_matches([')', ']']);
-    let known = is_article_word(word);
-    let ends = tail.is_empty() || (known && tail.starts_with(['.', ':', ' ', '-', '–', '—', '\u{A0}']));
-    (ends && (known || word.chars().next().is_some_and(|c| !c.is_lowercase()) && first.is_numeric())).then_some(number)
+    // An unknown word counts with a number alone.
+    let alone = tail.is_empty() && first.is_numeric() && word.chars().next().is_some_and(|c| !c.is_lowercase());
+    let ends = tail.is_empty() || tail.starts_with(['.', ':', ' ', '-', '–', '—', '\u{A0}']);
+    (alone || ends && is_article_word(word)).then_some(number)
 }
 
-/// Words for the parts of a document, folded. Unknown words count too when they stand with a number alone.
+/// Words for the parts of a document. Unknown words count too when they stand with a number alone.
 fn is_article_word(word: &str) -> bool {
-    const WORDS: &str = "article section sec chapter part annex appendix item title schedule exhibit tab enclosure paragraph \
-        artikel abschnitt kapitel teil anhang anlage chapitre annexe titre partie articulo capitulo seccion parte anexo titulo \
-        artigo secao articolo capitolo sezione allegato статья глава раздел часть приложение пункт стаття розділ artykul \
-        rozdzial clanek cast kapitola madde bolum клауза pasal bab bagian dieu chuong artikkel pykala cikk artykul neni clen";
-    let folded = text::fold(word);
-    WORDS.split_whitespace().any(|w| w == folded) || NATIVE.iter().any(|w| text::fold(w) == folded)
+    static WORDS: Folded = Folded::new(
+        "article|section|sec|chapter|part|annex|appendix|item|title|schedule|exhibit|tab|enclosure|paragraph|artikel|\
+        abschnitt|kapitel|teil|anhang|anlage|chapitre|annexe|titre|partie|articulo|capitulo|seccion|parte|anexo|\
+        titulo|artigo|secao|articolo|capitolo|sezione|allegato|статья|глава|раздел|часть|приложение|пункт|стаття|\
+        розділ|artykul|rozdzial|clanek|cast|kapitola|madde|bolum|клауза|pasal|bab|bagian|dieu|chuong|artikkel|pykala|\
+        cikk|artykul|neni|clen|المادة|مادة|الفصل|الباب|القسم|ملحق|ماده|اصل|فصل|بخش|پیوست|دفعہ|अनुच्छेद|धारा|अध्याय|\
+        ข้อ|มาตรา|หมวด",
+    );
+    WORDS.has(&text::fold(word))
 }
-
-const NATIVE: [&str; 18] = [
-    "المادة",
-    "مادة",
-    "الفصل",
-    "الباب",
-    "القسم",
-    "ملحق",
-    "ماده",
-    "اصل",
-    "فصل",
-    "بخش",
-    "پیوست",
-    "دفعہ",
-    "अनुच्छेद",
-    "धारा",
-    "अध्याय",
-    "ข้อ",
-    "มาตรา",
-    "หมวด",
-];
 
 #[cfg(test)]
 mod tests {
@@ -378,6 +362,15 @@ mod tests {
         {
             assert_eq!(kind(no), None, "{no}");
         }
+    }
+
+    #[test]
+    fn arabic_counts_by_words() {
+        let words = ["أولاً", "ثانياً", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"];
+        for (word, number) in words.iter().zip(1..) {
+            assert_eq!(kind(&format!("{word}: متن")), Some((MarkerKind::Ideograph(':'), number)), "{word}");
+        }
+        assert_eq!(kind("أول: متن"), None);
     }
 
     #[test]

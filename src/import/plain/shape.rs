@@ -281,8 +281,13 @@ pub(super) fn starts_with_address(line: &str) -> bool {
 
 /// `MAXIMUM SUSTAINED WINDS...140 MPH`: a name in capitals and its value.
 fn is_leader(line: &str) -> bool {
+    let large = |b: u8| b.is_ascii_uppercase() || b == b' ';
+    // The first letters say it of most lines, without a search.
+    if !line.bytes().take(3).all(large) {
+        return false;
+    }
     let name = line.split_once("...").map_or("", |(name, _)| name);
-    (3..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase() || b == b' ') && name.contains(' ')
+    (3..=40).contains(&name.len()) && name.bytes().all(large) && name.contains(' ')
 }
 
 /// True when the last word is an address of the net.

@@ -78,10 +78,13 @@ fn is_event(line: &str) -> bool {
 
 /// `905 AM CST Sun Feb 28 2021`: a day with its time, as a text is stamped with. A day alone may be a heading.
 pub(super) fn is_stamp(line: &str) -> bool {
+    // Digits first: each line of running text is asked, and few have any.
+    if line.len() > 80 || line.bytes().filter(u8::is_ascii_digit).count() < 2 {
+        return false;
+    }
     let timed = line.contains(':')
         || line.split(' ').any(|word| matches!(word, "AM" | "PM" | "am" | "pm" | "a.m." | "p.m." | "UTC" | "GMT"));
-    let digits = line.bytes().filter(u8::is_ascii_digit).count();
-    timed && line.len() <= 80 && digits >= 2 && (dates::is_clock(line) || dates::parse(line).is_some())
+    timed && (dates::is_clock(line) || dates::parse(line).is_some())
 }
 
 /// The number of a document: `SC/15574`, `EUCO 2/24`, `AA24-038A`, `117-22-01-2024`.
