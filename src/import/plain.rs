@@ -17,6 +17,7 @@ use crate::dates;
 use crate::text;
 
 mod ahead;
+mod below;
 mod body;
 pub(in crate::import) mod dateline;
 pub(in crate::import) mod fields;

@@ -1,6 +1,6 @@
 //! From groups of lines to blocks: rules, headings, items, tables, quotations, paragraphs.
 
-use super::fields;
+use super::below::{are_apart, goes_on, hangs, is_cut, is_run_in, speaks, takes_turn};
 use super::grid;
 use super::heading::{self, Before, Place, Style};
 use super::levels::Levels;
@@ -11,7 +11,6 @@ use super::shape;
 use super::survey::Survey;
 use super::wire;
 use crate::briefing::{BlockKind, Draft};
-use crate::text;
 
 /// Writes blocks into a draft, and remembers what the next decision needs.
 pub(super) struct Body<'d> {
@@ -383,38 +382,6 @@ fn is_code(lines: &[&str]) -> bool {
         && lines.iter().any(|l| l.contains(['{', '=', '(']))
 }
 
-/// `.TONIGHT...Mostly cloudy.`
-fn is_run_in(line: &str) -> bool {
-    let name = line.strip_prefix('.').filter(|rest| rest.starts_with(char::is_uppercase));
-    name.is_some_and(|name| name.contains("..."))
-}
-
-/// A turn of speech or a question and its answer: `Q:`, `A.`, `MR. PRICE:`.
-fn speaks(line: &str) -> bool {
-    if line.starts_with("Q:") || line.starts_with("A:") || line.starts_with("Q. ") {
-        return true;
-    }
-    let Some((name, rest)) = line.get(..line.len().min(40)).and_then(|head| head.split_once(':')) else { return false };
-    let words = name.split(' ').count();
-    rest.starts_with(' ')
-        && words <= 4
-        && name.len() > 2
-        && name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\''))
-}
-
-/// `Deputy Spokesman: Yes.` below the end of a sentence.
-fn takes_turn(lines: &Lines<'_, '_>, at: usize) -> bool {
-    let (Some(above), Some(line)) = (lines.get(at - 1), lines.get(at)) else { return false };
-    let head = text::slice(line, 0..text::letter_start(line, 40));
-    let Some((name, rest)) = head.split_once(": ") else { return false };
-    let large = |word: &str| word.starts_with(char::is_uppercase);
-    name.split(' ').count() <= 4
-        && name.split(' ').all(large)
-        && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '–' | '('))
-        && shape::is_prose(line)
-        && shape::ends_sentence(above)
-}
-
 /// The depth of quotation and the text behind its signs.
 fn quoted(line: &str) -> (u8, &str) {
     let text = line.trim_start_matches(['>', ' ']);
@@ -422,44 +389,6 @@ fn quoted(line: &str) -> (u8, &str) {
     (u8::try_from(depth).unwrap_or(u8::MAX), text)
 }
 
-/// True when line `at` and the one above are both fields, as in the head of a mail that is passed on, or both remarks.
-fn are_apart(lines: &Lines<'_, '_>, at: usize) -> bool {
-    let field = |line: Option<&str>| {
-        let found = line.filter(|line| line.len() <= shape::MAX_SHORT).and_then(fields::split);
-        found.is_some_and(|(key, _)| {
-            key.split(' ').count() <= 3 && key.split(' ').all(|w| w.starts_with(char::is_uppercase))
-        })
-    };
-    let remark = |line: Option<&str>| line.is_some_and(|line| line.starts_with("# "));
-    field(lines.get(at - 1)) && field(lines.get(at)) || remark(lines.get(at - 1)) && remark(lines.get(at))
-}
-
 fn is_long(line: Option<&str>) -> bool {
     line.is_some_and(|line| line.len() > shape::MAX_WRAP)
-}
-
-/// True when line `at` is the short end of the sentence of an item that was cut to a great width.
-fn is_cut(lines: &Lines<'_, '_>, at: usize) -> bool {
-    let (Some(above), Some(line)) = (lines.get(at - 1), lines.get(at)) else { return false };
-    let open = above.ends_with(|c: char| c.is_alphanumeric() || c == ',') && shape::is_wider(above, 72);
-    open && shape::ends_sentence(line) && line.len() < above.len() && above.len() <= shape::MAX_SHORT
-}
-
-/// True when the line below `at` goes on with it: wrapped, or set below its text. Chinese sets in every paragraph.
-fn hangs(lines: &Lines<'_, '_>, at: usize) -> bool {
-    let indent = |at: usize| lines.group.lines.get(at).map_or(0, |l| shape::indent(l));
-    let ideographs = lines.get(at).is_some_and(|l| l.contains(|c| ('\u{3000}'..='\u{9FFF}').contains(&c)));
-    lines.joins(at) || !ideographs && indent(at + 1) >= indent(at) + 2
-}
-
-/// True when line `at`, which hangs below an item, goes on with the text above it. A line of an address, or one that
-/// ends early like a sentence, was broken on purpose.
-fn goes_on(lines: &Lines<'_, '_>, at: usize) -> bool {
-    let (Some(above), Some(line)) = (lines.get(at - 1), lines.get(at)) else { return false };
-    let lower = line.starts_with(|c: char| c.is_lowercase() || c == '(')
-        && !shape::ends_in_address(above)
-        && !shape::starts_with_address(line);
-    let full = shape::is_wider(above, lines.wrap.map_or(44, |wrap| wrap * 3 / 5));
-    let ends = above.len() < 30 && shape::ends_sentence(above);
-    !ends && (lower || full)
 }
