@@ -27,6 +27,7 @@ mod ground;
 mod make;
 mod meaning;
 mod near;
+mod repeats;
 mod token;
 mod wanted;
 mod words;

@@ -1,9 +1,11 @@
 //! The text that anchors are made and found in.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::flat::Flat;
+use super::repeats::Repeats;
 use super::words::Words;
 use crate::briefing::Briefing;
 use crate::note::SectionName;
@@ -20,6 +22,7 @@ pub struct Ground<'a> {
     points: OnceCell<CodePoints<'a>>,
     flat: OnceCell<Flat>,
     words: OnceCell<Words>,
+    repeats: RefCell<HashMap<String, Rc<Repeats>>>,
 }
 
 impl<'a> Ground<'a> {
@@ -37,7 +40,14 @@ impl<'a> Ground<'a> {
             (SectionName { heading: heading.map(str::to_owned), ordinal: *ordinal }, span)
         });
         let sections = sections.collect();
-        Self { text, sections, points: OnceCell::new(), flat: OnceCell::new(), words: OnceCell::new() }
+        Self {
+            text,
+            sections,
+            points: OnceCell::new(),
+            flat: OnceCell::new(),
+            words: OnceCell::new(),
+            repeats: RefCell::default(),
+        }
     }
 
     /// The section of this name: an index. When the ordinal is gone but only one section has the heading, that one.
@@ -77,6 +87,16 @@ impl<'a> Ground<'a> {
 
     pub(super) fn words(&self) -> &Words {
         self.words.get_or_init(|| Words::new(&self.flat().text))
+    }
+
+    /// Where these words of the flattened text stand.
+    pub(super) fn repeats(&self, words: &str) -> Rc<Repeats> {
+        if let Some(known) = self.repeats.borrow().get(words) {
+            return Rc::clone(known);
+        }
+        let repeats = Rc::new(Repeats::of(&self.flat().text, words));
+        self.repeats.borrow_mut().insert(words.to_owned(), Rc::clone(&repeats));
+        repeats
     }
 
     fn points(&self) -> &CodePoints<'a> {

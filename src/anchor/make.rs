@@ -1,18 +1,12 @@
 //! Describing a passage.
 
-use super::exact::MANY;
 use super::ground::Ground;
+use super::repeats::LONG;
 use crate::note::Anchor;
 use crate::text::{self, Span};
 
-/// Characters of context on each side.
+/// Characters of context on each side; up to [`LONG`] where that is not enough to tell the passage from others.
 const SHORT: usize = 32;
-
-/// Characters of context on each side at most, where fewer are not enough to tell the passage from others.
-const LONG: usize = 160;
-
-/// Bytes that are compared at most while occurrences are counted.
-const WORK: usize = 1 << 26;
 
 /// Describes the passage at `span` (bytes): its words, where it is, and as much of what stands around it as is needed to
 /// tell it from every other place with the same words, within bounds.
@@ -25,8 +19,10 @@ pub fn make(ground: &Ground<'_>, span: Span) -> Anchor {
     let wanted = flat.flat(span.start)..flat.flat(span.end);
     let whole = text::slice(&flat.text, wanted.clone());
     let at = wanted.start + (whole.len() - whole.trim_start().len());
-    let places = occurrences(&flat.text, whole.trim());
-    let reach = reach(&flat.text, at, whole.trim().len(), &places);
+    let repeats = ground.repeats(whole.trim());
+    // Enough to tell it from all others by either side alone: one more than it shares with any of them. One side would do
+    // as long as nothing changes; but when the passage goes, what stood behind it comes to stand behind its neighbour.
+    let reach = (repeats.shared(&flat.text, at) + 1).clamp(SHORT, LONG);
     let (front, back) =
         (text::slice(ground.text, 0..span.start), text::slice(ground.text, span.end..ground.text.len()));
     let from = front.char_indices().rev().nth(reach - 1).map_or(0, |(at, _)| at);
@@ -35,43 +31,7 @@ pub fn make(ground: &Ground<'_>, span: Span) -> Anchor {
     let whole = ground.widened(Span::new(from, to));
     let before = text::slice(ground.text, whole.start..span.start).to_owned();
     let after = text::slice(ground.text, span.end..whole.end).to_owned();
-    Anchor { section, quote: quote.to_owned(), before, after, start, seen: places.len(), detached: false }
-}
-
-/// Every byte of `flat` where `quote` stands; overlapping ones count. At most [`MANY`].
-fn occurrences(flat: &str, quote: &str) -> Vec<usize> {
-    if quote.is_empty() {
-        return Vec::new();
-    }
-    let finder = memchr::memmem::Finder::new(quote);
-    let limit = MANY.min(WORK / quote.len() + 2);
-    let mut from = 0;
-    let mut found = Vec::new();
-    while found.len() < limit
-        && let Some(at) = flat.as_bytes().get(from..).and_then(|rest| finder.find(rest))
-    {
-        found.push(from + at);
-        from += at + 1;
-    }
-    found
-}
-
-/// Characters of context that tell the place at `at` from all others, by either side alone: one more than it shares with
-/// any of them. One side would do as long as nothing changes; but when the passage goes, what stood behind it comes to
-/// stand behind its neighbour.
-fn reach(flat: &str, at: usize, length: usize, places: &[usize]) -> usize {
-    let others = places.iter().filter(|other| **other != at);
-    let shared = others.map(|other| {
-        let (front, back) =
-            (|at: usize| text::slice(flat, 0..at), |at: usize| text::slice(flat, at + length..flat.len()));
-        let before = shared(front(at).chars().rev(), front(*other).chars().rev());
-        before.max(shared(back(at).chars(), back(*other).chars()))
-    });
-    (shared.max().unwrap_or(0) + 1).clamp(SHORT, LONG)
-}
-
-fn shared(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
-    a.zip(b).take(LONG).take_while(|(a, b)| a == b).count()
+    Anchor { section, quote: quote.to_owned(), before, after, start, seen: repeats.places.len(), detached: false }
 }
 
 /// Characters of each end of a passage by which a very long one is known.

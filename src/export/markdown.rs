@@ -12,6 +12,7 @@ use std::collections::HashSet;
 use crate::briefing::{Briefing, Header};
 use crate::clean::Clean;
 use crate::export::notes::{Entry, Part, marking};
+use crate::text::CodePoints;
 
 mod contain;
 pub mod dossier;
@@ -45,14 +46,15 @@ struct Writer {
 impl Writer {
     fn part(&mut self, part: &Part<'_>) {
         self.push(&["briefing", &part.link], head(part));
+        let points = CodePoints::new(&part.briefing.text);
         let notes = || part.entries.iter().filter(|entry| entry.record.as_note().is_some());
-        notes().filter(|e| !e.is_lost() && e.section.is_none()).for_each(|entry| self.record(part, entry));
+        notes().filter(|e| !e.is_lost() && e.section.is_none()).for_each(|entry| self.record(part, &points, entry));
         for (n, section) in part.briefing.sections.iter().enumerate() {
             let mut inside = notes().filter(|e| !e.is_lost() && e.section == Some(n)).peekable();
             if inside.peek().is_some() {
                 self.push(&["section", &part.link, &section.id], heading(part.briefing, n));
             }
-            inside.for_each(|entry| self.record(part, entry));
+            inside.for_each(|entry| self.record(part, &points, entry));
         }
         if let Some(names) = names::body(part) {
             self.push(&["names", &part.link], names);
@@ -61,11 +63,11 @@ impl Writer {
         if lost.peek().is_some() {
             self.push(&["orphans", &part.link], "## Orphans: what they were on is gone".to_owned());
         }
-        lost.for_each(|entry| self.record(part, entry));
+        lost.for_each(|entry| self.record(part, &points, entry));
     }
 
-    fn record(&mut self, part: &Part<'_>, entry: &Entry) {
-        self.push(&[entry.record.id().as_str(), &part.link], record::body(part, entry));
+    fn record(&mut self, part: &Part<'_>, points: &CodePoints<'_>, entry: &Entry) {
+        self.push(&[entry.record.id().as_str(), &part.link], record::body(part, points, entry));
     }
 
     /// The first part of an id is enough where it names one block only.

@@ -9,7 +9,7 @@ use crate::note::{Note, SectionName, Target};
 use crate::text::{self, CodePoints};
 
 /// The body of its block.
-pub(super) fn body(part: &Part<'_>, entry: &Entry) -> String {
+pub(super) fn body(part: &Part<'_>, points: &CodePoints<'_>, entry: &Entry) -> String {
     let Some(note) = entry.record.as_note() else { return String::new() };
     let mut paragraphs = Vec::new();
     if let Some(anchor) = note.target.anchor() {
@@ -24,7 +24,7 @@ pub(super) fn body(part: &Part<'_>, entry: &Entry) -> String {
         let which = if other { "This is the other version of a note" } else { "There is another version of this note" };
         paragraphs.push(format!("{which}: two people changed it, and nobody has said yet what is right."));
     }
-    paragraphs.push(line(part, entry, note));
+    paragraphs.push(line((part, points), entry, note));
     paragraphs.join("\n\n")
 }
 
@@ -65,7 +65,7 @@ fn quote(words: &Clean) -> String {
 }
 
 /// `question · #border · mk · 2026-11-23 10:00 UTC · open · exact · [passage](…)`
-fn line(part: &Part<'_>, entry: &Entry, note: &Note) -> String {
+fn line(part: (&Part<'_>, &CodePoints<'_>), entry: &Entry, note: &Note) -> String {
     let plain = |words: &str| escape::one_line(&Clean::line(words));
     let mut words = vec![match note.colour {
         Some(colour) => format!("{} ({})", plain(note.kind.name()), colour.name()),
@@ -91,7 +91,7 @@ fn time(stamp: &str) -> String {
 
 /// The link back to what the note is on. Its title says where that is in numbers, for those who look in the file; of what
 /// is gone, where it was.
-fn back(part: &Part<'_>, entry: &Entry, note: &Note) -> String {
+fn back((part, points): (&Part<'_>, &CodePoints<'_>), entry: &Entry, note: &Note) -> String {
     let address = format!("{}{}", part.link, link::fragment(part.briefing, entry));
     let number = entry.section.map_or(0, |n| n + 1);
     match (&note.target, entry.span) {
@@ -99,7 +99,7 @@ fn back(part: &Part<'_>, entry: &Entry, note: &Note) -> String {
         (Target::Section(name), _) if entry.is_lost() => format!("was the section “{}”", named(name)),
         (Target::Section(_), _) => format!("[section]({address} \"section {number}\")"),
         (Target::Span(_), Some(span)) => {
-            let point = CodePoints::new(&part.briefing.text).of(span.start);
+            let point = points.of(span.start);
             format!("[passage]({address} \"section {number}, character {point}\")")
         }
         (Target::Span(anchor), None) => {
