@@ -55,7 +55,7 @@ pub use document::{Document, Opened};
 pub use effect::Effect;
 pub use message::{Message, Question, Tone};
 pub use mouse::{Grip, Mouse, MouseKind};
-pub use saving::Errand;
+pub use saving::{Errand, Left};
 pub use select::{Selection, Stand, Unit};
 pub use settings::{Settings, WIDTHS, WhichNames};
 
@@ -100,6 +100,8 @@ pub struct App {
     pub survey: Survey,
     /// Notes that were begun and not saved.
     pub drafts: KeptDrafts,
+    /// Changes of briefings before the open one that are not known to be on the disk.
+    pub left: Vec<Left>,
     /// The keys that messages name: commands and how they are given while reading.
     pub keys: HashMap<Command, String>,
     /// The last search.
@@ -244,6 +246,7 @@ impl App {
             entities: Entities::default(),
             survey: Survey::default(),
             drafts: KeptDrafts::default(),
+            left: Vec::new(),
             keys: HashMap::new(),
             now: Moment::default(),
         }

@@ -104,7 +104,7 @@ fn apply(session: &mut Session, world: &mut impl World, event: Event) -> io::Res
     let effects = match event {
         Event::Key(key) => {
             let mut effects = session.key(key);
-            if matches!(session.app.notes.saving, Saving::Unsaved(_)) {
+            if matches!(session.app.notes.saving, Saving::Unsaved(_)) || session.app.is_unsaved() {
                 // Whoever types is there to see whether it helps.
                 effects.push(Effect::Errand(Errand::Save));
             }
@@ -123,7 +123,7 @@ fn apply(session: &mut Session, world: &mut impl World, event: Event) -> io::Res
                 world.perform(Effect::Remember(reading))?;
             }
             finish(session, world)?;
-            if session.app.notes.is_unsaved() {
+            if session.app.is_unsaved() {
                 // There is nobody left to ask.
                 world.perform(Effect::Errand(Errand::Elsewhere))?;
                 world.finish();

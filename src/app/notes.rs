@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{App, Effect, Message, compose};
+use super::{App, Effect, Message, compose, saving};
 use crate::anchor::{self, Ground, State};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
@@ -298,6 +298,7 @@ fn apply(app: &mut App, changes: Vec<Change>) -> Vec<Effect> {
 
 /// What the keeper of notes says about the file at `path`; nothing when another one is open by now.
 pub(super) fn news(app: &mut App, path: &PathBuf, news: News) -> Vec<Effect> {
+    saving::news_of_left(app, path, &news);
     let mut effects = compose::notes_kept(app, path, &news);
     if app.document.source.path.as_ref() != Some(path) {
         return effects;

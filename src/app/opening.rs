@@ -8,7 +8,7 @@ use super::document::{Document, Opened};
 use super::outline::Outline;
 use super::pick::{Listing, PickKind};
 use super::progress::Progress;
-use super::{App, Effect, Message, Mode, lists, search, select};
+use super::{App, Effect, Message, Mode, lists, saving, search, select};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::drafts::Drafts;
@@ -82,6 +82,7 @@ pub(super) fn identified(app: &mut App, sha256: String, reading: Option<Reading>
 fn fresh(app: &mut App, opened: Opened) {
     let reading = opened.reading.clone().unwrap_or_default();
     app.shelf.folder = opened.path.as_deref().and_then(Path::parent).map(Path::to_owned).or(app.shelf.folder.take());
+    saving::leave_behind(app);
     app.drafts.turn_to(Drafts { path: opened.path.clone().unwrap_or_default(), ..opened.drafts.clone() });
     app.document = Document::new(opened);
     let briefing = Arc::clone(&app.document.source.briefing);

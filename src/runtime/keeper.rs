@@ -89,14 +89,17 @@ impl Keeper {
 
     /// Does what the reader asked for.
     pub fn errand(&mut self, errand: Errand) -> Vec<Action> {
-        let refuges = self.refuges.clone();
-        let Some(held) = self.held.last_mut() else { return Vec::new() };
         match errand {
-            Errand::Save => {}
-            Errand::SetAside => return held.set_aside(),
-            Errand::Elsewhere => return held.write_elsewhere(&refuges),
+            Errand::Save => self.flush(),
+            Errand::SetAside => self.held.last_mut().map_or(Vec::new(), Held::set_aside),
+            Errand::Elsewhere => {
+                // Those that were left are there only because they are not saved.
+                let last = self.held.len().saturating_sub(1);
+                let all = self.held.iter_mut().enumerate();
+                let due = all.filter(|(n, held)| *n == last || !held.is_durable());
+                due.flat_map(|(_, held)| held.write_elsewhere(&self.refuges)).collect()
+            }
         }
-        self.flush()
     }
 
     /// Leaves the briefings whose notes are where they belong: the program is about to end.
