@@ -43,6 +43,8 @@ fn names_are_looked_for_where_the_reader_is_and_everywhere_for_a_list() {
     let pieces = asked(&desk).last().cloned().flatten().unwrap();
     assert!(pieces.start > 3 && pieces.len() <= 2, "{pieces:?}");
     assert!(desk.screen().contains("Jalil Abbas Jilani") && desk.styles().contains('u'));
+    desk.press("gg G");
+    assert!(asked(&desk).iter().flatten().all(|pieces| pieces.len() <= 2), "{:?}", asked(&desk));
     desk.press("99]e");
     assert!(desk.screen().contains("no name further on"), "{}", desk.screen());
 

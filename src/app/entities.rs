@@ -177,7 +177,7 @@ pub(super) fn settle(app: &mut App) -> Vec<Effect> {
 /// Asks the recogniser for what it is to read now.
 fn ask(app: &mut App) -> Vec<Effect> {
     let wants_all = reach::wants_all(app);
-    let view = Span::new(app.reader.top_offset, app.reader.view.end.max(app.reader.top_offset));
+    let view = Span::new(app.reader.top_offset, app.reader.view.end);
     let (names, briefing) = (&mut app.entities, &app.document.source.briefing);
     let mut effects = Vec::new();
     if let Some(pieces) = names.reach.ask(view) {

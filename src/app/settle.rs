@@ -30,8 +30,9 @@ impl App {
         }
         let mut effects = search::refresh(self);
         effects.extend(compose::settle(self));
-        effects.extend(entities::settle(self));
         self.reader.look(&source, &self.search);
+        // What is on the screen says where in a long text names are looked for.
+        effects.extend(entities::settle(self));
         let caret = matches!(self.mode, Mode::Caret(_)).then(|| self.position());
         self.notes.look(&source, &self.reader.view, caret);
         entities::look(self, &source);
