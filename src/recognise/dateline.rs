@@ -92,8 +92,7 @@ pub fn when(briefing: &Briefing, mention: &Mention) -> Option<When> {
 pub(super) fn resolve(whole: &str, span: Span, date: Option<PartialDate>) -> Option<When> {
     let words = text::slice(whole, span);
     let around = Around::of(whole, span);
-    let direction = if around.is_to_come() { Direction::Future } else { Direction::Past };
-    let base = |date| Base { date, told: None, direction };
+    let base = |date| around.base(date);
     if let Some(day) = dates::weekday(words)
         && let Some(beside) = around.beside(words, date.map(base))
     {
@@ -105,7 +104,7 @@ pub(super) fn resolve(whole: &str, span: Span, date: Option<PartialDate>) -> Opt
             .iter()
             .any(|known| word.contains(known))
     };
-    let told = date.filter(|_| is_chained(&text::fold(words))).and_then(|date| around.told(base(date)));
+    let told = date.filter(|_| is_chained(&text::fold(words))).and_then(|date| around.told(whole, span, date));
     let when = dates::resolve(words, date.map(|date| Base { told, ..base(date) }))?;
     let is_loose = around.word_before().is_some_and(|word| LOOSE.contains(&word.as_str()));
     let most = if is_loose { Certainty::Likely } else { Certainty::Written };
@@ -177,17 +176,30 @@ impl<'t> Around<'t> {
         first(before, &|span| span.end == before.len())
     }
 
-    /// The day that the paragraph told of last.
-    fn told(&self, base: Base) -> Option<PartialDate> {
+    /// What a date here is reckoned from, in a text of this date.
+    fn base(&self, date: PartialDate) -> Base {
+        let direction = if self.is_to_come() { Direction::Future } else { Direction::Past };
+        Base { date, told: None, direction }
+    }
+
+    /// The day that the paragraph told of last before `span`. Each day goes by its own sentence: what this one says is to
+    /// come may follow something that was, and the other way round.
+    fn told(&self, whole: &str, span: Span, date: PartialDate) -> Option<PartialDate> {
+        let from = span.start - self.before.len();
+        let base = |at: usize, end: usize| Around::of(whole, Span::new(from + at, from + end)).base(date);
         let full = dates::all(self.before).into_iter().map(|(span, date)| (span.start, Some(date)));
-        let near = |yearless: dates::Yearless| yearless.near(base.date, base.direction)?.day();
-        let yearless = dates::yearless(self.before).into_iter().map(|(span, found)| (span.start, near(found)));
+        let near = |span: Span, yearless: dates::Yearless| {
+            let base = base(span.start, span.end);
+            yearless.near(base.date, base.direction)?.day()
+        };
+        let yearless = dates::yearless(self.before).into_iter().map(|(span, found)| (span.start, near(span, found)));
         let mut at = 0;
         let words = self.before.split_inclusive([' ', ',', '.']).filter_map(|word| {
+            let start = at;
             at += word.len();
             let word = word.trim_end_matches([' ', ',', '.', '’', '\'']);
             dates::english_weekday(word)?;
-            Some((at, dates::resolve(word, Some(base)).and_then(When::day)))
+            Some((at, dates::resolve(word, Some(base(start, start + word.len()))).and_then(When::day)))
         });
         let mut all: Vec<(usize, Option<PartialDate>)> = full.chain(yearless).chain(words).collect();
         all.retain(|(_, date)| date.is_some_and(|date| date.day().is_some()));
@@ -300,6 +312,8 @@ mod tests {
             ("[the previous day]", tuesday, "?2024-01-29"),
             ("On Monday they met, and [the following day] they left", tuesday, "?2024-01-30"),
             ("On 12 January, [a day earlier]", tuesday, "?2024-01-11"),
+            ("The talks will resume on Thursday. [The following day] is a holiday.", tuesday, "?2024-02-02"),
+            ("They met on Monday. They will meet again [the following day].", tuesday, "?2024-01-30"),
             ("at [14:30]", tuesday, "-"),
             ("[noon]", tuesday, "-"),
             // The date of the briefing is not known to the day.
