@@ -39,6 +39,7 @@ mod merge_notes;
 mod named;
 mod names;
 mod notes;
+mod output;
 mod own;
 mod plain;
 mod quoted;

@@ -49,6 +49,18 @@ pub enum FileError {
     },
 }
 
+/// A path from the root, links resolved where it is there.
+pub fn real(path: &Path) -> PathBuf {
+    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}
+
+/// True when both paths lead to one file, by another name too.
+pub fn is_same(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let file = |path: &Path| fs::metadata(path).map(|meta| (meta.dev(), meta.ino())).ok();
+    real(a) == real(b) || file(a).is_some_and(|a| file(b) == Some(a))
+}
+
 /// What the system said, without its number.
 pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();

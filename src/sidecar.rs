@@ -47,6 +47,7 @@ mod merge;
 mod record;
 mod remarks;
 mod scalar;
+mod sniff;
 mod split;
 #[cfg(test)]
 mod tests;
@@ -54,6 +55,7 @@ mod tests;
 pub use form::Form;
 pub use merge::{fold_twins, merge};
 pub use remarks::{Remark, remarks};
+pub use sniff::holds_records;
 
 use fields::Which;
 use lines::Break;

@@ -9,11 +9,12 @@ use super::exit::{Exit, Misused};
 use super::notes::{filters, outcome};
 use super::registries::Registries;
 use super::sheet::{self, Sheet};
-use super::{load, speak};
-use crate::export::file::{self, Consent, ExportError};
+use super::{load, output, speak};
+use crate::export::file::{self, Blocks, Consent};
 use crate::export::markdown;
-use crate::export::markdown::managed::{self, Block};
+use crate::export::markdown::managed;
 use crate::export::notes::{Part, json, link, select};
+use crate::files::{self, real};
 use crate::note::Filter;
 
 /// Exports the notes of briefings.
@@ -52,6 +53,7 @@ pub(super) fn run(export: &args::Export) -> Result<Exit> {
             entries: chosen(sheet, filter),
         })
         .collect();
+    let looked_at: Vec<String> = parts.iter().map(|part| markdown::head_id(&part.link)).collect();
     if !filter.is_empty() || parts.len() > 1 {
         // Where there is no note, or a filter leaves none, nothing is said, and the handling does not travel either.
         parts.retain(|part| !part.entries.is_empty());
@@ -68,13 +70,14 @@ pub(super) fn run(export: &args::Export) -> Result<Exit> {
             json::write(&mut bytes, &parts)?;
             match out {
                 None => speak::print(&bytes)?,
-                Some(out) => file::whole(out, &bytes, consent).map_err(with_cure)?,
+                Some(out) => file::whole(out, &bytes, consent).map_err(output::refused)?,
             }
         }
         (Format::Markdown, None) => speak::print(managed::fresh(&markdown::blocks(&parts)).as_bytes())?,
         (Format::Markdown, Some(out)) => {
             let told = if filter.is_empty() { Gone::AsExpected } else { Gone::ByFilter };
-            keep_up(out, &markdown::blocks(&parts), consent, told)?;
+            let new = Blocks { blocks: &markdown::blocks(&parts), looked_at: &looked_at };
+            keep_up(out, new, consent, told)?;
         }
     }
     Ok(outcome(&parts, whole, export.strict))
@@ -93,9 +96,12 @@ enum Gone {
 }
 
 /// Writes the blocks into a new file, or brings up to date the one that is there.
-fn keep_up(out: &Path, blocks: &[Block], consent: Consent, told: Gone) -> Result<()> {
-    let kept = file::keep_up(out, blocks, consent).map_err(with_cure)?;
-    if kept.gone > 0 && told == Gone::ByFilter {
+fn keep_up(out: &Path, new: Blocks<'_>, consent: Consent, told: Gone) -> Result<()> {
+    let kept = file::keep_up(out, new, consent).map_err(output::refused)?;
+    if !kept.others.is_empty() {
+        speak::say(&format!("{}: the export of {} went", speak::shown(out), kept.others.join(", ")));
+    }
+    if kept.gone > 0 && kept.others.is_empty() && told == Gone::ByFilter {
         let (out, blocks) = (speak::shown(out), if kept.gone == 1 { "block" } else { "blocks" });
         speak::say(&format!(
             "{out}: {} {blocks} of an earlier export went, as these filters leave them out",
@@ -109,21 +115,11 @@ fn keep_up(out: &Path, blocks: &[Block], consent: Consent, told: Gone) -> Result
     Ok(())
 }
 
-fn with_cure(error: ExportError) -> anyhow::Error {
-    match error {
-        ExportError::NotOurs(_) | ExportError::Exists(_) => anyhow!("{error}; --force replaces it"),
-        other => other.into(),
-    }
-}
-
 /// An export over a briefing or its notes would be a loss, whatever was said.
 fn is_no_source(out: &Path, sheets: &[Sheet]) -> Result<(), Misused> {
-    let target = real(out);
     for sheet in sheets {
-        if real(&sheet.path) == target {
-            return Err(Misused::new("the output is the briefing itself: give another name with -o"));
-        }
-        if real(sheet.sidecar()) == target {
+        output::is_no_briefing(out, &sheet.path)?;
+        if files::is_same(out, sheet.sidecar()) {
             return Err(Misused::new("the output is the file of the notes themselves: give another name with -o"));
         }
     }
@@ -136,9 +132,4 @@ fn folder(out: Option<&Path>) -> PathBuf {
         Some(Some(folder)) if !folder.as_os_str().is_empty() => real(folder),
         _ => real(Path::new(".")),
     }
-}
-
-/// A path from the root, links resolved where it is there.
-fn real(path: &Path) -> PathBuf {
-    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }

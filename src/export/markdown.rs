@@ -37,6 +37,11 @@ pub fn blocks(parts: &[Part<'_>]) -> Vec<Block> {
     writer.blocks
 }
 
+/// The id of the block that stands above all others of the briefing at `link`.
+pub fn head_id(link: &str) -> String {
+    managed::id(&["briefing", link])
+}
+
 #[derive(Default)]
 struct Writer {
     blocks: Vec<Block>,

@@ -6,16 +6,17 @@ use super::failure;
 use crate::app::export::Export;
 use crate::app::{Action, Effect, Message, Question};
 use crate::clean::Clean;
-use crate::export::file::{self, Consent, ExportError, Kept};
+use crate::export::file::{self, Blocks, Consent, ExportError, Kept};
 use crate::export::markdown;
 use crate::export::notes::{Part, json, link};
 use crate::files::save::SaveError;
+use crate::files::{is_same, real};
 
 /// Writes an export; where a file that is no export stands in the way, asks.
 pub(super) fn write(export: Export) -> Action {
     let to = place(&export);
     let name = Clean::line(&to.file_name().unwrap_or(to.as_os_str()).to_string_lossy());
-    if real(&to) == real(&export.source) {
+    if is_same(&to, &export.source) {
         return failure(format!("nothing was exported: {name} is the briefing itself"));
     }
     match attempt(&export, &to) {
@@ -31,9 +32,11 @@ pub(super) fn write(export: Export) -> Action {
         }
         Err(refused @ (ExportError::NotOurs(_) | ExportError::Exists(_))) => {
             let what = if matches!(refused, ExportError::NotOurs(_)) { " and is no export" } else { "" };
-            let text = Clean::from(format!("{name} is there already{what}: replace it? (y/n)"));
-            let yes = Effect::Export(Box::new(Export { consent: Consent::Given, ..export }));
-            Action::Ask(Box::new(Question { text, yes }))
+            ask(format!("{name} is there already{what}: replace it? (y/n)"), export)
+        }
+        Err(ExportError::Others { names, .. }) => {
+            let names: Vec<String> = names.iter().map(|name| Clean::piece(name).to_string()).collect();
+            ask(format!("{name} holds an export of {} too, which would go: go on? (y/n)", names.join(", ")), export)
         }
         Err(ExportError::Records(_)) => {
             failure(format!("nothing was exported: {name} holds notes or names; give another name"))
@@ -42,9 +45,14 @@ pub(super) fn write(export: Export) -> Action {
     }
 }
 
+fn ask(question: String, export: Export) -> Action {
+    let yes = Effect::Export(Box::new(Export { consent: Consent::Given, ..export }));
+    Action::Ask(Box::new(Question { text: Clean::from(question), yes }))
+}
+
 fn attempt(export: &Export, to: &Path) -> Result<Kept, ExportError> {
     if let Some((_, blocks)) = &export.dossier {
-        return file::keep_up(to, blocks, export.consent);
+        return file::keep_up(to, Blocks::only(blocks), export.consent);
     }
     let folder = real(to.parent().unwrap_or(Path::new("/")));
     let part = Part {
@@ -54,7 +62,7 @@ fn attempt(export: &Export, to: &Path) -> Result<Kept, ExportError> {
         entries: export.entries.clone(),
     };
     if !export.is_json() {
-        return file::keep_up(to, &markdown::blocks(&[part]), export.consent);
+        return file::keep_up(to, Blocks::only(&markdown::blocks(&[part])), export.consent);
     }
     let mut bytes = Vec::new();
     json::write(&mut bytes, &[part]).map_err(|why| ExportError::from(SaveError::Io { path: to.to_owned(), why }))?;
@@ -68,8 +76,4 @@ fn place(export: &Export) -> PathBuf {
         (Ok(rest), Some(home)) => PathBuf::from(home).join(rest),
         _ => folder.join(&export.to),
     }
-}
-
-fn real(path: &Path) -> PathBuf {
-    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }

@@ -38,6 +38,11 @@ enum Mark {
     Close,
 }
 
+/// True for a line that git puts around and between the sides.
+pub(super) fn is_mark(line: &str) -> bool {
+    mark(line).is_some()
+}
+
 /// The versions in `text`; `None` when there is no conflict in it.
 ///
 /// # Errors

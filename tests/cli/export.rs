@@ -109,6 +109,23 @@ fn nothing_of_anybodys_is_overwritten() {
 }
 
 #[test]
+fn an_export_of_another_briefing_goes_with_consent_only() {
+    let (home, file) = with_notes();
+    let other = home.file("in/c.txt", "Some words.\n");
+    home.output(&["note", "add", &other, "--briefing", "--body", "On the other."]);
+    home.output(&["export", &file, "-o", "o.md"]);
+    let before = fs::read_to_string(home.path("o.md")).unwrap();
+    let ran = home.run(&["export", &other, "-o", "o.md"]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("holds an export of in/a b.md as well") && ran.err.contains("--force"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(home.path("o.md")).unwrap(), before);
+    home.output(&["export", "in", "-o", "o.md"]);
+    let ran = home.run(&["export", &other, "-o", "o.md", "--force"]);
+    assert!(ran.code == 0 && ran.err.contains("the export of in/a b.md went"), "{}", ran.err);
+    assert!(!fs::read_to_string(home.path("o.md")).unwrap().contains("Wheat"));
+}
+
+#[test]
 fn many_briefings_are_one_document() {
     let (home, file) = with_notes();
     let other = home.file("in/c.txt", "TLP:AMBER\n\nSome words.\n");

@@ -50,6 +50,26 @@ fn a_briefing_is_not_written_over_itself() {
 }
 
 #[test]
+fn a_conversion_never_goes_over_notes_or_names() {
+    let home = Home::new();
+    let file = home.file("a.md", BRIEFING);
+    home.output(&["note", "add", &file, "--briefing", "--body", "x"]);
+    home.output(&["entity", "add", "Xu", "--kind", "person", "--library", "."]);
+    fs::copy(home.path("entities.yaml"), home.path("names.bak")).unwrap();
+    fs::copy(home.path("a.md.notes.yaml"), home.path("mine.yaml")).unwrap();
+    std::os::unix::fs::symlink("entities.yaml", home.path("el.md")).unwrap();
+    fs::hard_link(&file, home.path("b.md")).unwrap();
+    for out in ["a.md.notes.yaml", "entities.yaml", "el.md", "names.bak", "mine.yaml", "b.md"] {
+        let before = fs::read(home.path(out)).unwrap();
+        for args in [&["convert", &file][..], &["export", &file], &["export", &file, "--format", "json"]] {
+            let ran = home.run(&[args, &["-o", out, "--force"]].concat());
+            assert!(ran.code == 2 && ran.err.contains("give another name with -o"), "{out} {args:?} {}", ran.err);
+            assert_eq!(fs::read(home.path(out)).unwrap(), before, "{out} {args:?}");
+        }
+    }
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_told() {
     let home = Home::new();
     let file = home.file("a.md", BRIEFING);

@@ -99,6 +99,50 @@ pub fn merge(existing: &str, blocks: &[Block]) -> Merged {
     Merged { text: merge.out.text, aside: merge.aside, gone }
 }
 
+/// Whose blocks a merge with `blocks` would take out, though nobody asked for that: those below a head that is neither among
+/// `blocks` nor among `heads`. The reader may have moved blocks; one belongs to the head that it stands below.
+pub fn strangers(existing: &str, blocks: &[Block], heads: &[String]) -> Vec<String> {
+    let known: HashSet<&str> = blocks.iter().map(|block| block.id.as_str()).collect();
+    let mut out: Vec<String> = Vec::new();
+    let mut owner = None;
+    for id in read::pieces(existing).iter().filter_map(Piece::id) {
+        if is_head(id) {
+            owner = Some(id);
+        }
+        let ours = owner.is_none_or(|head| known.contains(head) || heads.iter().any(|own| own == head));
+        if ours || known.contains(id) {
+            continue;
+        }
+        let name = owner.map(name_of_head).unwrap_or_default();
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    out
+}
+
+/// What ids of blocks begin with that stand above all blocks of a briefing or an entity.
+const HEADS: [&str; 2] = ["briefing:", "dossier:"];
+
+fn is_head(id: &str) -> bool {
+    HEADS.iter().any(|head| id.starts_with(head))
+}
+
+/// The file or the entity that a head is of, as its name is written.
+fn name_of_head(id: &str) -> String {
+    let name = HEADS.iter().find_map(|head| id.strip_prefix(head)).unwrap_or(id);
+    let mut bytes = Vec::new();
+    let mut rest = name;
+    while let Some((before, coded)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        let byte = coded.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(byte.unwrap_or(b'%'));
+        rest = coded.get(if byte.is_some() { 2 } else { 0 }..).unwrap_or_default();
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// Where new blocks go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Slot {
