@@ -6,7 +6,7 @@ use serde_yaml::Value;
 
 use super::fields::Which;
 use super::split::{List, Part};
-use super::{Break, Fault, Sidecar, as_list, as_list_mut};
+use super::{Break, Fault, Sidecar, as_list, as_list_mut, sniff};
 use crate::note::Record;
 use crate::yaml::Layout;
 
@@ -39,6 +39,14 @@ impl Form {
         }
     }
 
+    /// Top-level keys that are read.
+    pub(super) fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Notes => &["schema", "document", "sha256", "notes", "marks"],
+            Self::Registry => &["schema", "entities"],
+        }
+    }
+
     /// The list of this name.
     pub(super) fn named(self, name: &str) -> Option<Which> {
         self.lists().iter().copied().find(|which| which.name() == name)
@@ -47,16 +55,19 @@ impl Form {
     /// Refuses what is YAML, but no file of this form.
     pub(super) fn check(self, value: &Value, layout: &Layout, newer: bool) -> Result<(), Fault> {
         let fault = |line: usize, column: usize, message: String| Err(Fault { line, column, message });
-        let fits = match self {
-            Self::Notes => value.is_null() || value.is_mapping(),
-            // A mapping without the list is somebody else's file of that name.
-            Self::Registry => match value {
-                Value::Null | Value::Sequence(_) => true,
-                Value::Mapping(map) => {
-                    map.is_empty() || ["schema", "entities"].iter().any(|key| map.contains_key(*key))
-                }
-                _ => false,
-            },
+        // Records below a key that nothing reads would be out of sight, and a second list would begin beside them.
+        let slips = sniff::misplaced(self, value).find_map(|key| Some((key, sniff::meant(self, key, value)?)));
+        if let Some((key, list)) = slips.filter(|_| !newer) {
+            let place = layout.root.key(key).cloned().unwrap_or_default();
+            let message = format!("`{key}` holds records that nothing reads: call it `{list}`");
+            return fault(place.line.max(1), place.column.max(1), message);
+        }
+        let fits = match value {
+            Value::Null => true,
+            Value::Sequence(_) => self == Self::Registry,
+            // A mapping without any of the keys is somebody else's file of that name.
+            Value::Mapping(map) => map.is_empty() || self.keys().iter().any(|key| map.contains_key(*key)),
+            _ => false,
         };
         if !fits {
             return fault(1, 1, self.expected().to_owned());

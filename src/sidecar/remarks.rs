@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_yaml::Value;
 
 use super::fields::Which;
+use super::sniff::misplaced;
 use super::{Form, SCHEMA, Sidecar, conflict, is_newer, strange_schema};
 use crate::note::{Colour, NoteKind};
 use crate::yaml::{self, Place};
@@ -22,14 +23,6 @@ pub struct Remark {
     pub message: String,
     /// True for what may well be meant.
     pub is_hint: bool,
-}
-
-/// Top-level keys that are read.
-fn keys(form: Form) -> &'static [&'static str] {
-    match form {
-        Form::Notes => &["schema", "document", "sha256", "notes", "marks"],
-        Form::Registry => &["schema", "entities"],
-    }
 }
 
 /// Everything there is to say about the file `bytes` of this form, in the order of its lines.
@@ -101,9 +94,15 @@ impl Found {
             let message = message.unwrap_or_else(newer);
             self.wrong(place, message);
         }
-        let is_unknown = |key: &&Place| value.is_mapping() && !keys(form).contains(&key.name.as_str());
+        let is_unknown = |key: &&Place| value.is_mapping() && !form.keys().contains(&key.name.as_str());
         for key in root.children.iter().filter(is_unknown) {
-            self.unknown_key(key);
+            if misplaced(form, value).any(|name| name == key.name) {
+                let lists: Vec<&str> = form.lists().iter().map(|which| which.name()).collect();
+                let lists = lists.join("` or `");
+                self.wrong(key, format!("`{}` holds records that nothing reads: call it `{lists}`", key.name));
+            } else {
+                self.unknown_key(key);
+            }
         }
     }
 
@@ -220,6 +219,10 @@ mod tests {
         assert!(told("notes:\n- id: a: b\n")[0].starts_with("2:8: "));
         assert!(
             told("notes:\n<<<<<<< A\n- id: a\n=======\n- id: b\n>>>>>>> B\n")[0].starts_with("2:1: a git conflict")
+        );
+        assert!(
+            told("schema: 1\nnotes: []\nreplies:\n- id: a\n  text: x\n")[0]
+                .starts_with("3:1: `replies` holds records that nothing reads")
         );
         assert!(told("document: a\nschema: 2\n")[0].starts_with("2:1: a newer form"));
         assert!(told("document: a\nschema: banana\n")[0].starts_with("2:1: `banana` is no number: write `schema: 1`"));

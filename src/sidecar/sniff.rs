@@ -1,8 +1,8 @@
-//! Whether a file holds notes or names, whatever it is called.
+//! Whether a file holds notes or names, whatever it is called, and whether it holds them where nothing reads them.
 
 use serde_yaml::{Mapping, Value};
 
-use super::conflict;
+use super::{Form, conflict};
 use crate::yaml;
 
 /// True for what is a sidecar or a registry by its content. One that cannot be read any more, because of a slip of the pen or
@@ -28,6 +28,33 @@ fn is_sidecar(map: &Mapping) -> bool {
 
 fn is_record(item: &Value) -> bool {
     item.as_mapping().is_some_and(|map| ["id", "text", "quote", "entity"].iter().any(|key| map.contains_key(*key)))
+}
+
+/// The top-level key, unknown in files of this form, below which records stand.
+pub(super) fn misplaced(form: Form, value: &Value) -> impl Iterator<Item = &str> {
+    let keys = value.as_mapping().into_iter().flatten();
+    keys.filter_map(move |(key, list)| {
+        let key = key.as_str().filter(|key| !form.keys().contains(key))?;
+        list.as_sequence()?.iter().any(|item| form.is_record(item)).then_some(key)
+    })
+}
+
+/// Whether an unknown key is most likely a list of this form, and which: it is written almost like it, or the file has
+/// none of them.
+pub(super) fn meant(form: Form, key: &str, value: &Value) -> Option<&'static str> {
+    let lists = || form.lists().iter().map(|which| which.name());
+    let near = |list: &&str| strsim::osa_distance(&key.to_lowercase(), list) <= 1;
+    let none = lists().all(|list| value.get(list).is_none());
+    lists().find(near).or_else(|| lists().next().filter(|_| none))
+}
+
+impl Form {
+    fn is_record(self, item: &Value) -> bool {
+        match self {
+            Self::Notes => is_record(item),
+            Self::Registry => is_entity(item),
+        }
+    }
 }
 
 /// A briefing has `entities:` as well, and its sections.

@@ -418,3 +418,31 @@ fn notes_in_conflict_are_told_in_lists_and_exports() {
         "{export}"
     );
 }
+
+/// A list that nothing reads is no empty notebook: a second one beside it would hide the first for good.
+#[test]
+fn a_list_of_notes_under_a_wrong_name_is_told_and_left_alone() {
+    let home = Home::new();
+    let file = home.file("a.md", BRIEFING);
+    let records = "- id: a\n  on: briefing\n  text: Mine.\n";
+    for (head, told) in [
+        ("schema: 1\ndocument: a.md\nnote:\n", ":3:1: `note` holds records that nothing reads: call it `notes`"),
+        ("Notes:\n", ":1:1: `Notes` holds records that nothing reads: call it `notes`"),
+        ("schema: 1\nremarks:\n", ":2:1: `remarks` holds records that nothing reads: call it `notes`"),
+    ] {
+        let sidecar = home.file("a.md.notes.yaml", format!("{head}{records}"));
+        let checked = home.run(&["check", &file]);
+        assert!(checked.code == 1 && checked.out.contains(told), "{}", checked.out);
+        let listed = home.run(&["note", "list", &file]);
+        assert!(listed.code == 3 && listed.err.contains(told), "{}", listed.err);
+        let added = home.run(&["note", "add", &file, "--briefing", "--body", "Another."]);
+        assert!(added.code == 3 && added.err.contains("nothing was changed"), "{}", added.err);
+        assert_eq!(std::fs::read_to_string(&sidecar).unwrap(), format!("{head}{records}"));
+    }
+    home.file("a.md.notes.yaml", "title: something else\n");
+    assert_eq!(home.run(&["note", "list", &file]).code, 3);
+    home.file("a.md.notes.yaml", format!("notes:\n{records}replies:\n{records}"));
+    let checked = home.run(&["check", &file]);
+    assert!(checked.code == 1 && checked.out.contains(":5:1: `replies` holds records"), "{}", checked.out);
+    assert!(home.output(&["note", "list", &file]).contains("Mine."));
+}

@@ -234,7 +234,7 @@ pub(in crate::cli) struct Export {
     /// Write to this file instead of standard output.
     #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     pub out: Option<PathBuf>,
-    /// Replace OUT if it is no export of this program.
+    /// Replace OUT if it is no export of this program, and take out what it holds of other briefings.
     #[arg(long, requires = "out")]
     pub force: bool,
     /// End with exit code 1 where something has lost its place.

@@ -137,7 +137,7 @@ fn name_of_head(id: &str) -> String {
         bytes.extend_from_slice(before.as_bytes());
         let byte = coded.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
         bytes.push(byte.unwrap_or(b'%'));
-        rest = coded.get(if byte.is_some() { 2 } else { 0 }..).unwrap_or_default();
+        rest = if byte.is_some() { coded.get(2..).unwrap_or_default() } else { coded };
     }
     bytes.extend_from_slice(rest.as_bytes());
     String::from_utf8_lossy(&bytes).into_owned()
