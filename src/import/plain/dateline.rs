@@ -8,6 +8,9 @@ use crate::clean::Clean;
 use crate::dates;
 use crate::text;
 
+/// What parts a place from what follows it, in the scripts that have a comma of their own.
+const COMMAS: [char; 3] = [',', '،', '，'];
+
 /// Place and date of a dateline at the start of a paragraph: `GENEVA, 30 January 2024 (Agency) –`.
 pub(in crate::import) fn dateline(paragraph: &str) -> Option<(Clean, Option<PartialDate>)> {
     let paragraph = paragraph.trim_start();
@@ -20,10 +23,10 @@ pub(in crate::import) fn dateline(paragraph: &str) -> Option<(Clean, Option<Part
     let place = line.split(['(', '|']).next()?;
     let date = dates::find(place);
     let place = date.map_or(place, |(span, _)| text::slice(place, 0..span.start));
-    let dated =
-        date.is_some() || place.split([',', ' ']).any(|w| dates::is_month(w.trim_end_matches('.')) && w.len() > 2);
+    let dated = date.is_some()
+        || place.split([',', '،', '，', ' ']).any(|w| dates::is_month(w.trim_end_matches('.')) && w.len() > 2);
     let mut parts = place
-        .split(',')
+        .split(COMMAS)
         .map(str::trim)
         .filter(|p| !p.is_empty() && !p.split(' ').any(|w| dates::is_month(w.trim_end_matches('.'))));
     let city = parts.next().filter(|city| !is_lead_word(city))?;
@@ -31,7 +34,7 @@ pub(in crate::import) fn dateline(paragraph: &str) -> Option<(Clean, Option<Part
     let shouted = shape.upper > 2 && shape.lower == 0;
     // `Tehran, IRNA –`: who sent it stands behind the place.
     let sent = line
-        .split(',')
+        .split(COMMAS)
         .skip(1)
         .map(str::trim)
         .any(|part| (2..=6).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_uppercase()));
@@ -48,9 +51,9 @@ pub(super) fn place(line: &str, above: Option<&str>) -> Option<Clean> {
     let found = if before.trim().is_empty() {
         above.filter(|above| above.contains(','))?
     } else {
-        before.trim_end().strip_suffix([',', '،', '/'])?
+        before.trim_end().strip_suffix([',', '،', '，', '/'])?
     };
-    is_place(found).then(|| Clean::line(found.split([',', '،']).next().unwrap_or(found)))
+    is_place(found).then(|| Clean::line(found.split(COMMAS).next().unwrap_or(found)))
 }
 
 /// The day that a short last group is, and the place where it was signed: `Islamabad` above `19 January 2024`.
@@ -96,4 +99,21 @@ pub(super) fn date_prefix(text: &str) -> Option<(PartialDate, &str)> {
     let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
     let date = PartialDate::parse_iso(rest.get(..end)?)?;
     Some((date, rest.get(end..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_ends_at_the_comma_of_its_script() {
+        for (text, city) in [
+            ("تهران، ۳۰ ژانویه ۲۰۲۴ – وزیر امور خارجه سفر کرد.", "تهران"),
+            ("بغداد، 30 يناير 2024 – وصل الوزير.", "بغداد"),
+            ("GENEVA, 30 January 2024 – Talks began.", "GENEVA"),
+        ] {
+            let (place, date) = dateline(text).unwrap();
+            assert_eq!((place.as_str(), date.map(|d| d.to_string()).as_deref()), (city, Some("2024-01-30")), "{text}");
+        }
+    }
 }
