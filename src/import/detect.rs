@@ -3,7 +3,7 @@
 //! Plain text stays plain unless it is clearly something else; only the first [`HEAD`] bytes are looked at, so that the
 //! beginning of a file and the whole file are judged alike.
 
-use super::{Format, front};
+use super::{Format, fields, front};
 
 /// Bytes that are looked at.
 pub(super) const HEAD: usize = 16 * 1024;
@@ -68,12 +68,24 @@ fn has_tags(head: &str) -> bool {
     ["<p>", "<br>", "<br/>", "<li>", "<h1>", "<h2>"].iter().any(|tag| lower.contains(tag))
 }
 
-/// Starts with a key of ours, and `sections:` stands at the left edge.
+/// Starts with a key of ours, or with one of anybody's above sections that hold what sections hold; and `sections:` stands at the left edge.
 fn is_yaml(head: &str) -> bool {
-    const KEYS: [&str; 6] = ["title:", "date:", "sections:", "dateline:", "handling:", "series:"];
-    let mut lines = head.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#') && *l != "---");
-    let first = lines.next().unwrap_or("");
-    KEYS.iter().any(|k| first.starts_with(k)) && (first == "sections:" || lines.any(|l| l.trim_end() == "sections:"))
+    let mut lines = head.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#') && *l != "---").peekable();
+    let Some((key, _)) = lines.peek().and_then(|first| first.split_once(':')) else { return false };
+    let (ours, theirs) = (key == "sections" || fields::is_known(key), is_plain_key(key));
+    let empty =
+        |line: &str| line.strip_prefix("sections:").map(str::trim).is_some_and(|value| matches!(value, "" | "[]"));
+    let (mut lists, mut holds) = (false, false);
+    if lines.any(empty) {
+        lists = true;
+        let entry = lines.next().and_then(|line| line.trim_start().strip_prefix("- ")).and_then(|e| e.split_once(':'));
+        holds = entry.is_some_and(|(key, _)| matches!(key, "heading" | "title" | "level" | "text" | "paragraphs"));
+    }
+    lists && (ours || theirs && holds)
+}
+
+fn is_plain_key(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '"' | '.' | ' '))
 }
 
 /// Front matter, or `#` headings which stand free: one when there are links as well, else at least two, of which the first
@@ -122,6 +134,12 @@ mod tests {
     #[test]
     fn without_an_ending_the_text_decides() {
         assert_eq!(format("title: A\nsections:\n- text: b\n", ""), Format::Yaml);
+        for head in ["as_of: noon", "refs:\n  - A 1", "author: me", "Classification: SECRET"] {
+            assert_eq!(super::format(&format!("{head}\nsections:\n  - heading: B\n"), ""), Format::Yaml, "{head}");
+        }
+        assert_eq!(format("issue: 7\nsections: []\n", ""), Format::Yaml);
+        assert_eq!(format("sections: []\n", ""), Format::Yaml);
+        assert_eq!(format("Hello: this is prose.\nsections:\n- one\n", ""), Format::Text);
         assert_eq!(format("---\ntitle: A\n---\ntext\n", "txt"), Format::Markdown);
         assert_eq!(format("# A\n\ntext\n\n## B\n", ""), Format::Markdown);
         assert_eq!(format("Kind: x\n\n# A\n\nSee [b](/en/b).\n", "txt"), Format::Markdown);
