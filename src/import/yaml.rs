@@ -53,13 +53,37 @@ fn list(node: &Node, level: u8, draft: &mut Draft) {
     }
 }
 
+/// A section without a heading is none of its own, since a section is known by its heading: behind another one a line
+/// across the page keeps it apart.
+fn part(line: u32, draft: &mut Draft) {
+    if draft.is_empty() {
+        return;
+    }
+    draft.warn(line, "a section without a heading: its text stands in the one before, behind a line");
+    draft.open(BlockKind::Rule, line);
+    draft.close();
+}
+
 fn one(section: &Node, level: u8, draft: &mut Draft) {
-    let Value::Map(keys) = &section.value else { return paragraphs(section, draft) };
+    let Value::Map(keys) = &section.value else {
+        if section.value != Value::Empty {
+            part(section.line, draft);
+        }
+        return paragraphs(section, draft);
+    };
     let own = section.get("level").and_then(|node| node.text().trim().parse().ok());
     let level = own.filter(|n| (1..=9).contains(n)).unwrap_or(level);
-    let heading = section.get("heading").or_else(|| section.get("title"));
-    if let Some(node) = heading {
-        draft.block(BlockKind::Heading(level), &node.text(), node.line);
+    let named = |key: &str| section.get(key).filter(|node| !node.text().trim().is_empty());
+    let heading = named("heading").or_else(|| named("title"));
+    match heading {
+        Some(node) => draft.block(BlockKind::Heading(level), &node.text(), node.line),
+        None if section.get("paragraphs").or_else(|| section.get("text")).is_some() => part(section.line, draft),
+        None => {}
+    }
+    // Both in one section: the second is text below the first.
+    if let Some(title) = named("title").filter(|title| heading.is_some_and(|h| h.text().trim() != title.text().trim()))
+    {
+        draft.block(BlockKind::Paragraph, &title.text(), title.line);
     }
     for (key, node) in keys {
         match key.as_str() {
@@ -189,6 +213,16 @@ mod tests {
         assert_eq!(warnings.iter().map(|w| w.line).collect::<Vec<_>>(), [1, 4]);
         assert_eq!(briefing.header.extra.len(), 2);
         assert_eq!(briefing.sections.iter().map(|s| s.level).collect::<Vec<_>>(), [1, 2]);
+    }
+
+    #[test]
+    fn sections_without_a_heading_and_with_two() {
+        let (found, warnings) = briefing(
+            "sections:\n- text: Lead.\n- heading: A\n  text: One.\n- text: Two.\n- Three.\n- heading: B\n  title: Also B\n- {heading: C, title: C}\n",
+        );
+        assert_eq!(found.text.as_str(), "Lead.\n\nA\n\nOne.\n\n\n\nTwo.\n\n\n\nThree.\n\nB\n\nAlso B\n\nC");
+        assert_eq!(found.blocks.iter().filter(|b| b.kind == BlockKind::Rule).count(), 2);
+        assert_eq!(warnings.iter().map(|w| w.line).collect::<Vec<_>>(), [5, 6]);
     }
 
     #[test]
