@@ -84,7 +84,7 @@ fn yaml(head: &Head, draft: &mut Draft) -> bool {
         Ok(Value::Empty) => true,
         Err(error) if head.inside.lines().any(|l| key_value(l).is_some()) => {
             let line = u32::try_from(error.line).unwrap_or(u32::MAX);
-            draft.warn(line, format!("front matter, column {}: {}; read line by line", error.column, error.message));
+            draft.warn(line, format!("column {}: front matter: {}; read line by line", error.column, error.message));
             salvage(head.inside, draft);
             true
         }
@@ -101,8 +101,9 @@ fn toml(head: &Head, draft: &mut Draft) -> bool {
         Err(error) => {
             let before = text::slice(head.inside, 0..error.span().map_or(0, |s| s.start));
             let line = u32::try_from(before.matches('\n').count()).unwrap_or(0) + 2;
+            let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
             let message = crate::clean::Clean::line(error.message());
-            draft.warn(line, format!("front matter: {message}; kept as text"));
+            draft.warn(line, format!("column {column}: front matter: {message}; kept as text"));
             draft.block(BlockKind::Code, head.inside, 2);
         }
     }

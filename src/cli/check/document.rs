@@ -26,7 +26,10 @@ pub(crate) fn check(path: &Path, encoding: Option<&str>) -> Result<Vec<Finding>>
         imported.warnings.iter().map(|warning| finding(path, warning, places.as_ref())).collect();
     if imported.format == Format::Markdown {
         let keys = imported.briefing.header.extra.iter().map(|(key, _)| key.as_str());
-        found.extend(keys.filter_map(|key| Some(unread(path, key, line_of(&front, key)?))));
+        found.extend(
+            keys.filter(|key| !crate::import::is_header_key(key))
+                .filter_map(|key| Some(unread(path, key, line_of(&front, key)?))),
+        );
     }
     if imported.guessed_encoding {
         let message = format!("the encoding {} is a guess; `--encoding` sets another", imported.encoding);
@@ -117,5 +120,9 @@ mod tests {
     fn broken_yaml_has_line_and_column() {
         let found = told("a.yaml", "title: a: b\nsections: []\n");
         assert!(found[0].starts_with("1:9: ") && !found[0].contains("column"), "{found:?}");
+        let found = told("a.md", "---\ntitle: a: b\n---\ntext\n");
+        assert!(found[0].starts_with("2:9: ") && !found[0].contains("column"), "{found:?}");
+        let found = told("a.md", "+++\ntitle = \"a\" b\n+++\ntext\n");
+        assert!(found[0].starts_with("2:13: ") && !found[0].contains("column"), "{found:?}");
     }
 }
