@@ -1,7 +1,8 @@
 //! Header fields by name: the keys of briefing YAML, the same in front matter, with the names that others use for them.
 
 use super::node::{Node, Value};
-use crate::briefing::{Draft, Handling, Header, NamedEntity, PartialDate, Source};
+use super::plain;
+use crate::briefing::{Draft, Header, NamedEntity, PartialDate, Source};
 use crate::clean::Clean;
 use crate::dates;
 
@@ -10,15 +11,35 @@ use crate::dates;
 pub(super) fn apply(fields: &[(String, Node)], draft: &mut Draft) -> Vec<(Clean, u32)> {
     let mut unknown = Vec::new();
     for (key, node) in fields {
-        if !known(&canonical(key), node, draft) {
-            draft.header().extra.push((Clean::line(key), Clean::new(node.text().trim_end())));
-            unknown.push((Clean::line(key), node.line));
+        let taken = known(key, node, draft);
+        if taken == Taken::Yes {
+            continue;
+        }
+        let name = Clean::line(key);
+        draft.header().extra.push((name.clone(), Clean::new(node.text().trim_end())));
+        match taken {
+            Taken::Already => {
+                let field = canonical(key);
+                draft.warn(node.line, format!("a second `{field}` (`{name}`): the first one counts, this one is kept"));
+            }
+            _ => unknown.push((name, node.line)),
         }
     }
     if draft.header().date.is_none() {
         draft.header().date = substitute(fields);
     }
     unknown
+}
+
+/// What became of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    /// It is in the header.
+    Yes,
+    /// The header has a value already, and can have only one.
+    Already,
+    /// The header has no place for it.
+    No,
 }
 
 /// True when `key` names a field of the header.
@@ -56,40 +77,87 @@ pub(super) fn canonical(key: &str) -> String {
     ours.to_owned()
 }
 
-fn known(key: &str, node: &Node, draft: &mut Draft) -> bool {
+fn known(key: &str, node: &Node, draft: &mut Draft) -> Taken {
+    let name = canonical(key);
+    if name == "date" {
+        return set_date(node, draft);
+    }
     let header = draft.header();
-    let line = || Some(Clean::line(&node.text())).filter(|text| !text.is_empty());
-    match key {
-        "title" => header.title = line(),
-        "dateline" => header.dateline = line(),
-        "series" => header.series = line(),
-        "issue" => header.issue = line(),
-        "as_of" => header.as_of = line(),
-        "period" => header.period = line(),
-        "next_due" => header.next_due = line(),
-        "handling" => header.handling = line().map(|label| Handling::verbatim(&label)),
-        "tags" => header.tags = node.items().iter().map(|t| Clean::line(t)).collect(),
-        "refs" => header.refs = refs(node),
+    if let Some(place) = single(&name, header) {
+        return fill(place, Clean::line(&node.text()));
+    }
+    match name.as_str() {
+        "handling" => handling(key, node, header),
+        "tags" => join(&mut header.tags, node.items().iter().map(|t| Clean::line(t)).collect()),
+        "refs" => join(&mut header.refs, refs(node)),
         "sources" => sources(node, header),
         "entities" => entities(node, header),
-        "date" => return set_date(node, draft),
-        _ => return false,
+        _ => return Taken::No,
     }
-    true
+    Taken::Yes
 }
 
-fn set_date(node: &Node, draft: &mut Draft) -> bool {
+/// The place of a field that has one value.
+fn single<'h>(name: &str, header: &'h mut Header) -> Option<&'h mut Option<Clean>> {
+    Some(match name {
+        "title" => &mut header.title,
+        "dateline" => &mut header.dateline,
+        "series" => &mut header.series,
+        "issue" => &mut header.issue,
+        "as_of" => &mut header.as_of,
+        "period" => &mut header.period,
+        "next_due" => &mut header.next_due,
+        _ => return None,
+    })
+}
+
+fn fill(place: &mut Option<Clean>, value: Clean) -> Taken {
+    match place {
+        _ if value.is_empty() => Taken::Yes,
+        Some(known) if *known == value => Taken::Yes,
+        Some(_) => Taken::Already,
+        None => {
+            *place = Some(value);
+            Taken::Yes
+        }
+    }
+}
+
+/// Markings of all keys for them are joined: one that is lost may be the highest.
+fn handling(key: &str, node: &Node, header: &mut Header) {
+    match &node.value {
+        Value::Map(fields) => fields.iter().for_each(|(key, node)| handling(key, node, header)),
+        Value::List(items) => items.iter().for_each(|item| handling(key, item, header)),
+        Value::Text(text) if !text.trim().is_empty() => plain::fields::mark(header, plain::fields::marking(key, text)),
+        Value::Text(_) | Value::Empty => {}
+    }
+}
+
+fn join(list: &mut Vec<Clean>, more: Vec<Clean>) {
+    for item in more {
+        if !list.contains(&item) {
+            list.push(item);
+        }
+    }
+}
+
+fn set_date(node: &Node, draft: &mut Draft) -> Taken {
     let text = node.text();
     if text.trim().is_empty() {
-        return true;
+        return Taken::Yes;
     }
-    let date = date(&text);
-    if date.is_none() {
+    let Some(date) = date(&text) else {
         let shown = crate::text::truncate(&Clean::line(&text), 40);
         draft.warn(node.line, format!("the date `{shown}` is not understood: write it as 2024-01-30"));
+        return Taken::No;
+    };
+    match draft.header().date {
+        Some(known) if known != date => Taken::Already,
+        _ => {
+            draft.header().date = Some(date);
+            Taken::Yes
+        }
     }
-    draft.header().date = date;
-    date.is_some()
 }
 
 /// A date under another name, when `date` itself is missing: `published`, or the day in a slug.
@@ -186,6 +254,7 @@ fn entities(node: &Node, header: &mut Header) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::briefing::{Classification, Tlp};
 
     fn header(yaml: &str) -> (Header, Vec<String>) {
         let mut draft = Draft::new();
@@ -211,6 +280,40 @@ mod tests {
         assert_eq!(header.as_of.as_deref(), Some("noon"));
         assert_eq!(unknown, ["published:2", "author:8"]);
         assert_eq!(header.extra.len(), 3);
+    }
+
+    #[test]
+    fn markings_of_all_keys_join() {
+        let handling = |yaml: &str| {
+            let found = header(yaml).0.handling.unwrap();
+            (found.label.to_string(), found.tlp, found.classification)
+        };
+        let both = (Some(Tlp::Green), Some(Classification::Secret));
+        for yaml in [
+            "classification: SECRET//NOFORN\ntlp: GREEN\n",
+            "classification: SECRET//NOFORN\ntlp: TLP:GREEN\n",
+            "handling: [SECRET//NOFORN, 'TLP:GREEN']\n",
+            "handling: {classification: SECRET//NOFORN, tlp: green}\n",
+        ] {
+            assert_eq!(handling(yaml), ("SECRET//NOFORN · TLP:GREEN".to_owned(), both.0, both.1), "{yaml}");
+        }
+        assert_eq!(handling("tlp: green\nmarking: SECRET\n").2, both.1);
+        assert_eq!(handling("tlp: red\n"), ("TLP:RED".to_owned(), Some(Tlp::Red), None));
+    }
+
+    #[test]
+    fn a_repeated_key_loses_nothing() {
+        let (header, unknown) = header(
+            "issue: 7\nnumber: 8\nno: 7\ntags: [a, b]\nkeywords: [b, c]\nref: X 1\nreferences: [Y 2]\ntitle: A\nTitle: B\n\
+             date: 2024-01-30\nDate: 2024-01-31\n",
+        );
+        assert_eq!((header.issue.as_deref(), header.title.as_deref()), (Some("7"), Some("A")));
+        assert_eq!(header.date.map(|d| d.to_string()).as_deref(), Some("2024-01-30"));
+        assert_eq!(header.tags.iter().map(Clean::as_str).collect::<Vec<_>>(), ["a", "b", "c"]);
+        assert_eq!(header.refs.iter().map(Clean::as_str).collect::<Vec<_>>(), ["X 1", "Y 2"]);
+        let extra: Vec<_> = header.extra.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+        assert_eq!(extra, [("number", "8"), ("Title", "B"), ("Date", "2024-01-31")]);
+        assert!(unknown.is_empty(), "{unknown:?}");
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub(super) fn settle(briefing: &mut Briefing) {
             && title.as_ref() != Some(&title::letters(briefing.block_text(*index)))
     };
     let start = (0..briefing.blocks.len()).find(|i| !headings(i)).unwrap_or(0);
+    (0..start.min(BLOCKS)).for_each(|block| banners(briefing.block_text(block), &mut header));
     let lead = (start..briefing.blocks.len().min(start + BLOCKS)).take_while(|index| !headings(index));
     for block in lead {
         let text = briefing.block_text(block);
@@ -34,6 +35,7 @@ pub(super) fn settle(briefing: &mut Briefing) {
         if header.dateline.is_none() && text.len() > MAX_DATELINE {
             header.dateline = plain::dateline::dateline(text).map(|(place, _)| place);
         }
+        banners(text, &mut header);
         handling(text, &mut header);
     }
     if header.date.is_none() {
@@ -68,7 +70,12 @@ fn label(line: &str, header: &mut Header) {
         }
         "period" if header.period.is_none() => header.period = value_line(),
         "next_due" if header.next_due.is_none() => header.next_due = value_line(),
-        "handling" if header.handling.is_none() => header.handling = Handling::parse(value),
+        "handling" => {
+            let marking = plain::fields::marking(key, value);
+            if marking.tlp.is_some() || marking.classification.is_some() {
+                plain::fields::mark(header, marking);
+            }
+        }
         _ => {}
     }
 }
@@ -93,6 +100,14 @@ fn dateline(text: &str) -> Option<PartialDate> {
 /// The first date in `text`, when it is known to the day, and where it ends.
 fn day(text: &str) -> Option<(usize, PartialDate)> {
     dates::find(text).filter(|(_, date)| date.day().is_some()).map(|(span, date)| (span.end, date))
+}
+
+/// Lines that are a marking and nothing else, as in plain text.
+fn banners(text: &str, header: &mut Header) {
+    let lines = text.split('\n').filter(|line| line.len() <= MAX_LINE);
+    lines
+        .filter_map(|line| plain::fields::banner(line.trim()))
+        .for_each(|marking| plain::fields::mark(header, marking));
 }
 
 /// A TLP label that is a line of its own or ends a paragraph.
@@ -149,5 +164,13 @@ mod tests {
         assert_eq!(header.as_of.as_deref(), Some("2024-02-14, noon"));
         assert_eq!((header.period.as_deref(), header.next_due.as_deref()), (Some("11 to 14"), Some("soon")));
         assert_eq!(header.handling.and_then(|h| h.tlp), Some(Tlp::Clear));
+    }
+
+    #[test]
+    fn banners_and_labels_join() {
+        let label = |lead: &[&str]| header(lead).handling.map(|h| h.label.to_string()).unwrap_or_default();
+        assert_eq!(label(&["SECRET//NOFORN", "Text.", "TLP: green"]), "SECRET//NOFORN · TLP:GREEN");
+        assert_eq!(label(&["Classification: SECRET\nTLP:AMBER"]), "SECRET · TLP:AMBER");
+        assert_eq!(label(&["SECRET TALKS IN OSLO", "Marking: see below"]), "");
     }
 }

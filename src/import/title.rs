@@ -1,5 +1,6 @@
 //! Which heading is the title of the document, and which bold lines are headings.
 
+use super::plain;
 use crate::briefing::{BlockKind, Draft};
 use crate::dates;
 use crate::text;
@@ -35,16 +36,21 @@ pub(super) enum Choice {
 /// and it is of level 1, or opens the document with lower ones following. Of several headings of level 1 the first
 /// lends its text when it opens the document.
 pub(super) fn choose(headings: &[Heading], given: Option<&str>) -> Choice {
-    let Some(first) = headings.first() else { return Choice::None };
+    // A marking above the title is none, however large it is written.
+    let above = headings.iter().take_while(|h| plain::fields::banner(h.text.trim()).is_some()).count();
+    let Some((first, headings)) = headings.get(above..).and_then(|rest| Some((rest.first()?, rest))) else {
+        return Choice::None;
+    };
+    let opens = above > 0 || first.opens;
     if let Some(given) = given {
         let same = |h: &Heading| letters(&h.text) == letters(given);
-        return headings.iter().take(2).position(same).map_or(Choice::None, Choice::Title);
+        return headings.iter().take(2).position(same).map_or(Choice::None, |at| Choice::Title(above + at));
     }
     let alike = headings.iter().filter(|h| h.level == first.level).count();
     let highest = headings.iter().all(|h| h.level >= first.level);
     match (highest, alike) {
-        (true, 1) if first.level == 1 || first.opens && headings.len() > 1 => Choice::Title(0),
-        (true, _) if first.level == 1 && first.opens => Choice::Shared(0),
+        (true, 1) if first.level == 1 || opens && headings.len() > 1 => Choice::Title(above),
+        (true, _) if first.level == 1 && opens => Choice::Shared(above),
         _ => Choice::None,
     }
 }
@@ -71,6 +77,7 @@ pub(super) fn is_bold_heading(text: &str) -> bool {
     (2..=MAX_BOLD).contains(&length)
         && text.chars().any(char::is_alphabetic)
         && !sentence
+        && plain::fields::banner(text).is_none()
         && text.lines().all(|line| dates::parse(line).is_none())
 }
 
@@ -98,6 +105,8 @@ mod tests {
             (&[(2, "a"), (1, "b")], None, Choice::None),
             (&[(1, "The T!"), (2, "b")], Some("the t"), Choice::Title(0)),
             (&[(1, "Summary"), (2, "b")], Some("T"), Choice::None),
+            (&[(1, "SECRET//NOFORN"), (1, "T"), (2, "b")], None, Choice::Title(1)),
+            (&[(1, "SECRET")], None, Choice::None),
             (&[], None, Choice::None),
         ];
         for (list, given, choice) in cases {
@@ -112,6 +121,6 @@ mod tests {
         assert!(!is_bold_heading("January 19, 2000"));
         assert!(!is_bold_heading("Daily Press Briefing\nMarch 5, 2001"));
         assert!(!is_bold_heading("We advise all citizens to leave the area at once."));
-        assert!(!is_bold_heading("***"));
+        assert!(!is_bold_heading("***") && !is_bold_heading("SECRET//NOFORN"));
     }
 }

@@ -199,6 +199,7 @@ impl Role {
     pub fn of_handling(handling: &Handling) -> Role {
         match (handling.classification, handling.tlp) {
             (Some(level), _) if level > Classification::Unclassified => Self::HandlingClassified,
+            _ if !handling.is_understood() => Self::HandlingClassified,
             (_, Some(tlp)) => Self::of_tlp(tlp),
             (Some(_), None) => Self::HandlingClear,
             (None, None) => Self::HandlingClassified,
@@ -258,5 +259,6 @@ mod tests {
         assert_eq!(role("UNCLASSIFIED"), Role::HandlingClear);
         assert_eq!(role("SECRET//TLP:CLEAR"), Role::HandlingClassified);
         assert_eq!(role("Streng vertraulich"), Role::HandlingClassified);
+        assert_eq!(role("Streng vertraulich · TLP:GREEN"), Role::HandlingClassified);
     }
 }

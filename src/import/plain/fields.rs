@@ -168,12 +168,31 @@ pub(in crate::import) fn store(header: &mut Header, key: &str, value: &str) {
         Some(Field::NextDue) => header.next_due = header.next_due.take().or(Some(clean)),
         Some(Field::Series) => header.series = header.series.take().or(Some(clean)),
         Some(Field::Issue) => header.issue = header.issue.take().or(Some(clean)),
-        Some(Field::Handling) => header.handling = header.handling.take().or_else(|| Some(Handling::verbatim(value))),
+        Some(Field::Handling) => mark(header, marking(key, value)),
         Some(Field::Source) => header.sources.push(Source { name: clean, ..Source::default() }),
         Some(Field::Tags) => header.tags.extend(list),
         Some(Field::Refs) => header.refs.push(clean),
         None => header.extra.push((Clean::line(key), clean)),
     }
+}
+
+/// What the field `key` says of the handling: where the key is `TLP`, a colour alone is enough.
+pub(in crate::import) fn marking(key: &str, value: &str) -> Handling {
+    let tlp = text::fold(key.trim()).split(|c: char| !c.is_alphanumeric()).any(|word| word == "tlp");
+    if tlp { Handling::of_tlp(value) } else { Handling::verbatim(value) }
+}
+
+/// Adds a marking to those that the header has: none replaces another.
+pub(in crate::import) fn mark(header: &mut Header, marking: Handling) {
+    header.handling = Some(match header.handling.take() {
+        Some(known) => known.and(marking),
+        None => marking,
+    });
+}
+
+/// The marking of a line that is a banner and nothing else.
+pub(in crate::import) fn banner(line: &str) -> Option<Handling> {
+    is_banner(line).then(|| Handling::parse(&label(line))).flatten()
 }
 
 /// A subject line without its portion mark; the line itself stays in the text as it is.

@@ -257,8 +257,9 @@ fn write(body: &mut Body<'_>, lines: &Lines<'_, '_>, at: usize, count: usize) {
 }
 
 fn set_handling(body: &mut Body<'_>, line: &str) {
-    let header = body.draft.header();
-    header.handling = header.handling.take().or_else(|| Handling::parse(&fields::label(line)));
+    if let Some(marking) = Handling::parse(&fields::label(line)) {
+        fields::mark(body.draft.header(), marking);
+    }
 }
 
 fn set_date(body: &mut Body<'_>, date: PartialDate) {
