@@ -212,3 +212,21 @@ proptest! {
         prop_assert_eq!(wanted, found);
     }
 }
+
+#[test]
+fn a_banner_above_the_title_is_handling_in_every_format() {
+    for (name, source) in [
+        ("a.txt", "SECRET//NOFORN\n\nDaily Road Report\n\nThe road to the port is open again, the mayor said.\n"),
+        ("a.md", "SECRET//NOFORN\n\n# Daily Road Report\n\nText.\n"),
+        ("a.md", "**SECRET//NOFORN**\n\n# Daily Road Report\n\n**UNCLASSIFIED**\n\n## Roads\n\nText.\n"),
+        ("a.md", "# SECRET//NOFORN\n\n# Daily Road Report\n\n## Roads\n\nText.\n"),
+        ("a.html", "<p><b>SECRET//NOFORN</b></p><h1>Daily Road Report</h1><p>Text.</p>"),
+        ("a.html", "<div>SECRET//NOFORN</div><h1>Daily Road Report</h1><h2>Roads</h2><p>Text.</p>"),
+    ] {
+        let header = read_as(name, source).briefing.header;
+        let handling = header.handling.unwrap();
+        assert!(handling.label.starts_with("SECRET//NOFORN"), "{source}: {:?}", handling.label);
+        assert_eq!(handling.classification, Some(crate::briefing::Classification::Secret), "{source}");
+        assert_eq!(header.title.as_deref(), Some("Daily Road Report"), "{source}");
+    }
+}
