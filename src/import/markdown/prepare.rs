@@ -1,6 +1,7 @@
 //! Markup of site generators in Markdown: Liquid tags, Hugo shortcodes, kramdown attributes.
 //!
-//! `{% … %}`, `{{< … >}}` and `{{% … %}}` say nothing to a reader; `{{ … }}` stands for text and stays. Attributes go
+//! `{% … %}`, `{{< … >}}` and `{{% … %}}` say nothing to a reader but by their captions, titles and alternative texts, which
+//! stay; `{{ … }}` stands for text and stays. Attributes go
 //! where they are attributes: alone on a line, at the end of a heading, right behind a link or emphasis. Code keeps all.
 //!
 //! Converters from HTML also write `**Section 1. Policy. ** Text`, which CommonMark does not take for bold: the space goes
@@ -15,7 +16,7 @@ const MAX_TAG: usize = 2000;
 /// Longest bold opening of a paragraph that is mended, in bytes.
 const MAX_STRONG: usize = 400;
 
-/// `text` with that markup replaced by as many spaces; line breaks stay.
+/// `text` with that markup replaced by its words and as many spaces as make up for the rest; line breaks stay.
 pub(super) fn prepare(text: &str) -> Cow<'_, str> {
     let blanked = blank_tags(text);
     mended(&blanked).map_or(blanked, Cow::Owned)
@@ -93,11 +94,49 @@ fn blanked(text: &str, blanks: &[Range<usize>]) -> String {
     for blank in blanks {
         out.push_str(text.get(done..blank.start).unwrap_or(""));
         let inside = text.get(blank.clone()).unwrap_or("");
-        out.extend(inside.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }));
+        match words(inside) {
+            Some(words) => {
+                // The words go first: spaces before them would make code of the line.
+                let breaks = inside.matches('\n').count();
+                out.push_str(&words);
+                out.extend(std::iter::repeat_n(' ', inside.len().saturating_sub(words.len() + breaks)));
+                out.extend(std::iter::repeat_n('\n', breaks));
+            }
+            None => out.extend(inside.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' })),
+        }
         done = blank.end;
     }
     out.push_str(text.get(done..).unwrap_or(""));
     out
+}
+
+/// What a tag has to say: its title, caption and alternative text, each once. `None` where there is none, or where
+/// they could not stand in the place of the tag.
+fn words(tag: &str) -> Option<String> {
+    let mut out: Vec<String> = Vec::new();
+    for name in ["title", "caption", "alt"] {
+        let value = attribute(tag, name).map(|value| value.split_whitespace().collect::<Vec<_>>().join(" "));
+        out.extend(value.filter(|value| !value.is_empty() && !out.contains(value)));
+    }
+    let words = out.join(" – ");
+    let room = tag.len().saturating_sub(tag.matches('\n').count());
+    (!words.is_empty() && words.len() <= room && !tag.starts_with("{:")).then_some(words)
+}
+
+/// The value in quotation marks that a tag gives to `name`.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let mut from = 0;
+    while let Some(at) = tag.get(from..).and_then(|rest| rest.find(name)).map(|found| from + found) {
+        from = at + name.len();
+        let before = tag.get(..at)?.ends_with(|c: char| c.is_whitespace());
+        let after = tag.get(from..)?.trim_start();
+        let Some(value) = after.strip_prefix('=').filter(|_| before).map(str::trim_start) else { continue };
+        let quoted = ['"', '\'', '`'].iter().find_map(|mark| value.strip_prefix(*mark)?.split_once(*mark));
+        if let Some((value, _)) = quoted {
+            return Some(value);
+        }
+    }
+    None
 }
 
 /// `text` with the space in `**Words ** more` behind the asterisks, where a paragraph opens so; `None` when none does.
@@ -147,6 +186,14 @@ mod tests {
         assert_eq!(shown("The set {a} and {:b} stay"), "The set {a} and {:b} stay");
         assert_eq!(shown("```\n{% raw %}\n```\n`{% x %}`"), "``` {% raw %} ``` `{% x %}`");
         assert_eq!(shown("{% never closed\n\n%}"), "{% never closed %}");
+    }
+
+    #[test]
+    fn captions_of_shortcodes_stay() {
+        assert_eq!(shown("{{< figure src=\"a.png\" caption=\"The port, 5 May\" >}} b"), "The port, 5 May b");
+        assert_eq!(shown("{{< figure\n src=\"a\"\n alt='Port' title=\"Map\" caption=\"Map\" >}}\n\nb"), "Map – Port b");
+        assert_eq!(shown("{% include figure.html subtitle=\"x\" caption=\"Порт\" %}"), "Порт");
+        assert!(prepare("{{< figure src=\"a.png\" caption=\"The port\" >}}").starts_with("The port"));
     }
 
     #[test]
