@@ -162,8 +162,8 @@ impl<'a, 'd> Reader<'a, 'd> {
             && line.trim_start().trim_start_matches('.').starts_with([' ', '_'])
         {
             self.directive(indent);
-        } else if let Some(marker) = marker::find(line.trim_start()) {
-            self.item(line, indent, marker.len);
+        } else if let Some(marker) = marker_len(line.trim_start()) {
+            self.item(line, indent, marker);
         } else {
             self.paragraph(indent);
         }
@@ -259,13 +259,33 @@ impl<'a, 'd> Reader<'a, 'd> {
         let code = ["code", "sourcecode", "parsed-literal", "highlight", "math"]
             .iter()
             .any(|name| line.contains(&format!(".. {name}")));
-        self.single(BlockKind::Paragraph, line);
+        let bare = line.ends_with("::");
+        // At the edge of a list it is no part of it.
+        while self.lists.last().is_some_and(|last| *last >= outer) {
+            self.lists.pop();
+        }
+        self.open(BlockKind::Paragraph);
+        self.draft.push(line.trim_start());
+        self.advance();
         self.literal = code.then_some(outer);
+        // Lines below are wrapped text, of the first line's paragraph where that has words; options have lines of their own.
+        let mut apart = bare || code;
         while let Some(line) =
             self.peek(0).filter(|l| !l.is_empty() && indent(l) > outer && !l.trim_start().starts_with(".."))
         {
-            self.single(BlockKind::Paragraph, line);
+            let option = is_option(line.trim_start());
+            let new = apart || option || code || marker_len(line.trim_start()).is_some();
+            if new {
+                self.draft.close();
+                self.open(BlockKind::Paragraph);
+                self.draft.push(line.trim_start());
+            } else {
+                self.draft.next_line(line.trim_start());
+            }
+            self.advance();
+            apart = option;
         }
+        self.draft.close();
     }
 
     fn item(&mut self, line: &str, indent: usize, marker: usize) {
@@ -298,7 +318,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         }
         // A term above its definition keeps its line.
         let defines =
-            |next: &str| !next.is_empty() && self::indent(next) > indent && marker::find(next.trim_start()).is_none();
+            |next: &str| !next.is_empty() && self::indent(next) > indent && marker_len(next.trim_start()).is_none();
         if self.peek(1).is_some_and(defines) {
             inline::write(self.draft, self.peek(0).unwrap_or("").trim());
             self.draft.line_break();
@@ -312,8 +332,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         let mut text = self.peek(0).unwrap_or("").trim().to_owned();
         self.advance();
         while let Some(line) = self.peek(0).filter(|l| !l.is_empty()) {
-            let item =
-                marker::find(line.trim_start()).is_some_and(|m| m.is_bullet() || self.lists.contains(&indent(line)));
+            let item = is_auto_item(line.trim_start())
+                || marker::find(line.trim_start()).is_some_and(|m| m.is_bullet() || self.lists.contains(&indent(line)));
             if item && !self.lists.is_empty() || self.adorned().is_some() || text.len() > 1 << 20 {
                 break;
             }
@@ -386,6 +406,21 @@ fn field(line: &str) -> Option<(&str, &str)> {
             .map(|(key, value)| (key, value.trim())),
         None => fields::split(line).filter(|_| line.starts_with(|c: char| c.is_alphabetic()) && line.len() < 1000),
     }
+}
+
+/// Length in bytes of the mark that opens an item; `#.` is one that numbers itself.
+fn marker_len(line: &str) -> Option<usize> {
+    if is_auto_item(line) { Some(2) } else { marker::find(line).map(|marker| marker.len) }
+}
+
+fn is_auto_item(line: &str) -> bool {
+    line.strip_prefix("#.").is_some_and(|rest| rest.starts_with(char::is_whitespace))
+}
+
+/// `:name: value` below a directive.
+fn is_option(line: &str) -> bool {
+    let name = line.strip_prefix(':').and_then(|rest| rest.split_once(':')).map(|(name, _)| name);
+    name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')))
 }
 
 fn indent(line: &str) -> usize {

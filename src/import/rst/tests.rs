@@ -62,6 +62,31 @@ fn lists_literals_and_tables() {
 }
 
 #[test]
+fn lists_that_number_themselves_and_wrapped_directives() {
+    let briefing = parse(
+        "Talks\n\n#. One\n   goes on\n#. Two\n\n.. note:: The road is\n   closed to\n   trucks.\n\n.. figure:: a.png\n   :alt: Port\n   :width: 3\n\n   \
+         The port\n   at noon.\n\n.. warning::\n   Mind the\n   gap.\n",
+    );
+    let lines: Vec<_> = (0..briefing.blocks.len()).map(|b| (briefing.blocks[b].kind, briefing.block_text(b))).collect();
+    let (item, text) = (BlockKind::Item { depth: 0, marker: 3 }, BlockKind::Paragraph);
+    assert_eq!(
+        lines,
+        [
+            (text, "Talks"),
+            (item, "#. One goes on"),
+            (item, "#. Two"),
+            (text, ".. note:: The road is closed to trucks."),
+            (text, ".. figure:: a.png"),
+            (text, ":alt: Port"),
+            (text, ":width: 3"),
+            (text, "The port at noon."),
+            (text, ".. warning::"),
+            (text, "Mind the gap."),
+        ]
+    );
+}
+
+#[test]
 fn inline_markup() {
     let briefing = parse("See *this*, **that**, ``x * y`` and `the site\n<https://example.org/a>`_ or 2 * 3 * 4.\n");
     assert_eq!(briefing.text.as_str(), "See this, that, x * y and the site <https://example.org/a> or 2 * 3 * 4.");
