@@ -2,7 +2,7 @@
 //! of any depth costs nothing.
 //!
 //! `tokens` makes a flat list of pieces of the tags; `decide` finds the title, bold lines that serve
-//! as headings and what is only navigation; `write` writes the blocks. Scripts, styles and templates are left out.
+//! as headings, `surroundings` what is only navigation; `write` writes the blocks. Scripts, styles and templates are left out.
 //! Alternative texts of images and targets of links are kept.
 
 use std::borrow::Cow;
@@ -13,6 +13,7 @@ use crate::briefing::Draft;
 mod decide;
 mod events;
 mod pieces;
+mod surroundings;
 mod tag;
 #[cfg(test)]
 mod tests;

@@ -1,58 +1,27 @@
-//! What the page as a whole says: title, date, bold lines as headings, navigation.
+//! What the page as a whole says: title, date, bold lines as headings.
 
-use super::pieces::{Kind, Page, Piece, within};
+use super::pieces::{Kind, Page, Piece};
+use super::surroundings;
 use crate::briefing::{Draft, InlineStyle, PartialDate};
 use crate::clean::Clean;
 use crate::dates;
 use crate::import::fields;
 use crate::import::title::{self, Choice};
 
+/// Blocks that stand near the title, it included.
+const NEAR: usize = 8;
+/// Longest line that is looked at for the date of the page, in bytes.
+const MAX_DATED: usize = 120;
+
 /// Fills the header of `draft` and settles in `page` what is left open.
 pub(super) fn decide(page: &mut Page, draft: &mut Draft) {
-    keep_only_text(page);
+    surroundings::leave_out(page, draft);
     bold_headings(page);
     titles(page, draft);
     facts(page, draft);
-    if let Some(line) = page.unclosed {
-        draft.warn(line, "a script or style starts here and never ends: what follows is not shown");
+    for (line, remark) in &page.remarks {
+        draft.warn(*line, *remark);
     }
-}
-
-/// Navigation is left out, and what surrounds the `main` element when most of the text and the top heading are in there.
-/// A page that has nothing else keeps all.
-fn keep_only_text(page: &mut Page) {
-    let (mut inside, mut outside) = (0, 0);
-    let (mut titled, mut titled_outside) = (false, false);
-    for (index, piece) in page.pieces.iter().enumerate().filter(|(index, _)| !page.is_nav(*index)) {
-        let in_main = within(&page.main, index);
-        match piece {
-            Piece::Text(text) if in_main => inside += text.trim().len(),
-            Piece::Text(text) => outside += text.trim().len(),
-            Piece::Open(Kind::Heading(1), _) => {
-                titled |= in_main;
-                titled_outside |= !in_main;
-            }
-            _ => {}
-        }
-    }
-    if inside + outside == 0 {
-        page.nav.clear();
-    } else if inside > outside && (titled || !titled_outside) {
-        leave_out_surroundings(page);
-    }
-}
-
-/// Everything but the `main` elements becomes navigation.
-fn leave_out_surroundings(page: &mut Page) {
-    let mut surroundings = Vec::new();
-    let mut from = 0;
-    for main in &page.main {
-        surroundings.push(from..main.start);
-        surroundings.extend(page.nav.iter().filter(|nav| main.start <= nav.start && nav.end <= main.end).cloned());
-        from = main.end;
-    }
-    surroundings.push(from..page.pieces.len());
-    page.nav = surroundings;
 }
 
 /// The title: a heading that the `title` element repeats, else by the common rules, else the `title` element itself.
@@ -84,7 +53,7 @@ fn repeated(headings: &[(usize, title::Heading)], given: &str) -> Option<usize> 
 fn facts(page: &Page, draft: &mut Draft) {
     if draft.header().date.is_none() {
         let given = page.dates.iter().find_map(|(_, text)| fields::date(text));
-        draft.header().date = given.or_else(|| dated_line(page));
+        draft.header().date = given.or_else(|| timed_line(page)).or_else(|| dated_line(page));
     }
     for (name, content) in &page.meta {
         let field = match name.as_str() {
@@ -100,14 +69,43 @@ fn facts(page: &Page, draft: &mut Draft) {
     }
 }
 
+/// The date of a `time` element beside the title, in a line that is no sentence.
+fn timed_line(page: &Page) -> Option<PartialDate> {
+    const ABOVE: usize = 2;
+    let title = page.title_piece.unwrap_or(0);
+    let opens: Vec<usize> = page
+        .pieces
+        .iter()
+        .enumerate()
+        .filter(|(index, piece)| matches!(piece, Piece::Open(..)) && !page.is_nav(*index))
+        .map(|(index, _)| index)
+        .collect();
+    let at = opens.iter().position(|open| *open >= title)?;
+    let near = opens.get(at.saturating_sub(ABOVE)..opens.len().min(at + NEAR))?;
+    let day = |(piece, text): &(usize, String)| {
+        // The block is not open yet where the element is the first in it.
+        let behind = opens.partition_point(|open| open < piece);
+        let block = match page.pieces.get(*piece) {
+            Some(Piece::Open(..)) => *piece,
+            _ => *opens.get(behind.checked_sub(1)?)?,
+        };
+        if !near.contains(&block) {
+            return None;
+        }
+        let line = page.block_text(block);
+        let sentence = line.ends_with(['.', '!', '?', '。']) && !line.ends_with(".m.");
+        (line.len() <= MAX_DATED && !sentence).then(|| fields::date(text)).flatten()
+    };
+    page.times.iter().find_map(day)
+}
+
 /// The date of a line that is nothing else, among the first below the title, or on top of a page whose title is not in
 /// its text. Further away it may be the date of anything.
 fn dated_line(page: &Page) -> Option<PartialDate> {
-    const NEAR: usize = 8;
     let from = page.title_piece.unwrap_or(0);
     let opens = |(index, piece): &(usize, &Piece)| matches!(piece, Piece::Open(..)) && !page.is_nav(*index);
     let blocks = page.pieces.iter().enumerate().skip(from).filter(opens).take(NEAR);
-    blocks.map(|(index, _)| page.block_text(index)).filter(|text| text.len() <= 120).find_map(|text| {
+    blocks.map(|(index, _)| page.block_text(index)).filter(|text| text.len() <= MAX_DATED).find_map(|text| {
         let mut parts = text.split(['|', '•', '·', '\u{3000}']);
         let date = parts.find_map(|part| dates::parse(part.trim()));
         date.filter(|date| date.day().is_some())

@@ -14,14 +14,20 @@ pub(super) struct Page {
     pub(super) main: Vec<std::ops::Range<usize>>,
     /// Text of the `title` element.
     pub(super) title: String,
-    /// Dates from `meta` and `time`, best first.
+    /// Footers: ranges of `pieces`.
+    pub(super) feet: Vec<std::ops::Range<usize>>,
+    /// What stands for scripts that do not run: ranges of `pieces`, ascending.
+    pub(super) noscript: Vec<std::ops::Range<usize>>,
+    /// Dates that are said to be those of publication, best first.
     pub(super) dates: Vec<(u8, String)>,
+    /// Other dates of `time` elements, and the piece that each stands before.
+    pub(super) times: Vec<(usize, String)>,
     /// Other facts of the head: name and content.
     pub(super) meta: Vec<(String, String)>,
     /// Index of the heading piece that is the title of the document.
     pub(super) title_piece: Option<usize>,
-    /// The page ended inside a script or style that was never closed; line where it began.
-    pub(super) unclosed: Option<u32>,
+    /// What to tell of the page, by line.
+    pub(super) remarks: Vec<(u32, &'static str)>,
 }
 
 /// A part of a page.
@@ -103,6 +109,24 @@ impl Page {
                 Piece::Text(text) | Piece::Alt(text) => out.push_str(text),
                 Piece::Break(_) => out.push(' '),
                 Piece::Style(_) | Piece::Link(_) | Piece::EndStyle => {}
+                _ => break,
+            }
+        }
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Text of the block that opens at `index`, on one line, without what is in links.
+    pub(super) fn unlinked(&self, index: usize) -> String {
+        let mut out = String::new();
+        let mut links = Vec::new();
+        for piece in self.pieces.iter().skip(index + 1) {
+            match piece {
+                Piece::Text(text) if !links.contains(&true) => out.push_str(text),
+                Piece::Break(_) => out.push(' '),
+                Piece::Link(_) => links.push(true),
+                Piece::Style(_) => links.push(false),
+                Piece::EndStyle => drop(links.pop()),
+                Piece::Text(_) | Piece::Alt(_) => {}
                 _ => break,
             }
         }

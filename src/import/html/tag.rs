@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use html5gum::emitters::callback::CallbackEvent;
 
-use super::{events, lossy};
+use super::events::{self, Next};
+use super::lossy;
 
 /// A tag as it stands in running text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,18 +30,21 @@ impl<'a> Tag<'a> {
     /// The value of an attribute, when there is one.
     pub(in crate::import) fn attribute(&self, name: &str) -> Option<String> {
         let (mut found, mut here) = (None::<String>, false);
-        events::each(self.raw, &mut |event, _| match event {
-            // Of two attributes of one name the first counts.
-            CallbackEvent::AttributeName { name: own } => {
-                here = found.is_none() && *own == name.as_bytes();
-                found = found.take().or_else(|| here.then(String::new));
-            }
-            CallbackEvent::AttributeValue { value } if here => {
-                if let Some(found) = &mut found {
-                    found.push_str(&lossy(value));
+        events::each(self.raw, &mut |event, _| {
+            match event {
+                // Of two attributes of one name the first counts.
+                CallbackEvent::AttributeName { name: own } => {
+                    here = found.is_none() && *own == name.as_bytes();
+                    found = found.take().or_else(|| here.then(String::new));
                 }
+                CallbackEvent::AttributeValue { value } if here => {
+                    if let Some(found) = &mut found {
+                        found.push_str(&lossy(value));
+                    }
+                }
+                _ => {}
             }
-            _ => {}
+            Next::Usual
         });
         found.filter(|value| !value.is_empty())
     }

@@ -149,3 +149,104 @@ fn nothing_is_swallowed() {
     read("a\n<script>b", &mut draft);
     assert_eq!(draft.finish().1[0].line, 2);
 }
+
+fn told(source: &str) -> (Briefing, Vec<String>) {
+    let mut draft = Draft::new();
+    read(source, &mut draft);
+    let (briefing, warnings) = draft.finish();
+    (briefing, warnings.into_iter().map(|w| format!("{}: {}", w.line, w.message)).collect())
+}
+
+#[test]
+fn what_never_ends_swallows_nothing() {
+    for open in ["<script>", "<style>", "<template>", "<svg>", "<iframe src=x>", "<textarea>", "<noscript>", "<object>"]
+    {
+        let (briefing, _) = told(&format!("<p>one</p>{open}<p>two</p><h2>Three</h2><p>four</p>"));
+        for word in ["one", "two", "Three", "four"] {
+            assert!(briefing.text.contains(word), "{open}: {}", briefing.text.as_str());
+        }
+    }
+    assert_eq!(told("<p>a</p>\n<script><p>b</p>").1.len(), 1);
+    let (briefing, _) = told("<p>a</p><svg/><p>b</p><svg><style/><path/></svg><p>c</p><svg></svg>");
+    assert_eq!(briefing.text.as_str(), "a\n\nb\n\nc");
+    let xhtml = "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><script src=\"x\"/><title/></head>\
+        <body><p>a</p><iframe src=\"y\"/><p>b</p><script>c</script><iframe></iframe></body></html>";
+    assert_eq!(shape(xhtml), ["P0 1 a", "P0 1 b"]);
+}
+
+#[test]
+fn titles_that_are_not_closed() {
+    for source in
+        ["<title>The talks<body><p>They met.</p>", "<title>The talks\n<p>They met.</p><svg><title>x</title></svg>"]
+    {
+        let (briefing, _) = told(source);
+        assert_eq!((briefing.header.title.as_deref(), briefing.text.as_str()), (Some("The talks"), "They met."));
+    }
+    let (briefing, _) = told("<title/><p>They met.</p><svg><title>x</title></svg>");
+    assert_eq!((briefing.header.title.as_deref(), briefing.text.as_str()), (None, "They met."));
+    assert_eq!(told("<title>The talks\nThey met.").0.text.as_str(), "They met.");
+}
+
+#[test]
+fn only_links_that_skip_are_skipped() {
+    for link in ["class=skip-hire href=/hire", "class=skip-hire href=#hire", "id=skipper", "class=skip-link href=/x"] {
+        assert_eq!(
+            told(&format!("<p>Call <a {link}>the firm</a> now.</p>")).0.text.as_str(),
+            "Call the firm now.",
+            "{link}"
+        );
+    }
+    for link in ["class='a skip-link' href=#m", "id=skip-to-content href='#main'", "class=skip-nav href=#n"] {
+        assert_eq!(told(&format!("<a {link}><span>Skip</span></a><p>Text.</p>")).0.text.as_str(), "Text.", "{link}");
+    }
+    assert_eq!(told("<p><a id=skip href=#x>One</p><p>two <a href=y>three</a></p>").0.text.as_str(), "One\n\ntwo three");
+}
+
+#[test]
+fn what_stands_for_something_else_is_text() {
+    let kept = "<p>Talk.</p><object data=x>The map shows the road.</object><noscript><p>Figures: 12</p></noscript>\
+        <video src=v>A film of the port.</video>";
+    let text = told(kept).0.text.to_string();
+    for words in ["The map shows the road.", "Figures: 12", "A film of the port."] {
+        assert!(text.contains(words), "{text}");
+    }
+    let twice = "<p>The road is open.</p><noscript><p>The road is open.</p></noscript>";
+    assert_eq!(told(twice).0.text.as_str(), "The road is open.");
+}
+
+#[test]
+fn footers_and_navigation_that_say_something() {
+    let long = "This page was written by the desk and tells all there is to know of the talks in the capital.";
+    let (briefing, warnings) = told(&format!(
+        "<header>Site of the Desk</header><nav><a href=/>Home</a> | <a href=/n>News</a></nav><div>SECRET//NOFORN</div>\
+        <main><h1>T</h1><p>{long} {long}</p></main><footer><p>{long}</p><nav><a href=/c>Contact</a></nav></footer>"
+    ));
+    assert_eq!(briefing.text.as_str(), format!("T\n\n{long} {long}\n\n{long}"));
+    assert_eq!(briefing.header.handling.map(|h| h.label.to_string()).as_deref(), Some("SECRET//NOFORN"));
+    assert_eq!(warnings, ["1: 1 line around the main text not shown, from “Site of the Desk”"]);
+    let (briefing, warnings) = told(&format!("<nav><h1>The talks</h1></nav><p>{long}</p><footer>TLP:RED</footer>"));
+    assert_eq!(briefing.header.title.as_deref(), Some("The talks"));
+    assert_eq!(briefing.header.handling.map(|h| h.label.to_string()).as_deref(), Some("TLP:RED"));
+    assert!(warnings.is_empty(), "{warnings:?}");
+    assert!(told(&format!("<nav><p>{long}</p></nav><p>x</p>")).0.text.contains(long));
+}
+
+#[test]
+fn a_time_in_the_text_is_not_the_date() {
+    let date = |html: &str| read_it(html).header.date.map(|d| d.to_string());
+    let time = "<time datetime=2024-01-30>30 January</time>";
+    let far = "<p>x</p>".repeat(20);
+    assert_eq!(date(&format!("<h1>T</h1><p>By Jo | {time}</p><p>x</p>")).as_deref(), Some("2024-01-30"));
+    assert_eq!(date(&format!("<header>{time}<h1>T</h1></header><p>x</p>")).as_deref(), Some("2024-01-30"));
+    assert_eq!(date(&format!("<h1>T</h1><p>They met on {time}.</p>")), None);
+    assert_eq!(date(&format!("<h1>T</h1>{far}<p>{time}</p>")), None);
+    let marked = "<time itemprop=datePublished datetime=2024-01-31>";
+    assert_eq!(date(&format!("<h1>T</h1>{far}<p>{marked}x</time></p>")).as_deref(), Some("2024-01-31"));
+}
+
+#[test]
+fn a_closed_comment_is_no_text() {
+    assert_eq!(shape("<!-- end --><p>The end "), ["P0 1 The end"]);
+    assert_eq!(shape("<!--end--><p>The end"), ["P0 1 The end"]);
+    assert_eq!(shape("<p>a</p><!-- kept"), ["P0 1 a", "P0 1 kept"]);
+}

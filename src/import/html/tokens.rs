@@ -3,10 +3,12 @@
 use html5gum::Span;
 use html5gum::emitters::callback::CallbackEvent;
 
+use super::events::{self, Next};
+use super::lossy;
 use super::pieces::{Kind, Page, Piece};
-use super::{events, lossy};
 
 mod blocks;
+mod ends;
 mod facts;
 mod inline;
 mod tables;
@@ -41,9 +43,18 @@ struct Reader<'a> {
     pre: usize,
     tables: Vec<Table>,
     nav: Vec<usize>,
+    feet: Vec<usize>,
     main: Option<usize>,
+    /// A `noscript` element began at this piece; true when a block was open.
+    noscript: Option<(usize, bool)>,
     skip: Option<(String, u32)>,
-    in_title: bool,
+    title: ends::Title,
+    /// A tag that ends itself with a slash is meant so.
+    xhtml: bool,
+    /// Where the last start tag ended, in bytes.
+    behind: usize,
+    /// The last end tag of elements that were asked for, in bytes.
+    last_ends: Vec<(&'static str, Option<usize>)>,
     /// A tag that is being read began here.
     torn: Option<usize>,
 }
@@ -71,14 +82,19 @@ impl<'a> Reader<'a> {
             pre: 0,
             tables: Vec::new(),
             nav: Vec::new(),
+            feet: Vec::new(),
             main: None,
+            noscript: None,
             skip: None,
-            in_title: false,
+            title: ends::Title::No,
+            xhtml: ends::is_xhtml(source),
+            behind: 0,
+            last_ends: Vec::new(),
             torn: None,
         }
     }
 
-    fn event(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {
+    fn event(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) -> Next {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.locate(span.start);
@@ -99,9 +115,10 @@ impl<'a> Reader<'a> {
                     last.push_str(&lossy(value));
                 }
             }
-            CallbackEvent::CloseStartTag { .. } => {
+            CallbackEvent::CloseStartTag { self_closing } => {
                 self.torn = None;
-                self.start_tag();
+                self.behind = span.end;
+                return self.start_tag(*self_closing);
             }
             CallbackEvent::EndTag { name } => {
                 self.locate(span.start);
@@ -116,11 +133,12 @@ impl<'a> Reader<'a> {
             CallbackEvent::Comment { value } => self.comment(value, span),
             CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
+        Next::Usual
     }
 
     /// A comment that is never closed would swallow the rest: it is text.
     fn comment(&mut self, value: &[u8], span: Span<usize>) {
-        if !value.is_empty() && self.source.ends_with(value) {
+        if !value.is_empty() && ends::is_open_comment(self.source, value, span.start) {
             self.locate(span.start);
             let text = lossy(value).into_owned();
             self.text(&text);
@@ -136,16 +154,25 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn start_tag(&mut self) {
-        if self.skip.is_some() {
-            return;
-        }
+    fn start_tag(&mut self, self_closing: bool) -> Next {
         let tag = std::mem::take(&mut self.tag);
-        match tag.as_str() {
-            "script" | "style" | "template" | "svg" | "iframe" | "noscript" | "object" | "canvas" => {
-                self.skip = Some((tag.clone(), self.line));
+        let next = self.follows(&tag, self_closing);
+        if self.skip.is_none() {
+            self.title.tag();
+            self.opened(&tag, self_closing);
+            if self_closing && self.xhtml {
+                self.end_tag(&tag);
             }
-            "title" => self.in_title = self.page.title.is_empty(),
+        }
+        self.tag = tag;
+        next
+    }
+
+    fn opened(&mut self, tag: &str, self_closing: bool) {
+        match tag {
+            "script" | "style" | "template" | "svg" | "iframe" => self.start_skipped(tag, self_closing),
+            "noscript" => self.noscript = Some((self.page.pieces.len(), self.open)),
+            "title" if !self_closing => self.start_title(),
             "meta" => self.meta(),
             "br" => self.line_break(),
             "hr" => {
@@ -159,11 +186,15 @@ impl<'a> Reader<'a> {
                 self.close();
                 self.nav.push(self.page.pieces.len());
             }
+            "footer" => {
+                self.close();
+                self.feet.push(self.page.pieces.len());
+            }
             "main" => {
                 self.close();
                 self.main = Some(self.page.pieces.len());
             }
-            "table" | "caption" | "tr" | "td" | "th" => self.start_table_part(&tag),
+            "table" | "caption" | "tr" | "td" | "th" => self.start_table_part(tag),
             "a" => self.anchor(),
             name => {
                 if let Some(style) = inline::style(name) {
@@ -173,7 +204,6 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        self.tag = tag;
     }
 
     fn end_tag(&mut self, name: &str) {
@@ -183,8 +213,9 @@ impl<'a> Reader<'a> {
             }
             return;
         }
+        self.title = ends::Title::No;
         match name {
-            "title" => self.in_title = false,
+            "noscript" => self.end_noscript(),
             "table" => self.end_table(),
             "td" | "th" | "caption" => self.end_cell(name == "caption"),
             "a" => self.end_style("a"),
@@ -199,10 +230,7 @@ impl<'a> Reader<'a> {
         if self.skip.is_some() {
             return;
         }
-        if self.in_title {
-            self.page.title.push_str(text);
-            return;
-        }
+        let text = self.title.take(text, &mut self.page.title);
         if !self.open && text.trim().is_empty() {
             return;
         }
@@ -240,9 +268,7 @@ impl<'a> Reader<'a> {
     }
 
     fn line_break(&mut self) {
-        if self.in_title {
-            self.page.title.push(' ');
-        } else if self.open {
+        if self.open {
             self.page.pieces.push(Piece::Break(self.line));
         }
     }
@@ -265,7 +291,9 @@ impl<'a> Reader<'a> {
         while let Some(table) = self.tables.pop() {
             self.settle(&table);
         }
-        self.page.unclosed = self.skip.map(|(_, line)| line);
+        if let Some((_, line)) = self.skip {
+            self.page.remarks.push((line, "a script or style starts here and never ends: what follows is not shown"));
+        }
         self.page.dates.sort_by_key(|(rank, _)| *rank);
         self.page
     }

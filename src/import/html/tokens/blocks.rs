@@ -51,6 +51,14 @@ impl Reader<'_> {
                     self.page.nav.push(start..self.page.pieces.len());
                 }
             }
+            "footer" => {
+                self.close();
+                if let Some(start) = self.feet.pop()
+                    && self.feet.is_empty()
+                {
+                    self.page.feet.push(start..self.page.pieces.len());
+                }
+            }
             "main" => {
                 self.close();
                 if let Some(start) = self.main.take() {

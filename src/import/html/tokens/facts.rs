@@ -3,9 +3,20 @@
 use super::Reader;
 
 impl Reader<'_> {
+    /// A `time` element is of anything, unless it says that it is the day of publication.
     pub(super) fn time(&mut self) {
-        if let Some(day) = self.value("datetime") {
-            self.page.dates.push((2, day.to_owned()));
+        const CLASSES: [&str; 6] = ["published", "entry-date", "pubdate", "publish-date", "post-date", "dt-published"];
+        let Some(day) = self.value("datetime").map(str::to_owned) else { return };
+        let says = |key: &str, fits: &dyn Fn(&str) -> bool| {
+            self.value(key).is_some_and(|value| value.to_lowercase().split_whitespace().any(fits))
+        };
+        let published = self.value("pubdate").is_some()
+            || says("itemprop", &|name| name == "datepublished")
+            || says("class", &|name| CLASSES.contains(&name));
+        if published {
+            self.page.dates.push((2, day));
+        } else {
+            self.page.times.push((self.page.pieces.len(), day));
         }
     }
 

@@ -27,7 +27,7 @@ impl Reader<'_> {
 
     pub(super) fn anchor(&mut self) {
         self.end_style("a");
-        if ["class", "id"].iter().any(|key| self.value(key).is_some_and(|v| v.to_lowercase().contains("skip"))) {
+        if self.is_skip_link() {
             // "Skip to main content" is for those who cannot see the page.
             self.skip = Some(("a".to_owned(), self.line));
             return;
@@ -38,6 +38,13 @@ impl Reader<'_> {
         }
     }
 
+    /// A link within the page that is named as one to skip something, and that is closed.
+    fn is_skip_link(&self) -> bool {
+        let inside = self.value("href").is_some_and(|href| href.trim().starts_with('#'));
+        let named = |key: &str| self.value(key).is_some_and(|names| names.split_whitespace().any(names_skip_link));
+        inside && ["class", "id"].into_iter().any(named) && self.link_ends()
+    }
+
     pub(super) fn image(&mut self) {
         if let Some(alt) = self.value("alt").filter(|alt| !alt.trim().is_empty()) {
             let alt = alt.to_owned();
@@ -45,6 +52,16 @@ impl Reader<'_> {
             self.page.pieces.push(Piece::Alt(alt));
         }
     }
+}
+
+/// True for `skip`, `skip-link`, `skip-to-content` and the like, not for `skip-hire`.
+fn names_skip_link(name: &str) -> bool {
+    const FIRST: &str = "skip skiplink skiplinks skipnav skipnavigation skiptocontent skiptomain skipcontent skipmain";
+    const MORE: &str = "link links to nav navigation content main maincontent menu anchor button";
+    let name = name.to_lowercase();
+    let mut words = name.split(['-', '_']);
+    let is = |list: &str, word: &str| list.split(' ').any(|known| known == word);
+    words.next().is_some_and(|first| is(FIRST, first)) && words.all(|word| is(MORE, word))
 }
 
 /// The name that an inline element is remembered by, when it is one with a style.
