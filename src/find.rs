@@ -5,6 +5,8 @@
 //! same query without those classes: a match that the classes alone can find holds a character of them, and only blocks
 //! where such a character stands in something like a match are searched with them. A match never spans two blocks.
 
+use std::sync::OnceLock;
+
 use regex::{Regex, RegexBuilder};
 
 use crate::briefing::Briefing;
@@ -35,7 +37,10 @@ pub struct Finder {
 /// The query with character classes, and what tells where they are needed.
 #[derive(Debug, Clone)]
 struct Folded {
-    regex: Regex,
+    /// The query with classes, and whether it is case sensitive; made when a place for it is found, which in most texts
+    /// is never.
+    source: (String, bool),
+    regex: OnceLock<Option<Regex>>,
     /// Which characters below [`LAST`] stand in a class of the query: a bit for each.
     relevant: Box<[u64]>,
     /// Characters of the pattern beyond ASCII, in both cases.
@@ -56,28 +61,61 @@ impl Query {
             return Ok(None);
         }
         let sensitive = self.match_case || self.pattern.chars().any(char::is_uppercase);
-        let (plain, folded) = if self.regex {
-            (self.pattern.clone(), self.pattern.clone())
-        } else {
-            (literal(&self.pattern, plain_char), literal(&self.pattern, |c| folded_class(c, sensitive)))
-        };
-        let build = |pattern: &str| {
-            let pattern = if self.whole_word { format!(r"\b(?:{pattern})\b") } else { pattern.to_owned() };
-            RegexBuilder::new(&pattern).case_insensitive(!sensitive).size_limit(4 << 20).dfa_size_limit(4 << 20).build()
-        };
-        match (build(&plain), build(&folded)) {
-            (Ok(plain), Ok(_)) if self.regex => Ok(Some(Finder { plain, folded: None })),
-            (Ok(plain), Ok(regex)) => Ok(Some(Finder { plain, folded: Some(Folded::new(regex, &self.pattern)) })),
-            (Err(error), _) | (_, Err(error)) => Err(one_line(&error)),
-        }
+        let whole = |pattern: String| if self.whole_word { format!(r"\b(?:{pattern})\b") } else { pattern };
+        let plain = if self.regex { self.pattern.clone() } else { literal(&self.pattern, plain_char) };
+        let plain = build(&whole(plain), sensitive).map_err(|error| one_line(&error))?;
+        let folded = (!self.regex).then(|| {
+            let classes = whole(literal(&self.pattern, |c| folded_class(c, sensitive)));
+            Folded::new((classes, sensitive), &self.pattern)
+        });
+        Ok(Some(Finder { plain, folded }))
     }
+}
+
+fn build(pattern: &str, sensitive: bool) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).case_insensitive(!sensitive).size_limit(4 << 20).dfa_size_limit(4 << 20).build()
 }
 
 impl Finder {
     /// The first match that starts at or after `from` (bytes), without going round.
     pub fn next(&self, briefing: &Briefing, from: usize) -> Option<Span> {
         let first = briefing.block_at(from);
-        (first..briefing.blocks.len()).find_map(|block| self.in_block(briefing, block).find(|hit| hit.start >= from))
+        let in_block = |block: usize| self.in_block(briefing, block).find(|hit| hit.start >= from);
+        // An expression may speak of the beginning and the end, which are those of a block.
+        let Some(folded) = &self.folded else { return (first..briefing.blocks.len()).find_map(in_block) };
+        // Words are looked for in the whole text at once, which is many times as fast; and then in the blocks before the
+        // hit that need the classes.
+        let plain = self.next_plain(briefing, from);
+        let last = plain.map_or(briefing.text.len(), |(block, _)| briefing.blocks[block].span.end);
+        let mut at = briefing.blocks.get(first).map_or(0, |block| block.span.start);
+        while let Some(place) = folded.first_place(text::slice(&briefing.text, at.min(last)..last)) {
+            let block = briefing.block_at(at + place);
+            if let Some(hit) = in_block(block) {
+                return Some(hit);
+            }
+            let end = briefing.blocks.get(block).map_or(last, |block| block.span.end);
+            // Between two blocks there is nothing to find.
+            at = end.max(text::letter_end(&briefing.text, at + place));
+        }
+        plain.map(|(_, hit)| hit)
+    }
+
+    /// The first match of the plain query, within one block, that starts at or after `from` (bytes), and that block.
+    fn next_plain(&self, briefing: &Briefing, from: usize) -> Option<(usize, Span)> {
+        let text: &str = &briefing.text;
+        // From the beginning of the block on, so that of matches that overlap it is the same one wherever the reader is.
+        let mut at = briefing.blocks.get(briefing.block_at(from)).map_or(0, |block| block.span.start);
+        while let Some(hit) = self.plain.find_at(text, at.min(text.len())) {
+            let block = briefing.block_at(hit.start());
+            let span = briefing.blocks.get(block)?.span;
+            let is_inside = !hit.is_empty() && span.start <= hit.start() && hit.end() <= span.end;
+            if is_inside && hit.start() >= from {
+                return Some((block, Span::new(hit.start(), hit.end())));
+            }
+            let letter = || text.get(hit.start()..)?.chars().next();
+            at = if is_inside { hit.end() } else { hit.start() + letter()?.len_utf8() };
+        }
+        None
     }
 
     /// The last match that starts before `before` (bytes), without going round.
@@ -93,7 +131,7 @@ impl Finder {
         let base = briefing.blocks.get(block).map_or(0, |b| b.span.start);
         let haystack = briefing.block_text(block);
         let regex = match &self.folded {
-            Some(folded) if !haystack.is_ascii() && folded.is_needed(haystack) => &folded.regex,
+            Some(folded) if !haystack.is_ascii() && folded.is_needed(haystack) => folded.regex().unwrap_or(&self.plain),
             _ => &self.plain,
         };
         regex.find_iter(haystack).filter(|m| !m.is_empty()).map(move |m| Span::new(base + m.start(), base + m.end()))
@@ -118,39 +156,49 @@ impl Finder {
 }
 
 impl Folded {
-    fn new(regex: Regex, pattern: &str) -> Self {
+    fn new(source: (String, bool), pattern: &str) -> Self {
         let wanted: Vec<char> = pattern.chars().filter_map(text::fold_char).collect();
         let mut relevant = vec![0u64; LAST as usize / 64 + 1].into_boxed_slice();
-        for point in FOLDING.iter().flat_map(|(from, to)| *from..=*to) {
-            let folded = char::from_u32(point).and_then(text::fold_char);
+        for (candidate, folded) in candidates() {
             if folded.is_none_or(|c| wanted.contains(&c)) {
-                relevant[point as usize / 64] |= 1 << (point % 64);
+                relevant[*candidate as usize / 64] |= 1 << (*candidate as u32 % 64);
             }
         }
         // Each character of the pattern may be four bytes long here and carry two marks of as many.
         let own = pattern.chars().filter(|c| !c.is_ascii());
         let own = own.flat_map(|c| c.to_lowercase().chain(c.to_uppercase()).chain([c])).collect();
-        Self { regex, relevant, own, letters: wanted, reach: pattern.len() * 12 }
+        Self { source, regex: OnceLock::new(), relevant, own, letters: wanted, reach: pattern.len() * 12 }
+    }
+
+    /// The query with classes; `None` where that is too large to be one.
+    fn regex(&self) -> Option<&Regex> {
+        let (pattern, sensitive) = &self.source;
+        self.regex.get_or_init(|| build(pattern, *sensitive).ok()).as_ref()
     }
 
     /// True when a match of the classes may stand in `haystack` that the plain query does not find.
     fn is_needed(&self, haystack: &str) -> bool {
+        self.first_place(haystack).is_some()
+    }
+
+    /// A byte of the first such match, or near it.
+    fn first_place(&self, haystack: &str) -> Option<usize> {
         let mut at = 0;
         while let Some(found) = first_beyond_ascii(text::slice(haystack, at..haystack.len())) {
             let start = at + found;
-            let Some(c) = text::slice(haystack, start..haystack.len()).chars().next() else { return false };
+            let c = text::slice(haystack, start..haystack.len()).chars().next()?;
             if self.is_relevant(c)
                 && self.may_stand_here(c, text::slice(haystack, start + c.len_utf8()..haystack.len()))
             {
                 let from = floor(haystack, start.saturating_sub(self.reach));
                 let to = floor(haystack, (start + self.reach).min(haystack.len()));
-                if self.regex.is_match(text::slice(haystack, from..to)) {
-                    return true;
+                if self.regex()?.is_match(text::slice(haystack, from..to)) {
+                    return Some(start);
                 }
             }
             at = start + c.len_utf8();
         }
-        false
+        None
     }
 
     /// A cheap look at the next letter: false when no occurrence of `c` in the pattern goes on like `rest`.
@@ -218,10 +266,10 @@ fn folded_class(c: char, sensitive: bool) -> String {
     let mut class = regex::escape(&c.to_string());
     if base.is_alphabetic() || base.is_ascii_digit() || matches!(base, '\'' | '"' | '-') {
         class.push_str(&regex::escape(&base.to_string()));
-        for candidate in FOLDING.iter().flat_map(|(from, to)| *from..=*to).filter_map(char::from_u32) {
+        for (candidate, folded) in candidates() {
             let same_case = !sensitive || candidate.is_uppercase() == upper;
-            if same_case && text::fold_char(candidate) == Some(base) {
-                class.push(candidate);
+            if same_case && *folded == Some(base) {
+                class.push(*candidate);
             }
         }
         if sensitive && upper {
@@ -252,6 +300,15 @@ const FOLDING: &[(u32, u32)] = &[
     (0x2018, 0x201D),
     (0x02BC, 0x02BC),
 ];
+
+/// The characters of [`FOLDING`] and what each folds to. Made once: folding one takes longer than looking at all.
+fn candidates() -> &'static [(char, Option<char>)] {
+    static CANDIDATES: OnceLock<Vec<(char, Option<char>)>> = OnceLock::new();
+    CANDIDATES.get_or_init(|| {
+        let points = FOLDING.iter().flat_map(|(from, to)| *from..=*to);
+        points.filter_map(char::from_u32).map(|c| (c, text::fold_char(c))).collect()
+    })
+}
 
 fn one_line(error: &regex::Error) -> String {
     match error {
@@ -325,12 +382,32 @@ mod tests {
         fn the_short_way_finds_what_the_classes_find(block in "[aeiéèôo\u{301}ßstعيیى‌ ’'“жЖＡΆά-]{0,60}", pattern in "[aeoéits يعжＡά']{1,4}", whole_word in any::<bool>()) {
             let query = Query { whole_word, ..query(&pattern) };
             let Ok(Some(finder)) = query.compile() else { return Ok(()) };
-            let slow = finder.folded.as_ref().map(|f| f.regex.find_iter(&block).filter(|m| !m.is_empty()).count());
+            let slow = finder.folded.as_ref().and_then(Folded::regex);
+            let slow = slow.map(|regex| regex.find_iter(&block).filter(|m| !m.is_empty()).count());
             let fast = match &finder.folded {
-                Some(f) if f.is_needed(&block) => f.regex.find_iter(&block).filter(|m| !m.is_empty()).count(),
+                Some(f) if f.is_needed(&block) => {
+                    f.regex().unwrap().find_iter(&block).filter(|m| !m.is_empty()).count()
+                }
                 _ => finder.plain.find_iter(&block).count(),
             };
             prop_assert_eq!(Some(fast), slow);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn going_on_finds_what_the_blocks_have(
+            blocks in prop::collection::vec("[aeéèo\u{301} tعيی\\.]{0,12}", 1..8), pattern in "[aeéo tعي\\.]{1,3}",
+            whole_word in any::<bool>(), from in 0usize..60,
+        ) {
+            let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
+            let briefing = briefing(&blocks);
+            let query = Query { whole_word, ..query(&pattern) };
+            let Ok(Some(finder)) = query.compile() else { return Ok(()) };
+            let from = from.min(briefing.text.len());
+            let all = (0..briefing.blocks.len()).flat_map(|block| finder.in_block(&briefing, block).collect::<Vec<_>>());
+            let wanted = all.filter(|hit| hit.start >= from).min_by_key(|hit| hit.start);
+            prop_assert_eq!(finder.next(&briefing, from), wanted);
         }
     }
 
