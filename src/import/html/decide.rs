@@ -82,6 +82,12 @@ fn timed_line(page: &Page) -> Option<PartialDate> {
         .collect();
     let at = opens.iter().position(|open| *open >= title)?;
     let near = opens.get(at.saturating_sub(ABOVE)..opens.len().min(at + NEAR))?;
+    // Each line is read once, however many dates it has.
+    let plain = |block: &&usize| {
+        let line = page.block_text(**block);
+        line.len() <= MAX_DATED && (!line.ends_with(['.', '!', '?', '。']) || line.ends_with(".m."))
+    };
+    let near: Vec<usize> = near.iter().filter(plain).copied().collect();
     let day = |(piece, text): &(usize, String)| {
         // The block is not open yet where the element is the first in it.
         let behind = opens.partition_point(|open| open < piece);
@@ -89,12 +95,7 @@ fn timed_line(page: &Page) -> Option<PartialDate> {
             Some(Piece::Open(..)) => *piece,
             _ => *opens.get(behind.checked_sub(1)?)?,
         };
-        if !near.contains(&block) {
-            return None;
-        }
-        let line = page.block_text(block);
-        let sentence = line.ends_with(['.', '!', '?', '。']) && !line.ends_with(".m.");
-        (line.len() <= MAX_DATED && !sentence).then(|| fields::date(text)).flatten()
+        near.contains(&block).then(|| fields::date(text)).flatten()
     };
     page.times.iter().find_map(day)
 }

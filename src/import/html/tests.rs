@@ -250,3 +250,11 @@ fn a_closed_comment_is_no_text() {
     assert_eq!(shape("<!--end--><p>The end"), ["P0 1 The end"]);
     assert_eq!(shape("<p>a</p><!-- kept"), ["P0 1 a", "P0 1 kept"]);
 }
+
+#[test]
+fn many_dates_in_one_line_cost_linear_time() {
+    let source = format!("<h1>a</h1><p>{}", "<time datetime=x>x".repeat(20_000));
+    let start = std::time::Instant::now();
+    assert_eq!(read_it(&source).header.date, None);
+    assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
+}
