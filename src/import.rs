@@ -4,7 +4,7 @@
 //! the reader of that format writes blocks into a [`Draft`]. Each reader also works on the beginning of a file, cut at a
 //! line end: the first screen of a big file is drawn from that.
 
-use crate::briefing::{Briefing, Draft, Warning};
+use crate::briefing::{Briefing, Draft, Header, Warning};
 use crate::dates;
 
 mod detect;
@@ -101,6 +101,12 @@ pub fn import(bytes: Vec<u8>, hints: &Hints) -> Result<Imported, Refused> {
 /// True when a key of briefing YAML or front matter has a header field of its own.
 pub fn is_header_key(key: &str) -> bool {
     fields::is_known(key)
+}
+
+/// True when a field called `key` beside those of `header` is kept as a field of its own: the header has one value for it
+/// already.
+pub fn is_further_value(key: &str, header: &Header) -> bool {
+    fields::is_further(key, header)
 }
 
 /// The beginning of `bytes`: at most `limit` of them, cut at a line end where there is one, and never inside a character

@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::briefing::{BlockKind, Briefing, Header, NamedEntity, Source};
+use crate::import;
 use crate::yaml::{self, quoted};
 
 /// Widest line of a folded paragraph, in characters.
@@ -74,7 +75,8 @@ fn extra(header: &Header, out: &mut String) {
     let mut seen: Vec<&str> = Vec::new();
     for (key, value) in &header.extra {
         let name = key.as_str();
-        if name.is_empty() || TAKEN.contains(&name) || seen.contains(&name) || crate::import::is_header_key(name) {
+        let ours = import::is_header_key(name) && !import::is_further_value(name, header);
+        if name.is_empty() || TAKEN.contains(&name) || seen.contains(&name) || ours {
             continue;
         }
         seen.push(name);
@@ -233,6 +235,16 @@ mod tests {
             back.blocks.iter().map(|b| b.kind).collect::<Vec<_>>(),
             briefing.blocks.iter().map(|b| b.kind).collect::<Vec<_>>()
         );
+    }
+
+    #[test]
+    fn a_second_value_of_one_field_comes_back() {
+        let mut briefing = Briefing::default();
+        briefing.header.issue = Some(Clean::line("7"));
+        briefing.header.extra = vec![(Clean::line("number"), Clean::line("8"))];
+        let hints = Hints { name: "a.yaml", encoding: None };
+        let back = import(briefing_yaml(&briefing).into_bytes(), &hints).unwrap();
+        assert_eq!(back.briefing.header, briefing.header);
     }
 
     #[test]

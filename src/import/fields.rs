@@ -51,6 +51,17 @@ pub(super) fn is_known(key: &str) -> bool {
     KEYS.contains(&canonical(key).as_str())
 }
 
+/// True when a field called `key` is a further value of one that `header` has: read again, it is kept beside it.
+pub(super) fn is_further(key: &str, header: &Header) -> bool {
+    let name = canonical(key);
+    // Under its own name it would stand twice in one mapping.
+    let has = || match name.as_str() {
+        "date" => header.date.is_some(),
+        _ => single(&name, &mut header.clone()).is_some_and(|place| place.is_some()),
+    };
+    name != key && has()
+}
+
 /// The date as a field gives it, with a time of day or without.
 pub(super) fn date(text: &str) -> Option<PartialDate> {
     let text = text.trim();
