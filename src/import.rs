@@ -13,6 +13,7 @@ mod fields;
 mod front;
 pub mod html;
 mod lead;
+mod linked;
 pub mod markdown;
 mod node;
 pub mod plain;

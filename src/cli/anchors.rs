@@ -61,6 +61,8 @@ fn spans(path: &Path, length: usize) -> Result<Vec<Asked>> {
         let reason = error.to_string();
         let reason = reason.strip_suffix(&format!(" at line {} column {}", error.line(), error.column()));
         let reason = reason.map_or_else(|| error.to_string(), str::to_owned);
+        // The library names a type of the language that this is written in.
+        let reason = reason.replace("expected usize", "expected a whole number from 0");
         anyhow!(
             "{}:{line}:{column}: {reason}; wanted is an array of {{\"id\", \"start\", \"end\"}}",
             load::name_of(path)

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::exit::Exit;
+use super::exit::{Exit, Misused};
 use super::own::{self, Own};
 use super::{args, speak, walk};
 use crate::export::json;
@@ -40,10 +40,10 @@ pub(super) fn run(check: &args::Check) -> Result<Exit> {
             Ok(path) => one(&path, check),
             Err(error) => Err(anyhow::anyhow!("{error}")),
         };
-        let found = tally.take(found);
+        let found = tally.take(found)?;
         print(found, &mut tally)?;
         if let Some(notes) = beside {
-            let found = tally.take(sidecar::check(&notes));
+            let found = tally.take(sidecar::check(&notes))?;
             print(found, &mut tally)?;
         }
     }
@@ -62,18 +62,19 @@ struct Tally {
 
 impl Tally {
     /// A file that cannot be read weighs more than anything that was found in another.
-    fn take(&mut self, found: Result<Vec<Finding>>) -> Vec<Finding> {
+    fn take(&mut self, found: Result<Vec<Finding>>) -> Result<Vec<Finding>> {
         match found {
             Ok(found) => {
                 if self.exit == Exit::Done && found.iter().any(Finding::is_wrong) {
                     self.exit = Exit::Found;
                 }
-                found
+                Ok(found)
             }
+            Err(error) if error.is::<Misused>() => Err(error),
             Err(error) => {
                 speak::say(&format!("{error:#}"));
                 self.exit = Exit::Failed;
-                Vec::new()
+                Ok(Vec::new())
             }
         }
     }

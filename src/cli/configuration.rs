@@ -9,9 +9,10 @@ use super::args::{self, Place};
 use super::exit::Exit;
 use super::own::Own;
 use super::speak::{self, shown};
-use crate::config::{Config, Entities, Switch};
+use crate::config::{Config, Entities, OwnKind, Switch};
 use crate::files::save::{self, Existing};
 use crate::theme::Depth;
+use crate::yaml::quoted;
 
 /// Prints or writes configuration.
 ///
@@ -72,9 +73,22 @@ fn settings(config: &Config) -> Vec<(&'static str, String)> {
         ("ascii", switch(config.ascii).to_owned()),
         ("bidi", switch(config.bidi).to_owned()),
         ("entities", entities(config.entities).to_owned()),
+        ("kinds", kinds(&config.kinds)),
         ("author", config.author.clone().unwrap_or_else(|| "auto".to_owned())),
         ("words_per_minute", config.words_per_minute.to_string()),
     ]
+}
+
+/// The reader's own kinds, as they are written.
+fn kinds(kinds: &[OwnKind]) -> String {
+    let kind = |kind: &OwnKind| {
+        let mut parts =
+            vec![format!("name: {}", quoted(&kind.name)), format!("key: {}", quoted(&kind.key.to_string()))];
+        parts.extend(kind.colour.iter().map(|colour| format!("colour: {}", quoted(colour))));
+        parts.extend(kind.sign.iter().map(|sign| format!("sign: {}", quoted(sign))));
+        format!("{{{}}}", parts.join(", "))
+    };
+    format!("[{}]", kinds.iter().map(kind).collect::<Vec<_>>().join(", "))
 }
 
 fn colours(depth: Option<Depth>) -> &'static str {
@@ -109,7 +123,7 @@ mod tests {
 
     #[test]
     fn what_is_shown_reads_back_as_the_same() {
-        let changed = "theme: sepia\ncolours: 256\noutline: false\nmouse: false\nentities: registry\nwidth: 60\n";
+        let changed = "theme: sepia\ncolours: 256\noutline: false\nmouse: false\nentities: registry\nwidth: 60\nkinds: [{name: vessel, key: s, colour: \"#2aa198\", sign: \"&\"}, {name: pact, key: a}]\n";
         for text in [Config::template(), changed] {
             let (config, notices) = Config::read("config.yaml", text);
             assert_eq!(notices, []);

@@ -30,12 +30,12 @@ pub(super) fn run(command: &args::Dossier) -> Result<Exit> {
     }
     let here = [PathBuf::from(".")];
     let paths = if command.paths.is_empty() { &here[..] } else { &command.paths };
-    let (all, whole) = named::open_all(paths, command.decode.encoding.as_deref());
+    let (all, whole) = named::open_all(paths, command.decode.encoding.as_deref())?;
     if all.is_empty() {
         if whole {
             speak::say("there is no briefing here to look in");
         }
-        return Ok(if whole { Exit::Found } else { Exit::Failed });
+        return Ok(if whole { Exit::Done } else { Exit::Failed });
     }
     let remarks: Vec<Vec<Remark<'_>>> = all.iter().map(Named::remarks).collect();
     let sources: Vec<Source<'_>> = all.iter().zip(&remarks).map(|(named, remarks)| named.source(remarks)).collect();

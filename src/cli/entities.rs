@@ -48,7 +48,7 @@ pub(super) fn run(entities: &args::Entities) -> Result<Exit> {
     let whole = match &entities.kind {
         Some(word) if !kinds::everywhere().contains(&Kind::named(word)) => {
             // Whether there is such a kind is known when everything is read.
-            let (all, whole) = named::open_all(&entities.paths, encoding);
+            let (all, whole) = named::open_all(&entities.paths, encoding)?;
             if whole {
                 kinds::find(word, all.iter().flat_map(Named::kinds))?;
             }

@@ -7,11 +7,11 @@ use super::names::{Names, misused};
 use super::own::Own;
 use super::{args, speak};
 use crate::entity::{Entity, Kind, Position};
-use crate::note::{Change, Entry, Notebook};
+use crate::note::{Change, Notebook};
 use crate::registry::{self, By, Refusal, Wanted};
 use crate::runtime::{author, clock};
 
-mod list;
+pub(super) mod list;
 
 /// What a deed gives.
 type Done = Result<Vec<Change>, Refusal>;
@@ -73,6 +73,9 @@ fn deed(which: &args::Registry, does: impl FnOnce(&Notebook, By<'_>) -> Done) ->
         Ok(changes) => changes,
         Err(refusal @ Refusal::Nothing(_)) => {
             speak::say(&refusal.to_string());
+            if which.json {
+                list::write(std::iter::empty(), true)?;
+            }
             return Ok(Exit::Done);
         }
         Err(refusal) if names.trouble().is_some() => {
@@ -83,8 +86,7 @@ fn deed(which: &args::Registry, does: impl FnOnce(&Notebook, By<'_>) -> Done) ->
         Err(refusal) => return Err(misused(&refusal).into()),
     };
     names.commit(&changes)?;
-    let is_changed = |entry: &&Entry| changes.iter().any(|change| *change.after.id() == entry.meta.id);
-    list::write(names.book.entries().filter(is_changed), which.json)?;
+    list::write(list::changed(&names.book, &changes), which.json)?;
     Ok(Exit::Done)
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use anyhow::{Result, anyhow};
 
+use super::exit::Misused;
 use super::registries::{Known, Registries};
 use super::sheet::Sheet;
 use super::{load, speak, walk};
@@ -111,20 +112,23 @@ fn parts(sheet: &Sheet) -> (Vec<Marked>, Vec<Placed>) {
 
 /// All briefings that `paths` name, those in folders included. What cannot be read is said; `false` comes with the others
 /// then.
-pub(super) fn open_all(paths: &[PathBuf], encoding: Option<&str>) -> (Vec<Named>, bool) {
+///
+/// # Errors
+/// What means nothing at all.
+pub(super) fn open_all(paths: &[PathBuf], encoding: Option<&str>) -> Result<(Vec<Named>, bool)> {
     let mut all = Vec::new();
     let whole = each(paths, encoding, |named| {
         all.push(named);
         Ok(())
-    });
-    (all, whole.unwrap_or(true))
+    })?;
+    Ok((all, whole))
 }
 
 /// Does something with each of the briefings that `paths` name, one after another. What cannot be read is said; `false`
 /// comes back then.
 ///
 /// # Errors
-/// What `with` could not do.
+/// What `with` could not do, and what means nothing at all.
 pub(super) fn each(
     paths: &[PathBuf],
     encoding: Option<&str>,
@@ -135,6 +139,7 @@ pub(super) fn each(
     for file in walk::briefings(paths) {
         match file.map_err(|error| anyhow!("{error}")).and_then(|file| Named::open(&file, encoding, &mut registries)) {
             Ok(named) => with(named)?,
+            Err(error) if error.is::<Misused>() => return Err(error),
             Err(error) => {
                 speak::say(&format!("{error:#}"));
                 whole = false;

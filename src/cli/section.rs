@@ -55,7 +55,8 @@ fn misused(briefing: &Briefing, message: &str, sections: &[usize]) -> Misused {
     Misused { choices, ..Misused::new(message) }
 }
 
-fn plain(title: &str) -> String {
+/// Words as they are compared: case, accents and white space do not matter.
+pub(super) fn plain(title: &str) -> String {
     text::fold(title).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, anyhow};
 
 use super::exit::Misused;
+use super::kind::Kind;
 use super::speak::shown;
 use super::{load, speak, walk};
 use crate::app::export::entries;
@@ -76,6 +77,18 @@ impl Sheet {
             speak::say(&format!("{file}: there are no notes, but {candidate} may be its own: {way}"));
         }
         Ok(sheet)
+    }
+
+    /// Opens a briefing to write on it, which a file of notes is not.
+    ///
+    /// # Errors
+    /// The same, and a file of notes.
+    pub(super) fn open_to_write(file: &Path, encoding: Option<&str>) -> Result<Self> {
+        if Kind::of(file) == Kind::Notes {
+            let file = shown(file);
+            return Err(Misused::new(&format!("{file}: this is a notes file; name the briefing that it is of")).into());
+        }
+        Self::open(file, encoding)
     }
 
     /// The same, without a word on notes that may be its own.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::args;
-use super::exit::Exit;
+use super::exit::{Exit, Misused};
 use super::plain::{self, Part};
 use super::{folder, load, section, speak};
 use crate::export::json;
@@ -40,15 +40,26 @@ pub(super) fn run(show: &args::Show) -> Result<Exit> {
 /// Prints what was to be read: briefings in full, folders as a list.
 ///
 /// # Errors
-/// The same; what comes before is printed.
+/// What cannot be written and what means nothing. What cannot be read is said, and the others are printed.
 pub(super) fn linear(paths: &[PathBuf], decode: &args::Decode) -> Result<Exit> {
+    if let [only] = paths {
+        return one(only, decode);
+    }
+    let mut exit = Exit::Done;
     for (n, path) in paths.iter().enumerate() {
         if n > 0 {
             speak::print(b"\n")?;
         }
-        one(path, decode)?;
+        match one(path, decode) {
+            Ok(_) => {}
+            Err(error) if error.is::<Misused>() || speak::is_closed_pipe(&error) => return Err(error),
+            Err(error) => {
+                speak::say(&format!("{error:#}"));
+                exit = Exit::Failed;
+            }
+        }
     }
-    Ok(Exit::Done)
+    Ok(exit)
 }
 
 fn one(path: &Path, decode: &args::Decode) -> Result<Exit> {

@@ -22,7 +22,7 @@ use crate::timeline::{self, Event, Timeline};
 /// # Errors
 /// What cannot be written; what cannot be read is said, and the rest is printed.
 pub(super) fn run(command: &args::Timeline) -> Result<Exit> {
-    let (all, whole) = named::open_all(&command.paths, command.decode.encoding.as_deref());
+    let (all, whole) = named::open_all(&command.paths, command.decode.encoding.as_deref())?;
     let mut out = speak::out();
     for (n, named) in all.iter().enumerate() {
         let timeline = timeline::make(&named.briefing, &survey::dated(&named.briefing, &named.mentions));

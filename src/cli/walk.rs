@@ -1,6 +1,7 @@
 //! The files below paths: folders with all that is in them, subfolders too, without what is hidden. Every command that
 //! takes folders finds its files here.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,7 +30,7 @@ pub(super) fn files(targets: &[PathBuf], kind: Option<Kind>) -> Vec<Result<PathB
             out.push(Ok(target.clone()));
         }
     }
-    out
+    once(out)
 }
 
 /// The briefings that `targets` name, those below folders included: no settings, notes, registries and exports. A path to
@@ -45,7 +46,25 @@ pub(super) fn briefings(targets: &[PathBuf]) -> Vec<Result<PathBuf, Unreadable>>
             out.extend(found);
         }
     }
-    out
+    once(out)
+}
+
+/// Each file once, however often and under whatever names it was given; where it comes first.
+fn once(all: Vec<Result<PathBuf, Unreadable>>) -> Vec<Result<PathBuf, Unreadable>> {
+    let mut seen = HashSet::new();
+    let mut all = all;
+    all.retain(|file| {
+        let path = file.as_ref().unwrap_or_else(|unreadable| &unreadable.path);
+        // A link is a file of its own: its notes may be elsewhere.
+        let whole = || {
+            Some(
+                files::real(path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+                    .join(path.file_name()?),
+            )
+        };
+        seen.insert(if load::is_stdin(path) { path.clone() } else { whole().unwrap_or_else(|| path.clone()) })
+    });
+    all
 }
 
 fn is_briefing(path: &Path) -> bool {

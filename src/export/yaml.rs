@@ -1,12 +1,14 @@
 //! Any briefing as briefing YAML, so that reading it again gives the same title, date, sections and paragraph texts.
 //!
-//! What is lost: inline styles and link targets, depth of quotation and of lists, the difference between tables, code
+//! Links stand with their paragraph or heading. What is lost: inline styles, links of the title, links without words or
+//! within others ([`left_out`] counts them), depth of quotation and of lists, the difference between tables, code
 //! and paragraphs (rows and lines stay lines), columns of spaces in code, and rules without text.
 
 use std::fmt::Write as _;
 
-use crate::briefing::{BlockKind, Briefing, Header, NamedEntity, Source};
+use crate::briefing::{BlockKind, Briefing, Header, InlineStyle, NamedEntity, Source};
 use crate::import;
+use crate::text::Span;
 use crate::yaml::{self, quoted};
 
 /// Widest line of a folded paragraph, in characters.
@@ -24,23 +26,79 @@ pub fn briefing_yaml(briefing: &Briefing) -> String {
     out.push('\n');
     for (index, section) in briefing.sections.iter().enumerate() {
         let texts = paragraphs(briefing, section.body());
+        let heading_links = section.heading.map(|block| links_of(briefing, block)).unwrap_or_default();
         out.push_str("  - ");
         if let Some(heading) = briefing.heading(index) {
             push_field(&mut out, "heading", heading, 0);
             push_field(&mut out, "level", &section.level.to_string(), 4);
+            push_links(&mut out, &heading_links, briefing, 4);
             if texts.is_empty() {
                 continue;
             }
             out.push_str("    ");
         }
         out.push_str(if texts.is_empty() { "paragraphs: []\n" } else { "paragraphs:\n" });
-        for text in texts {
-            out.push_str("      - ");
-            out.push_str(&block_scalar(&text, "        "));
+        for (text, links) in texts {
+            let linked = !links.is_empty();
+            out.push_str(if linked { "      - text: " } else { "      - " });
+            out.push_str(&block_scalar(&text, if linked { "          " } else { "        " }));
             out.push('\n');
+            push_links(&mut out, &links, briefing, 8);
         }
     }
     out
+}
+
+/// What of a briefing has no place in its YAML.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// How many addresses of links.
+    pub links: usize,
+    /// Keys of the header, each as often as a value of it is left out.
+    pub keys: Vec<String>,
+}
+
+/// What [`briefing_yaml`] leaves out of links and header.
+pub fn left_out(briefing: &Briefing) -> LeftOut {
+    let mut written = vec![false; briefing.links.len()];
+    let blocks = (0..briefing.blocks.len()).filter(|n| briefing.blocks[*n].kind != BlockKind::Title);
+    for (_, url) in blocks.flat_map(|block| links_of(briefing, block)) {
+        if let Some(written) = written.get_mut(url) {
+            *written = true;
+        }
+    }
+    let (_, keys) = kept(&briefing.header);
+    LeftOut { links: written.iter().filter(|written| !**written).count(), keys }
+}
+
+/// The place of a link's words, and the number of its address.
+type Link = (Span, usize);
+
+/// The links of a block, those within others not among them.
+fn links_of(briefing: &Briefing, block: usize) -> Vec<Link> {
+    let Some(span) = briefing.blocks.get(block).map(|block| block.span) else { return Vec::new() };
+    let mut links: Vec<Link> = Vec::new();
+    for inline in briefing.inlines_in(span) {
+        let InlineStyle::Link(url) = inline.style else { continue };
+        let apart = links.last().is_none_or(|(last, _)| last.end <= inline.span.start);
+        if let (true, Ok(url)) = (apart && inline.span.start >= span.start && !inline.span.is_empty(), url.try_into()) {
+            links.push((inline.span, url));
+        }
+    }
+    links
+}
+
+fn push_links(out: &mut String, links: &[Link], briefing: &Briefing, indent: usize) {
+    if links.is_empty() {
+        return;
+    }
+    let indent = " ".repeat(indent);
+    let _ = writeln!(out, "{indent}links:");
+    for (span, url) in links {
+        let words = flow(crate::text::slice(&briefing.text, *span));
+        let url = briefing.links.get(*url).map_or("", |url| url.as_str());
+        let _ = writeln!(out, "{indent}  - {{text: {words}, url: {}}}", flow(url));
+    }
 }
 
 fn header(header: &Header, out: &mut String) {
@@ -69,19 +127,31 @@ fn header(header: &Header, out: &mut String) {
     extra(header, out);
 }
 
-/// Unknown fields, each name once and none that would be read as something else.
 fn extra(header: &Header, out: &mut String) {
+    for (name, value) in kept(header).0 {
+        let _ = writeln!(out, "{}: {}", scalar(name), scalar(value));
+    }
+}
+
+/// Unknown fields, each name once and none that would be read as something else; and the names of those left out.
+fn kept(header: &Header) -> (Vec<(&str, &str)>, Vec<String>) {
     const TAKEN: [&str; 3] = ["sections", "paragraphs", "text"];
-    let mut seen: Vec<&str> = Vec::new();
+    let mut kept: Vec<(&str, &str)> = Vec::new();
+    let mut left = Vec::new();
     for (key, value) in &header.extra {
         let name = key.as_str();
         let ours = import::is_header_key(name) && !import::is_further_value(name, header);
-        if name.is_empty() || TAKEN.contains(&name) || seen.contains(&name) || ours {
-            continue;
+        if name.is_empty() || TAKEN.contains(&name) || is_known(&kept, name) || ours {
+            left.push(name.to_owned());
+        } else {
+            kept.push((name, value.as_str()));
         }
-        seen.push(name);
-        let _ = writeln!(out, "{}: {}", scalar(name), scalar(value));
     }
+    (kept, left)
+}
+
+fn is_known(kept: &[(&str, &str)], name: &str) -> bool {
+    kept.iter().any(|(known, _)| *known == name)
 }
 
 fn source(source: &Source) -> String {
@@ -122,19 +192,22 @@ fn push_list(out: &mut String, key: &str, items: impl Iterator<Item = String>) {
     }
 }
 
-/// Texts of the blocks in `range`; pieces that were split only for their length are one again.
-fn paragraphs(briefing: &Briefing, range: std::ops::Range<usize>) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
+/// Texts of the blocks in `range` with their links; pieces that were split only for their length are one again.
+fn paragraphs(briefing: &Briefing, range: std::ops::Range<usize>) -> Vec<(String, Vec<Link>)> {
+    let mut out: Vec<(String, Vec<Link>)> = Vec::new();
     for index in range {
         let Some(block) = briefing.blocks.get(index) else { break };
         let text = briefing.block_text(index);
         match (block.continued, out.last_mut()) {
-            (true, Some(last)) => {
+            (true, Some((last, links))) => {
                 let between = index.checked_sub(1).and_then(|i| briefing.blocks.get(i)).map_or(0, |b| b.span.end);
                 last.push_str(crate::text::slice(&briefing.text, between..block.span.start));
                 last.push_str(text);
+                links.extend(links_of(briefing, index));
             }
-            _ if !text.is_empty() && block.kind != BlockKind::Title => out.push(text.to_owned()),
+            _ if !text.is_empty() && block.kind != BlockKind::Title => {
+                out.push((text.to_owned(), links_of(briefing, index)));
+            }
             _ => {}
         }
     }
@@ -245,6 +318,27 @@ mod tests {
         let hints = Hints { name: "a.yaml", encoding: None };
         let back = import(briefing_yaml(&briefing).into_bytes(), &hints).unwrap();
         assert_eq!(back.briefing.header, briefing.header);
+    }
+
+    #[test]
+    fn links_come_back_with_their_words() {
+        let text = "---\ntext: b\n---\n## On [ties](https://e.org/t)\n\nSee [it](https://e.org/1), and *see* [it](https://e.org/2?a=b:%20c#d).\n\n\
+                    - a [list, of\n  two](https://e.org/3)\n\n[![x](https://e.org/i.png)](https://e.org/4)\n";
+        let hints = Hints { name: "a.md", encoding: None };
+        let briefing = import(text.as_bytes().to_vec(), &hints).unwrap().briefing;
+        let links = |briefing: &Briefing| -> Vec<(String, String)> {
+            let all = (0..briefing.blocks.len()).flat_map(|block| links_of(briefing, block));
+            all.map(|(span, url)| {
+                (crate::text::slice(&briefing.text, span).to_owned(), briefing.links[url].to_string())
+            })
+            .collect()
+        };
+        let back = again(&briefing);
+        assert!(links(&briefing).len() >= 4, "{:?}", links(&briefing));
+        assert_eq!(links(&back), links(&briefing));
+        assert_eq!(texts(&back), texts(&briefing));
+        assert_eq!(left_out(&briefing).keys, ["text"]);
+        assert_eq!(left_out(&back), LeftOut::default());
     }
 
     #[test]

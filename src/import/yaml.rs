@@ -1,9 +1,11 @@
 //! Briefing YAML: header fields, then `sections:`, each with `heading`, `level` and `paragraphs:` or `text: |`.
 //!
 //! Tolerant where it costs nothing: sections may nest, a section may be a plain text, a paragraph that YAML takes for a
-//! mapping (`- Note: text`) is read as the text it was meant to be. Keys that are not known are kept and reported.
+//! mapping (`- Note: text`) is read as the text it was meant to be, unless it is one with its links
+//! (`- {text: …, links: [{text: …, url: …}]}`); `links:` of a section are those of its heading. Keys that are not known are kept and reported.
 
 use super::fields;
+use super::linked::{self, Linked};
 use super::node::{Node, Value};
 use crate::briefing::{BlockKind, Draft, Warning};
 use crate::clean::Clean;
@@ -76,7 +78,13 @@ fn one(section: &Node, level: u8, draft: &mut Draft) {
     let named = |key: &str| section.get(key).filter(|node| !node.text().trim().is_empty());
     let heading = named("heading").or_else(|| named("title"));
     match heading {
-        Some(node) => draft.block(BlockKind::Heading(level), &node.text(), node.line),
+        Some(node) => {
+            let text = node.text();
+            let linked = section.get("links").map_or_else(|| Linked::bare(&text), |l| Linked::of(&text, l, draft));
+            draft.open(BlockKind::Heading(level), node.line);
+            linked.push(0..text.len(), draft);
+            draft.close();
+        }
         None if section.get("paragraphs").or_else(|| section.get("text")).is_some() => part(section.line, draft),
         None => {}
     }
@@ -88,6 +96,7 @@ fn one(section: &Node, level: u8, draft: &mut Draft) {
     for (key, node) in keys {
         match key.as_str() {
             "heading" | "title" | "level" => {}
+            "links" if heading.is_some() => {}
             "paragraphs" | "text" => paragraphs(node, draft),
             "sections" => list(node, level.saturating_add(1), draft),
             _ => {
@@ -107,9 +116,14 @@ fn paragraphs(node: &Node, draft: &mut Draft) {
         Value::Empty => {}
         Value::List(items) => {
             for item in items {
-                match &item.value {
-                    Value::List(_) => paragraphs(item, draft),
-                    _ => paragraph(&item.text(), item.line, draft),
+                match (&item.value, linked::parts(item)) {
+                    (_, Some((text, links))) => {
+                        let text = text.text();
+                        let linked = Linked::of(&text, links, draft);
+                        paragraph(&linked, item.line, draft);
+                    }
+                    (Value::List(_), _) => paragraphs(item, draft),
+                    _ => paragraph(&Linked::bare(&item.text()), item.line, draft),
                 }
             }
         }
@@ -118,17 +132,21 @@ fn paragraphs(node: &Node, draft: &mut Draft) {
 }
 
 /// One entry of a list: its line breaks were meant.
-fn paragraph(text: &str, line: u32, draft: &mut Draft) {
+fn paragraph(linked: &Linked<'_>, line: u32, draft: &mut Draft) {
     let mut inside = false;
-    for part in text.split('\n') {
+    let mut next = 0;
+    for part in linked.text().split('\n') {
+        let span = next..next + part.len();
+        next = span.end + 1;
         if is_blank(part) {
             draft.close();
             inside = false;
         } else if inside {
             draft.line_break();
-            draft.push(part);
+            linked.push(span, draft);
         } else {
-            start(part, line, draft);
+            let indent = begin(part, line, draft);
+            linked.push(span.start + indent..span.end, draft);
             inside = true;
         }
     }
@@ -161,6 +179,12 @@ fn is_blank(line: &str) -> bool {
 }
 
 fn start(text: &str, line: u32, draft: &mut Draft) {
+    begin(text, line, draft);
+    draft.push(text.trim_start_matches(' '));
+}
+
+/// Opens the block that `text` is, and gives the bytes of its indent.
+fn begin(text: &str, line: u32, draft: &mut Draft) -> usize {
     let body = text.trim_start_matches(' ');
     let indent = text.len() - body.len();
     let kind = match marker(body) {
@@ -168,7 +192,7 @@ fn start(text: &str, line: u32, draft: &mut Draft) {
         marker => BlockKind::Item { depth: u8::try_from(indent / 2).unwrap_or(0).min(9), marker },
     };
     draft.open(kind, line);
-    draft.push(body);
+    indent
 }
 
 /// Bytes of the list marker that `text` starts with, the space behind it included; 0 for none.

@@ -136,6 +136,13 @@ impl Found {
         if which == Which::Notes {
             self.words(place, &text);
         }
+        let on_passage = which == Which::Notes && text("on") == Some("span");
+        let is_gone = map.get("deleted").is_some_and(|deleted| !deleted.is_null());
+        if on_passage && !is_gone && text("quote").is_none_or(|quote| quote.trim().is_empty()) {
+            let message =
+                "a passage without its words: nothing can find it; give `quote:`, or `on: section` or `on: briefing`";
+            self.wrong(at(place, "on"), message.to_owned());
+        }
     }
 
     /// Words of which only some mean something.

@@ -93,7 +93,8 @@ impl<D: Disk + Clone> Store<D> {
         }
         let bytes = self.disk.read(&found.sidecar, MOST_BYTES).ok()?;
         self.seed = Some(super::flush::understand(self.form, &bytes).ok()?);
-        Some(format!("notes of {} shown: your first change copies them beside this file", found.name))
+        let own = self.briefing.file_name().unwrap_or_default().to_string_lossy();
+        Some(format!("{own}: notes of {} shown; your first change copies them beside this file", found.name))
     }
 
     /// There are notes in the state directory: what is newer there goes beside the briefing, if its folder takes it now.

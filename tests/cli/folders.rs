@@ -1,6 +1,6 @@
 //! Folders on the command line: the same files for every command.
 
-use super::home::Home;
+use super::home::{BRIEFING, Home};
 
 const TEXT: &str = "date 2024-01-30\n\nTalks\n\nSyed Asim Munir met Jalil Abbas Jilani in Tehran on 29 January 2024.\n";
 
@@ -29,4 +29,44 @@ fn every_command_goes_into_subfolders_and_not_into_hidden_ones() {
         assert!(told.out.contains("a.txt") && told.out.contains("b.txt"), "{command:?}: {told:?}");
         assert!(!told.out.contains("c.txt"), "{command:?}: {told:?}");
     }
+}
+
+#[test]
+fn what_is_given_twice_counts_once() {
+    let home = Home::new();
+    home.file("in/a.md", BRIEFING);
+    home.output(&["note", "add", "in/a.md", "--briefing", "--body", "x"]);
+    for args in [&["note", "list"][..], &["entities"], &["timeline"], &["check"]] {
+        let once = home.run(&[args, &["in"]].concat()).out;
+        assert_eq!(home.run(&[args, &["in", "in", "./in/../in", "in/a.md"]].concat()).out, once, "{args:?}");
+    }
+}
+
+#[test]
+fn a_wrong_encoding_is_wrong_usage_and_an_empty_folder_no_fault() {
+    let home = Home::new();
+    let file = home.file("in/a.md", BRIEFING);
+    std::fs::create_dir(home.path("empty")).unwrap();
+    let lists = [&["note", "list"][..], &["entities"], &["timeline"], &["check"], &["dossier", "x"]];
+    for command in [&["show"][..], &["toc"], &["convert"]].iter().chain(&lists) {
+        let ran = home.run(&[command, &[file.as_str(), "--encoding", "klingon"][..]].concat());
+        assert_eq!(ran.code, 2, "{command:?} {}", ran.err);
+    }
+    for command in lists {
+        let ran = home.run(&[command, &["empty"]].concat());
+        assert_eq!(ran.code, 0, "{command:?} {}", ran.err);
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_keeps_no_other_from_being_printed() {
+    let home = Home::new();
+    let file = home.file("a.txt", "Some words.\n");
+    let ran = home.run(&["nofile.txt", &file]);
+    assert!(
+        ran.code == 3 && ran.err.contains("nofile.txt") && ran.out.contains("Some words."),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
 }

@@ -446,3 +446,48 @@ fn a_list_of_notes_under_a_wrong_name_is_told_and_left_alone() {
     assert!(checked.code == 1 && checked.out.contains(":5:1: `replies` holds records"), "{}", checked.out);
     assert!(home.output(&["note", "list", &file]).contains("Mine."));
 }
+
+#[test]
+fn json_is_there_where_nothing_changes_as_well() {
+    let home = Home::new();
+    let file = home.file("a.md", BRIEFING);
+    let add = ["mark", "add", &file, "--quote", "Müller", "--kind", "person", "--json"];
+    assert_eq!(json(&home, &add).as_array().unwrap().len(), 1);
+    let reject = ["mark", "reject", &file, "--quote", "Wheat", "--json"];
+    assert_eq!(json(&home, &reject).as_array().unwrap().len(), 1);
+    let everywhere = ["mark", "reject", &file, "--quote", "Monday", "--everywhere", "--json"];
+    assert_eq!(json(&home, &everywhere).as_array().unwrap().len(), 1);
+    let alias = ["entity", "alias", "Müller", "Mueller", "--library", ".", "--json"];
+    assert_eq!(json(&home, &alias).as_array().unwrap().len(), 1);
+    for again in [&add[..], &reject, &everywhere, &alias] {
+        let ran = home.run(again);
+        assert_eq!((ran.code, ran.out.trim()), (0, "[]"), "{again:?} {}", ran.err);
+    }
+}
+
+#[test]
+fn a_section_that_there_is_not_and_a_file_of_notes_are_refused() {
+    let home = Home::new();
+    let file = home.file("a.md", BRIEFING);
+    add(&home, &file, &["--briefing", "--body", "x"]);
+    let (code, told) = error(&home, &["note", "list", &file, "--section", "99"]);
+    assert!(code == 2 && told.contains("there is no section 99: the last one is 5"), "{told}");
+    let (code, told) = error(&home, &["note", "add", "a.md.notes.yaml", "--briefing", "--body", "x"]);
+    assert!(code == 2 && told.contains("this is a notes file"), "{told}");
+    assert!(!home.path("a.md.notes.yaml.notes.yaml").exists());
+    let ran = home.run(&["mark", "list", &file, "--kind", "person"]);
+    assert!(ran.err.contains("no note or mark has the kind `person`"), "{}", ran.err);
+}
+
+#[test]
+fn a_passage_without_its_words_is_told_by_check() {
+    let home = Home::new();
+    let file = home.file("a.md", BRIEFING);
+    home.file(
+        "a.md.notes.yaml",
+        "schema: 1\nnotes:\n- id: a\n  on: span\n  text: x\n- id: b\n  on: briefing\n  text: y\n",
+    );
+    let ran = home.run(&["check", &file]);
+    assert!(ran.code == 1 && ran.out.contains("notes.yaml:4:3: a passage without its words"), "{}", ran.out);
+    assert_eq!(ran.out.lines().count(), 1, "{}", ran.out);
+}

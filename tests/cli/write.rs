@@ -10,7 +10,11 @@ fn story(home: &Home, file: &str) -> serde_json::Value {
         .as_array()
         .unwrap()
         .iter()
-        .map(|s| serde_json::json!({"heading": s["heading"], "level": s["level"]}))
+        .map(|s| {
+            let paragraphs = s["paragraphs"].as_array().unwrap();
+            let links: Vec<_> = paragraphs.iter().flat_map(|p| p["links"].as_array().unwrap()).collect();
+            serde_json::json!({"heading": s["heading"], "level": s["level"], "links": links})
+        })
         .collect();
     serde_json::json!({"title": value["title"], "date": value["date"], "handling": value["handling"], "sections": sections})
 }
@@ -24,6 +28,22 @@ fn every_shipped_briefing_converts_to_the_same() {
         assert_eq!(fs::read_to_string(home.path(&out)).unwrap(), home.output(&["convert", file]));
         assert_eq!(story(&home, &out), story(&home, file), "{file}");
     }
+}
+
+#[test]
+fn what_a_conversion_leaves_out_is_told() {
+    let home = Home::new();
+    let file = home.file(
+        "a.md",
+        "---\ntext: x\n---\n# Title [here](https://e.org/t)\n\n[![i](https://e.org/i)](https://e.org/o)\n",
+    );
+    let ran = home.run(&["convert", &file]);
+    assert_eq!(ran.code, 0);
+    assert!(
+        ran.err.contains("2 links are left out") && ran.err.contains("left out of the header: `text`"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]

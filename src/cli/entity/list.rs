@@ -13,7 +13,7 @@ use crate::cli::names::Names;
 use crate::cli::speak;
 use crate::entity::{Id, Kind};
 use crate::export::json;
-use crate::note::Entry;
+use crate::note::{Change, Entry, Notebook};
 use crate::registry;
 use crate::text;
 
@@ -83,11 +83,16 @@ pub(super) fn run(list: &args::EntityList) -> Result<Exit> {
     Ok(Exit::Failed)
 }
 
+/// The entities that changes are of, as they are now.
+pub(in crate::cli) fn changed<'a>(book: &'a Notebook, changes: &'a [Change]) -> impl Iterator<Item = &'a Entry> {
+    book.entries().filter(|entry| changes.iter().any(|change| *change.after.id() == entry.meta.id))
+}
+
 /// Prints entities: one a line, or as a JSON array.
 ///
 /// # Errors
 /// What standard output says.
-pub(super) fn write<'a>(entries: impl Iterator<Item = &'a Entry>, as_json: bool) -> Result<()> {
+pub(in crate::cli) fn write<'a>(entries: impl Iterator<Item = &'a Entry>, as_json: bool) -> Result<()> {
     let mut out = speak::out();
     let entries: Vec<&Entry> = entries.collect();
     if as_json {

@@ -17,7 +17,7 @@ pub(super) fn run(add: &args::NoteAdd) -> Result<Exit> {
     let kind = kind(&add.kind)?;
     let colour = add.colour.as_deref().map(colour).transpose()?;
     let tags = tags(&add.tag)?;
-    let mut sheet = Sheet::open(&add.file, add.decode.encoding.as_deref())?;
+    let mut sheet = Sheet::open_to_write(&add.file, add.decode.encoding.as_deref())?;
     let target = passage::target(&sheet.briefing, &add.on)?.unwrap_or_default();
     let text = body::read(&add.body)?.unwrap_or_default();
     if text.trim().is_empty() && kind != NoteKind::Highlight {

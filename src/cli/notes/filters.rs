@@ -7,7 +7,7 @@ use crate::cli::args::Filters;
 use crate::cli::exit::Misused;
 use crate::cli::kinds;
 use crate::cli::registries::Registries;
-use crate::cli::section;
+use crate::cli::section::{self, plain};
 use crate::cli::sheet::Sheet;
 use crate::cli::speak;
 use crate::entity::Kind;
@@ -61,8 +61,13 @@ pub(in crate::cli) fn for_each(filter: &Filter, sheets: &[Sheet]) -> Result<Vec<
 
 /// The numbers of the sections that are meant, for each briefing.
 fn numbers(wanted: &str, sheets: &[Sheet]) -> Result<Vec<Vec<String>>, Misused> {
-    if wanted.trim().parse::<usize>().is_ok() {
-        return Ok(vec![vec![wanted.trim().to_owned()]; sheets.len()]);
+    let most = sheets.iter().map(|sheet| sheet.briefing.sections.len()).max();
+    match (wanted.trim().parse::<usize>(), most) {
+        (Ok(n), Some(most)) if !(1..=most).contains(&n) => {
+            return Err(Misused::new(&format!("there is no section {n}: the last one is {most}")));
+        }
+        (Ok(n), _) => return Ok(vec![vec![n.to_string()]; sheets.len()]),
+        (Err(_), _) => {}
     }
     let key = plain(wanted);
     let headings = |sheet: &Sheet| -> Vec<String> {
@@ -166,10 +171,6 @@ fn strange(what: &str, wanted: &[String], known: &BTreeSet<String>) {
         let most: Vec<&str> = known.iter().map(String::as_str).take(OFFERED).collect();
         let known =
             if most.is_empty() { "there are none".to_owned() } else { format!("there are {}", most.join(", ")) };
-        speak::say(&format!("no note has the {what} `{word}`: {known}"));
+        speak::say(&format!("no note or mark has the {what} `{word}`: {known}"));
     }
-}
-
-fn plain(words: &str) -> String {
-    text::fold(words).split_whitespace().collect::<Vec<_>>().join(" ")
 }

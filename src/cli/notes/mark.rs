@@ -5,6 +5,7 @@ use anyhow::{Result, anyhow};
 use super::{author, passage, tell};
 use crate::anchor::{self, Ground};
 use crate::cli::args;
+use crate::cli::entity::list;
 use crate::cli::exit::Exit;
 use crate::cli::names::Names;
 use crate::cli::sheet::Sheet;
@@ -29,7 +30,7 @@ struct Who {
 /// # Errors
 /// What cannot be read or written, and a passage that is not there.
 pub(super) fn add(add: &args::MarkAdd) -> Result<Exit> {
-    let mut sheet = Sheet::open(&add.file, add.decode.encoding.as_deref())?;
+    let mut sheet = Sheet::open_to_write(&add.file, add.decode.encoding.as_deref())?;
     let spans = spans(&sheet, add)?;
     let kind = Kind::named(&add.kind);
     let given = registry::one_line(add.name.as_deref().unwrap_or(&add.quote));
@@ -48,7 +49,7 @@ pub(super) fn add(add: &args::MarkAdd) -> Result<Exit> {
     });
     if marks.is_empty() && known.is_empty() {
         speak::say(&format!("all that is marked as {} already", who.name));
-        return Ok(Exit::Done);
+        return tell(&sheet, Vec::new(), add.json);
     }
     commit_names(&sheet, names.as_mut(), &known)?;
     let label = if marks.len() == 1 { "mark added" } else { "marks added" };
@@ -61,7 +62,7 @@ pub(super) fn add(add: &args::MarkAdd) -> Result<Exit> {
 /// # Errors
 /// The same.
 pub(super) fn reject(reject: &args::MarkReject) -> Result<Exit> {
-    let mut sheet = Sheet::open(&reject.file, reject.decode.encoding.as_deref())?;
+    let mut sheet = Sheet::open_to_write(&reject.file, reject.decode.encoding.as_deref())?;
     let spans = match reject.occurrence {
         Some(_) => vec![passage::one(&sheet.briefing, &reject.quote, reject.occurrence)?],
         None => all(&sheet, &reject.quote)?,
@@ -84,21 +85,29 @@ pub(super) fn reject(reject: &args::MarkReject) -> Result<Exit> {
             Ok(changes) => changes,
             Err(refusal) => {
                 speak::say(&refusal.to_string());
-                return Ok(Exit::Done);
+                return tell_names(&names, &[], reject.json);
             }
         };
         commit_names(&sheet, Some(&mut names), &changes)?;
         sheet.commit_beside("refused everywhere", Vec::new(), &changes)?;
-        return Ok(Exit::Done);
+        return tell_names(&names, &changes, reject.json);
     }
     let marks = marks(&sheet, &author, &spans, &who);
     if marks.is_empty() {
         speak::say(&format!("all that is refused as {} already", who.name));
-        return Ok(Exit::Done);
+        return tell(&sheet, Vec::new(), reject.json);
     }
     let label = if marks.len() == 1 { "name refused" } else { "names refused" };
     sheet.commit(label, marks.clone())?;
     tell(&sheet, sheet.entries_of(&marks), reject.json)
+}
+
+/// What the registry says now of whom the changes are of, for programs; a person hears nothing where all went well.
+fn tell_names(names: &Names, changes: &[Change], as_json: bool) -> Result<Exit> {
+    if as_json {
+        list::write(list::changed(&names.book, changes), true)?;
+    }
+    Ok(Exit::Done)
 }
 
 /// First the registry, so that no mark is without its name when that refuses; but not where the marks cannot be made.
