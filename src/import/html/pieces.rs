@@ -57,6 +57,8 @@ pub(super) enum Piece {
     Row(u32),
     /// A cell starts; true for the first of its row.
     Cell(bool),
+    /// A cell that another one reaches into: true for the first of its row, and the text that is said again.
+    Covered(bool, String),
     /// The table ends.
     EndTable,
     /// A line across the page.
@@ -110,6 +112,19 @@ impl Page {
                 Piece::Break(_) => out.push(' '),
                 Piece::Style(_) | Piece::Link(_) | Piece::EndStyle => {}
                 _ => break,
+            }
+        }
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Text of the cell whose pieces are the last ones, from `start` on.
+    pub(super) fn cell_text(&self, start: usize) -> String {
+        let mut out = String::new();
+        for piece in self.pieces.iter().skip(start) {
+            match piece {
+                Piece::Text(text) | Piece::Alt(text) => out.push_str(text),
+                Piece::Close | Piece::Break(_) | Piece::Split(_) => out.push(' '),
+                _ => {}
             }
         }
         out.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -113,6 +113,36 @@ fn tables_of_data_and_tables_of_layout() {
 }
 
 #[test]
+fn cells_that_reach_over_others_keep_columns_in_line() {
+    let source = "<table><thead><tr><th rowspan=2>Locality</th><th colspan=2>Displaced</th><th rowspan=2>Needs</th></tr>\
+        <tr><th>Families</th><th>People</th></tr></thead><tbody><tr><td rowspan=2><b>Jebel</b> Marra</td><td>21<td>105<td>Food</tr>\
+        <tr><td>16<td>80<td>Tents</tr><tr><td colspan=2>Total<td>185</tr></table>";
+    let rows = "B 1 Locality\tDisplaced\t\tNeeds\nLocality\tFamilies\tPeople\tNeeds\nJebel Marra\t21\t105\tFood\n\
+        Jebel Marra\t16\t80\tTents\nTotal\t\t185";
+    assert_eq!(shape(source), [rows]);
+    let last = "<table><tr><td>a<td>b<td rowspan=2>c<tr><td>d<tr><td>e</table>";
+    assert_eq!(shape(last), ["B 1 a\tb\tc\nd\t\tc\ne"]);
+    let parts = "<table><tbody><tr><td rowspan=0>a<td>b<tr><td>c<tbody><tr><td>d<td>e</table>";
+    assert_eq!(shape(parts), ["B 1 a\tb\na\tc\nd\te"]);
+    let layout = "<table><tr><td rowspan=2><h2>Head</h2>text<td>side<tr><td>more</table>";
+    assert_eq!(shape(layout), ["H2 1 Head", "P0 1 text", "P0 1 side", "P0 1 more"]);
+}
+
+#[test]
+fn spans_that_make_no_sense_are_bounded() {
+    let claim = "<td colspan=99999999999999999999 rowspan=1000>word<td colspan=-1 rowspan=x>b";
+    for source in [
+        format!("<table>{}</table>", format!("<tr>{claim}").repeat(3000)),
+        format!("<table><tr>{}{}</table>", "<td rowspan=1000>word".repeat(3000), "<tr>".repeat(50_000)),
+        format!("<table>{}", "<tr><td colspan=1000><td>".repeat(3000)),
+    ] {
+        let start = std::time::Instant::now();
+        assert!(read_it(&source).text.len() < 3 * source.len());
+        assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
+    }
+}
+
+#[test]
 fn bold_in_tables_of_data_is_no_heading() {
     let source = "<p><b>1. Overview</b></p><p>x<p><b>2. Needs</b></p><table><tr><td><p><b>Area</b></p> <td><p>People</p><tr><td>N<td>1</table>";
     assert_eq!(shape(source), ["H3 1 1. Overview", "P0 1 x", "H3 1 2. Needs", "B 1 Area\tPeople\nN\t1"]);

@@ -11,6 +11,7 @@ mod blocks;
 mod ends;
 mod facts;
 mod inline;
+mod spans;
 mod tables;
 
 use tables::Table;
@@ -42,6 +43,8 @@ struct Reader<'a> {
     heading: bool,
     pre: usize,
     tables: Vec<Table>,
+    /// What cells that others cover may still cost, in bytes.
+    spare: usize,
     nav: Vec<usize>,
     feet: Vec<usize>,
     main: Option<usize>,
@@ -81,6 +84,7 @@ impl<'a> Reader<'a> {
             heading: false,
             pre: 0,
             tables: Vec::new(),
+            spare: source.len(),
             nav: Vec::new(),
             feet: Vec::new(),
             main: None,
@@ -195,6 +199,10 @@ impl<'a> Reader<'a> {
                 self.main = Some(self.page.pieces.len());
             }
             "table" | "caption" | "tr" | "td" | "th" => self.start_table_part(tag),
+            "thead" | "tbody" | "tfoot" => {
+                self.start_table_body();
+                self.start_block(tag);
+            }
             "a" => self.anchor(),
             name => {
                 if let Some(style) = inline::style(name) {
@@ -288,7 +296,8 @@ impl<'a> Reader<'a> {
     fn done(mut self) -> Page {
         self.torn_tag();
         self.close();
-        while let Some(table) = self.tables.pop() {
+        while let Some(mut table) = self.tables.pop() {
+            table.spans.end_row(&mut self.page, &mut self.spare);
             self.settle(&table);
         }
         if let Some((_, line)) = self.skip {

@@ -65,7 +65,6 @@ impl Writer<'_> {
             Piece::Close => self.close(),
             Piece::Break(_) if self.shape == Shape::OneLine => self.draft.push(" "),
             Piece::Break(_) if self.open => self.draft.line_break(),
-            Piece::Open(..) | Piece::Break(_) => {}
             Piece::Split(line) => {
                 self.close();
                 self.split = *line;
@@ -82,6 +81,11 @@ impl Writer<'_> {
             }
             Piece::Row(line) => self.start_row(*line),
             Piece::Cell(first) => self.start_cell(*first),
+            Piece::Covered(first, text) if self.in_row() => {
+                self.start_cell(*first);
+                self.cell_text(text);
+            }
+            Piece::Open(..) | Piece::Break(_) | Piece::Covered(..) => {}
             Piece::EndTable => {
                 self.close();
                 self.tables.pop();
