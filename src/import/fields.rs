@@ -65,10 +65,20 @@ pub(super) fn is_further(key: &str, header: &Header) -> bool {
 /// The date as a field gives it, with a time of day or without.
 pub(super) fn date(text: &str) -> Option<PartialDate> {
     let text = text.trim();
-    dates::parse(text).or_else(|| {
+    let found = dates::parse(text).or_else(|| {
         let day = text.split(['T', ' ']).next()?;
         PartialDate::parse_iso(day).filter(|d| d.day().is_some())
-    })
+    });
+    found.or_else(|| mail_day(text))
+}
+
+/// The day as mails write it: `Tue, 19 May 2026 17:42:11 -0400`.
+fn mail_day(text: &str) -> Option<PartialDate> {
+    let (day, hour) = text.split_once(':')?.0.rsplit_once(' ')?;
+    let weekday = day.split_once(',').filter(|(word, _)| word.chars().all(char::is_alphabetic));
+    let day = weekday.map_or(day, |(_, day)| day);
+    let clock = (1..=2).contains(&hour.len()) && hour.bytes().all(|b| b.is_ascii_digit());
+    dates::parse(day.trim()).filter(|date| clock && date.day().is_some())
 }
 
 /// One spelling for each key, and ours for those that others use.
@@ -173,8 +183,8 @@ fn set_date(node: &Node, draft: &mut Draft) -> Taken {
 
 /// A date under another name, when `date` itself is missing: `published`, or the day in a slug.
 fn substitute(fields: &[(String, Node)]) -> Option<PartialDate> {
-    const NAMES: [&str; 7] =
-        ["published", "published_time", "pubdate", "publish_date", "publishdate", "published_at", "created"];
+    const NAMES: [&str; 8] =
+        ["published", "published_time", "pubdate", "publish_date", "publishdate", "published_at", "created", "sent"];
     let field = |name: &str| fields.iter().find(|(key, _)| canonical(key) == name).map(|(_, node)| node.text());
     let named = NAMES.iter().find_map(|name| date(&field(name)?));
     named.or_else(|| ["slug", "name", "permalink", "url"].iter().find_map(|name| dated_slug(&field(name)?)))

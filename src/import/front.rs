@@ -1,11 +1,12 @@
 //! The head of a Markdown document: YAML between `---`, TOML between `+++`, or `Key: value` lines before the first blank
-//! line (Pelican, `MultiMarkdown`).
+//! line (Pelican, `MultiMarkdown`, mails).
 //!
 //! A broken head is read line by line as far as it goes; the lines that say nothing that way are kept as text.
 
 use super::fields;
 use super::node::{Node, Value};
 use crate::briefing::{BlockKind, Draft};
+use crate::clean::Clean;
 use crate::text;
 
 /// A head longer than this (bytes) is text.
@@ -18,11 +19,27 @@ pub(super) struct Body<'a> {
     pub(super) text: &'a str,
     /// Line of the source that `text` starts in, from 1.
     pub(super) line: u32,
+    /// The head was that of a mail.
+    mail: bool,
+}
+
+impl Body<'_> {
+    /// The subject of a mail is its title when nothing in the body is. Called once the body is read.
+    pub(super) fn settle_title(&self, draft: &mut Draft) {
+        let header = draft.header();
+        let subject = |(key, _): &(Clean, Clean)| key.as_str().eq_ignore_ascii_case("subject");
+        let Some(at) = header.extra.iter().position(subject).filter(|_| self.mail) else { return };
+        let value = header.extra.get(at).map(|(_, value)| Clean::line(value)).filter(|value| !value.is_empty());
+        header.title = header.title.take().or_else(|| value.clone());
+        if value.is_some() && header.title == value {
+            header.extra.remove(at);
+        }
+    }
 }
 
 /// Takes the head off `source` and puts its fields into the header of `draft`.
 pub(super) fn take<'a>(source: &'a str, draft: &mut Draft) -> Body<'a> {
-    let whole = Body { text: source, line: 1 };
+    let whole = Body { text: source, line: 1, mail: false };
     if let Some(head) = fenced(source) {
         let taken = match head.fence {
             Fence::Yaml => yaml(&head, draft),
@@ -62,7 +79,7 @@ fn fenced(source: &str) -> Option<Head<'_>> {
         let closes = matches!((raw.trim_end(), fence), ("---" | "...", Fence::Yaml) | ("+++", Fence::Toml));
         let after = at + raw.len();
         if closes {
-            let body = Body { text: text::slice(rest, after..rest.len()), line: line + 1 };
+            let body = Body { text: text::slice(rest, after..rest.len()), line: line + 1, mail: false };
             return Some(Head { fence, inside: text::slice(rest, 0..at), body });
         }
         if after > MAX_HEAD {
@@ -102,7 +119,7 @@ fn toml(head: &Head, draft: &mut Draft) -> bool {
             let before = text::slice(head.inside, 0..error.span().map_or(0, |s| s.start));
             let line = u32::try_from(before.matches('\n').count()).unwrap_or(0) + 2;
             let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
-            let message = crate::clean::Clean::line(error.message());
+            let message = Clean::line(error.message());
             draft.warn(line, format!("column {column}: front matter: {message}; kept as text"));
             draft.block(BlockKind::Code, head.inside, 2);
         }
@@ -160,11 +177,20 @@ fn key_lines<'a>(source: &'a str, draft: &mut Draft) -> Option<Body<'a>> {
     };
     let titled = found.first().is_some_and(|(key, _)| key.eq_ignore_ascii_case("title"));
     let block = found.len() >= 4 && found.iter().any(|(key, _)| key.eq_ignore_ascii_case("title"));
-    if !titled && !block && found.iter().filter(|f| typical(f)).count() < 2 {
+    let mail = is_mail(&found);
+    if !mail && !titled && !block && found.iter().filter(|f| typical(f)).count() < 2 {
         return None;
     }
     fields::apply(&found, draft);
-    Some(Body { text: text::slice(source, at..source.len()), line })
+    Some(Body { text: text::slice(source, at..source.len()), line, mail })
+}
+
+/// True for the head of a mail: a subject or a day, and one more of its fields. Two names alone may open a text.
+fn is_mail(found: &[(String, Node)]) -> bool {
+    let has =
+        |names: &[&str]| found.iter().filter(|(key, _)| names.iter().any(|n| key.eq_ignore_ascii_case(n))).count();
+    let says = has(&["subject", "date", "sent"]);
+    says > 0 && says + has(&["from", "to", "cc", "bcc", "reply-to", "message-id"]) > 1
 }
 
 fn field(key: &str, value: &str, line: u32) -> (String, Node) {
@@ -220,11 +246,31 @@ mod tests {
             "---\nno end",
             "Note: this is prose.\nIt goes on.\n",
             "From: A\nTo: B\n\nText",
-            "Subject: A\nFrom: B\nTo: C\nInfo: D\n\nText",
             "",
         ] {
             assert_eq!(head(source).0, source);
         }
+    }
+
+    #[test]
+    fn the_head_of_a_mail() {
+        let mail = "From: Press <p@x>\nTo: A,\n B\nSubject: The talks\nDate: Tue, 19 May 2026 17:42:11 -0400 (EDT)\n\n";
+        let read = |source: &str| {
+            let mut draft = Draft::new();
+            crate::import::markdown::read(source, &mut draft);
+            draft.finish()
+        };
+        let (briefing, warnings) = read(&format!("{mail}They met.\n"));
+        assert_eq!((briefing.text.as_str(), warnings.len()), ("They met.", 0));
+        assert_eq!(briefing.header.title.as_deref(), Some("The talks"));
+        assert_eq!(briefing.header.date.map(|d| d.to_string()).as_deref(), Some("2026-05-19"));
+        let extra = |b: &Briefing| b.header.extra.iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>();
+        assert_eq!(extra(&briefing), ["From=Press <p@x>", "To=A, B"]);
+        let (briefing, _) = read(&format!("{mail}# Another\n\nThey met.\n"));
+        assert_eq!(briefing.header.title.as_deref(), Some("Another"));
+        assert_eq!(extra(&briefing).last().map(String::as_str), Some("Subject=The talks"));
+        let (briefing, _) = read("Subject: A\nFrom: B\nSent: Tuesday, May 19, 2026 5:42 PM\n\nText");
+        assert_eq!(briefing.header.date.map(|d| d.to_string()).as_deref(), Some("2026-05-19"));
     }
 
     #[test]

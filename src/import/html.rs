@@ -28,6 +28,7 @@ pub fn read(source: &str, draft: &mut Draft) {
     let mut page = tokens::read(body.text, body.line);
     decide::decide(&mut page, draft);
     write::write(&page, draft);
+    body.settle_title(draft);
 }
 
 /// Reads a piece of HTML inside another document: no title, no date, no bold headings.

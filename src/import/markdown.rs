@@ -28,6 +28,7 @@ pub fn read(source: &str, draft: &mut Draft) {
         draft.header().title = Some(crate::clean::Clean::line(title));
     }
     write::Writer::new(&text, body.line, &survey, draft).run(parser(&text, loose));
+    body.settle_title(draft);
 }
 
 type Callback<'a> = Box<dyn FnMut(BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)> + 'a>;
