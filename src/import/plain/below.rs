@@ -82,3 +82,22 @@ pub(super) fn is_cut(lines: &Lines<'_, '_>, at: usize) -> bool {
     let open = above.ends_with(|c: char| c.is_alphanumeric() || c == ',') && shape::is_wider(above, 72);
     open && shape::ends_sentence(line) && line.len() < above.len() && above.len() <= shape::MAX_SHORT
 }
+
+/// True when line `at` is the next of some notes: `[4] …` below an address, or below `[3] …` where the group opens with
+/// a note. Elsewhere such a number only came to the start of a line when the text was wrapped.
+pub(super) fn is_note(lines: &Lines<'_, '_>, at: usize) -> bool {
+    const REACH: usize = 8;
+    let number = |at: usize| lines.get(at).and_then(note_number);
+    let Some(own) = number(at) else { return false };
+    let address = lines.get(at - 1).and_then(|above| above.split_whitespace().next_back());
+    let listed = || (0..2).any(|first| number(first).is_some());
+    let before = || (0..at).rev().take(REACH).find_map(number);
+    address.is_some_and(|word| word.contains("://")) || listed() && before().is_some_and(|other| other + 1 == own)
+}
+
+/// The number of `[12] …`.
+fn note_number(line: &str) -> Option<u32> {
+    let (digits, rest) = line.strip_prefix('[')?.split_once(']')?;
+    let counts = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    if counts && rest.starts_with([' ', '\t']) { digits.parse().ok() } else { None }
+}

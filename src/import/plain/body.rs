@@ -1,6 +1,6 @@
 //! From groups of lines to blocks: rules, headings, items, tables, quotations, paragraphs.
 
-use super::below::{are_apart, goes_on, hangs, is_cut, is_run_in, speaks, takes_turn};
+use super::below::{are_apart, goes_on, hangs, is_cut, is_note, is_run_in, speaks, takes_turn};
 use super::grid;
 use super::heading::{self, Before, Place, Style};
 use super::levels::Levels;
@@ -325,7 +325,7 @@ impl<'d> Body<'d> {
         }
         if joins {
             let Some(marker) = marker::find(line) else {
-                return speaks(line) || is_run_in(line) || takes_turn(lines, at);
+                return speaks(line) || is_run_in(line) || is_note(lines, at) || takes_turn(lines, at);
             };
             let listed = self.list.last().is_some_and(|last| marker.follows(&last)) && self.before == Before::Item;
             let beside = self.list.last().is_some_and(|last| !marker.is_bullet() && last.kind == marker.kind)

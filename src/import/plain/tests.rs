@@ -44,6 +44,26 @@ fn wrapped_paragraphs_are_one_line_again() {
 }
 
 #[test]
+fn each_note_of_a_list_begins_a_line() {
+    let long = |name: &str| format!("https://www.example.org/{name}/posts/2026/03/14/what-the-general-staff-said");
+    let notes = [
+        format!("[2] {}", long("a")),
+        format!("[3] {}\n{}", long("b"), long("c")),
+        format!("[4] {}", long("d")),
+        "[5] The ministry told so in a paper on roads that it gave to all who came to\nthe talks on the day before"
+            .to_owned(),
+        format!("[6] {} ; {}", long("e"), long("f")),
+    ];
+    let briefing = parse(&format!("REPORT\n\n{LONG}\n\nThe rest.\n\n{}\n", notes.join("\n")));
+    for number in 3..=6 {
+        assert!(briefing.text.contains(&format!("\n[{number}] ")), "{number}: {}", briefing.text.as_str());
+    }
+    let wrapped = "REPORT\n\nThe two sides spoke for an hour about roads, fuel and the state of the rail\n\
+        [2] and left on the night of the thirteenth for the north and the capital, in\na hurry.\n";
+    assert!(parse(wrapped).text.contains("the rail [2] and"));
+}
+
+#[test]
 fn headings_of_many_kinds() {
     for heading in [
         "KEY JUDGEMENTS",
