@@ -283,6 +283,12 @@ impl App {
         }
     }
 
+    /// Byte offset that a command is about which names no passage: the caret, else what was gone to last, as long as the
+    /// text stands still, else the top row.
+    pub fn point(&self) -> usize {
+        self.caret().unwrap_or_else(|| self.reader.point())
+    }
+
     /// Byte offset of the caret, when there is one.
     pub fn caret(&self) -> Option<usize> {
         match self.mode {
@@ -295,7 +301,7 @@ impl App {
     /// Index of the section where the reader is.
     pub fn section(&self) -> usize {
         let briefing = self.document.briefing();
-        briefing.section_of(briefing.block_at(self.position()))
+        briefing.section_of(briefing.block_at(self.point()))
     }
 
     /// Opens a list.

@@ -288,8 +288,8 @@ fn the_pane_lists_notes_in_the_order_of_the_text() {
     insta::assert_snapshot!(full(self::desk().size(140, 20)).press("gn j j").screen(), @r"
     Northern corridor                                                                                                              corridor.md
 
-    ● Lead                           │ ¶ The lead says what matters. It has two sentences.                        Notes                     8
-    ○ Joint Efforts         ×1 ?1 ¶2 │                                                                            ¶  Read twice.
+    ○ Lead                           │ ¶ The lead says what matters. It has two sentences.                        Notes                     8
+    ● Joint Efforts         ×1 ?1 ¶2 │                                                                            ¶  Read twice.
     ○ Regional Issues             ¶2 │ Joint Efforts ?×                                                     2/3      the briefing
                                      │                                                                            ¶× See the annex.
                                      │ ? The officials agreed to establish a high-level consultative mechanism       section “Annex”, which…

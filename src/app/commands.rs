@@ -344,7 +344,7 @@ fn set_place(app: &mut App, letter: Option<char>) -> Vec<Effect> {
         return Vec::new();
     };
     let briefing = Arc::clone(&app.document.source.briefing);
-    let at = app.position();
+    let at = app.point();
     app.progress.name_place(&briefing, letter, at);
     app.message = Some(Message::note(format!("place {letter} is here")));
     remember(app)
@@ -368,7 +368,7 @@ fn copy(app: &mut App, citation: fn(&App, &Briefing, usize) -> String) -> Vec<Ef
     let briefing = Arc::clone(&app.document.source.briefing);
     let passage = match app.mode {
         Mode::Select(_) => app.passage(),
-        _ => briefing.blocks.get(briefing.block_at(app.position())).map(|b| b.span),
+        _ => briefing.blocks.get(briefing.block_at(app.point())).map(|b| b.span),
     };
     let Some(passage) = passage.filter(|span| !span.is_empty()) else {
         app.message = Some(Message::note("nothing to copy here"));
@@ -406,9 +406,9 @@ pub(super) fn erase_word(line: &mut String) {
 }
 
 impl App {
-    /// The section at the top of the text column, whatever has the keys.
+    /// The section where the reader of the text is, whatever has the keys.
     pub(super) fn reader_section(&self, briefing: &Briefing) -> usize {
         let reader: &Reader = &self.reader;
-        briefing.section_of(briefing.block_at(reader.top_offset))
+        briefing.section_of(briefing.block_at(reader.point()))
     }
 }

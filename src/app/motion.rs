@@ -52,7 +52,7 @@ fn leap(app: &mut App, briefing: &Briefing, command: Command, count: Option<usiz
         Command::PreviousParagraph => to_paragraph(app, briefing, n, false),
         Command::NextSentence => next_sentence(app, briefing, n),
         Command::PreviousSentence => {
-            let here = app.position();
+            let here = app.point();
             let to = units::back(briefing, Object::Sentence, here, (n, Edge::First));
             go(app, briefing, if to == here { 0 } else { to });
         }
@@ -183,9 +183,9 @@ fn next_section(app: &mut App, briefing: &Briefing, n: usize) {
     let section = app.section();
     let span = briefing.section_span(section);
     // At the title, above the first section, the next one is the first.
-    let before_first = app.position() < briefing.section_span(0).start;
+    let before_first = app.point() < briefing.section_span(0).start;
     let target = section + n - usize::from(before_first);
-    if target >= briefing.sections.len() && section + 1 >= briefing.sections.len() && app.position() >= span.start {
+    if target >= briefing.sections.len() && section + 1 >= briefing.sections.len() && app.point() >= span.start {
         app.message = Some(Message::note("last section"));
         return;
     }
@@ -194,7 +194,7 @@ fn next_section(app: &mut App, briefing: &Briefing, n: usize) {
 
 fn previous_section(app: &mut App, briefing: &Briefing, n: usize) {
     let section = app.section();
-    let inside = app.position() > briefing.section_span(section).start;
+    let inside = app.point() > briefing.section_span(section).start;
     match (section + usize::from(inside)).checked_sub(n) {
         Some(target) => go(app, briefing, briefing.section_span(target).start),
         None => go(app, briefing, 0),
@@ -211,10 +211,10 @@ fn to_unread(app: &mut App, briefing: &Briefing, forward: bool) {
 }
 
 fn to_paragraph(app: &mut App, briefing: &Briefing, n: usize, forward: bool) {
-    let here = app.position();
+    let here = app.point();
     let mut block = briefing.block_at(here);
     let first = block;
-    let at_start = briefing.blocks.get(block).is_some_and(|b| b.span.start >= app.position());
+    let at_start = briefing.blocks.get(block).is_some_and(|b| b.span.start >= here);
     for step in 0..n {
         let target = if forward {
             (block + 1..briefing.blocks.len()).find(|b| is_stop(briefing, *b))
@@ -236,9 +236,9 @@ fn to_paragraph(app: &mut App, briefing: &Briefing, n: usize, forward: bool) {
 /// Goes to the `n`th sentence from here. Without a caret only one in another row is a move that can be seen.
 fn next_sentence(app: &mut App, briefing: &Briefing, n: usize) {
     let step = |at, n| units::forward(briefing, Object::Sentence, at, (n, Edge::First));
-    let mut to = step(app.position(), n);
+    let mut to = step(app.point(), n);
     let before = app.reader.top;
-    if to == app.position() && !matches!(app.mode, Mode::Read) {
+    if to == app.point() && !matches!(app.mode, Mode::Read) {
         return go(app, briefing, briefing.text.len());
     }
     go(app, briefing, to);

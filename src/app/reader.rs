@@ -27,6 +27,8 @@ pub struct Reader {
     pub top: Spot,
     /// Byte offset of the first letter in or after the top row.
     pub top_offset: usize,
+    /// Byte offset that was gone to last, and the row that was at the top then.
+    landed: Option<(usize, Spot)>,
     /// What is on the screen, as of the last [`super::App::settle`].
     pub view: View,
     /// Right-to-left letters are put into their order here; see [`Frame`].
@@ -95,6 +97,13 @@ impl Reader {
     pub fn show_at_top(&mut self, briefing: &Briefing, offset: usize) {
         self.set_top(briefing, offset);
         self.wants_end = false;
+        self.landed = Some((offset, self.top));
+    }
+
+    /// Byte offset where the reader is without a caret: what was gone to last, as long as the text stands still; else the
+    /// first letter of the top row.
+    pub fn point(&self) -> usize {
+        self.landed.filter(|(_, top)| *top == self.top).map_or(self.top_offset, |(offset, _)| offset)
     }
 
     /// Scrolls down by `rows`, not past the screen that ends with the last row.
@@ -117,6 +126,7 @@ impl Reader {
     pub fn to_end(&mut self, briefing: &Briefing) {
         let spot = self.layout.last_top(briefing, self.height);
         self.move_top(briefing, spot);
+        self.landed = Some((briefing.text.len(), self.top));
     }
 
     /// Rows that a page moves: all but one, which stays as context.
@@ -143,9 +153,13 @@ impl Reader {
 
     /// Scrolls as little as needed to have byte `offset` on the screen; from afar it comes to stand in the upper third.
     pub fn reveal(&mut self, briefing: &Briefing, offset: usize) {
-        if self.shows(briefing, offset) {
-            return;
+        if !self.shows(briefing, offset) {
+            self.bring(briefing, offset);
         }
+        self.landed = Some((offset, self.top));
+    }
+
+    fn bring(&mut self, briefing: &Briefing, offset: usize) {
         let spot = self.layout.spot_of(briefing, offset);
         let near_above = self.layout.down(briefing, spot, 2) >= self.top && spot < self.top;
         let bottom = self.bottom(briefing);

@@ -213,8 +213,9 @@ fn begin(app: &mut App, briefing: &Briefing, by: Unit) {
 
 /// Where a caret is put: at the name or match that the reader went to last, when it is on the screen, else at the top.
 pub(super) fn start_of_caret(app: &mut App, briefing: &Briefing) -> usize {
-    let last = app.entities.current.or(app.search.current);
-    let at = last.map_or(app.reader.top_offset, |span| span.start).max(app.reader.top_offset);
+    let point = app.reader.point();
+    let last = app.entities.current.or(app.search.current).filter(|_| point == app.reader.top_offset);
+    let at = last.map_or(point, |span| span.start).max(app.reader.top_offset);
     if app.reader.shows(briefing, at) { at } else { app.reader.top_offset }
 }
 

@@ -394,7 +394,7 @@ impl App {
             self.section()
         } else {
             let briefing = self.document.briefing();
-            briefing.section_of(briefing.block_at(self.reader.top_offset))
+            briefing.section_of(briefing.block_at(self.reader.point()))
         }
     }
 }

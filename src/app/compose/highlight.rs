@@ -35,7 +35,7 @@ pub(super) fn paint(app: &mut App, colour: Colour) -> Vec<Effect> {
         return Vec::new();
     }
     let briefing = app.document.briefing();
-    let span = app.passage().or_else(|| units::holding(briefing, Object::Sentence, app.position()));
+    let span = app.passage().or_else(|| units::holding(briefing, Object::Sentence, app.point()));
     let Some(span) = span.map(|span| text::trimmed(&briefing.text, span)).filter(|span| !span.is_empty()) else {
         app.message = Some(Message::note("there are no words here to highlight"));
         return Vec::new();
