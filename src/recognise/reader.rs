@@ -8,6 +8,7 @@ use super::label::{self, Label, OUTSIDE};
 use super::page::Page;
 use super::votes::Votes;
 use super::weights::{self, Sum, UNIT, Weights};
+use super::words::number;
 
 /// The labels of a page and the scores that they were chosen by.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ const SIDES: [i8; 4] = [-2, -1, 1, 2];
 /// Reads a page.
 pub(crate) fn read(page: &Page<'_>, weights: Weights<'_>) -> Reading {
     let steps = weights.steps();
-    let mut sums = Sums { page, weights, own: vec![None; page.forms.len()], beside: vec![[None; 4]; page.forms.len()] };
+    let mut sums = Sums { page, weights, known: vec![[NONE; 5]; page.forms.len()], kept: Vec::new() };
     let active = page.active.iter().map(ExactSizeIterator::len).sum();
     let mut reading = Reading {
         labels: vec![OUTSIDE; page.words.len()],
@@ -95,9 +96,17 @@ fn chance(scores: &[Sum], labels: &[Label]) -> f32 {
 struct Sums<'p> {
     page: &'p Page<'p>,
     weights: Weights<'p>,
-    own: Vec<Option<Sum>>,
-    beside: Vec<[Option<Sum>; 4]>,
+    /// For each form, where the sums of its four sides and its own one are kept. Most forms stand beside no name, and have
+    /// none: a sum is eight times as large as its number.
+    known: Vec<[u32; 5]>,
+    kept: Vec<Sum>,
 }
+
+/// The number of no sum.
+const NONE: u32 = u32::MAX;
+
+/// The sum of a form by itself, behind those of its [`SIDES`].
+const OWN: usize = 4;
 
 impl Sums<'_> {
     /// The sum of all features of the word at `at` but the votes.
@@ -116,8 +125,7 @@ impl Sums<'_> {
     }
 
     fn own(&mut self, form: usize) -> Sum {
-        let (page, weights) = (self.page, self.weights);
-        *self.own[form].get_or_insert_with(|| {
+        self.kept(form, OWN, |page, weights| {
             let (mut sum, form) = (Sum::default(), &page.forms[form]);
             features::own(form, &page.witnesses[form.witness], &mut |feature| weights.add(feature, &mut sum));
             sum
@@ -125,11 +133,20 @@ impl Sums<'_> {
     }
 
     fn beside(&mut self, form: usize, side: usize) -> Sum {
-        let (page, weights) = (self.page, self.weights);
-        *self.beside[form][side].get_or_insert_with(|| {
+        self.kept(form, side, |page, weights| {
             let mut sum = Sum::default();
             features::neighbour(&page.forms[form], SIDES[side], &mut |feature| weights.add(feature, &mut sum));
             sum
         })
+    }
+
+    fn kept(&mut self, form: usize, which: usize, make: impl FnOnce(&Page<'_>, Weights<'_>) -> Sum) -> Sum {
+        if let Some(sum) = self.kept.get(self.known[form][which] as usize) {
+            return *sum;
+        }
+        let sum = make(self.page, self.weights);
+        self.known[form][which] = number(self.kept.len());
+        self.kept.push(sum);
+        sum
     }
 }
