@@ -11,6 +11,7 @@
 use crate::briefing::{Briefing, PartialDate};
 use crate::dates::{self, Base, Certainty, Direction, When};
 use crate::entity::{Kind, Mention, Origin};
+use crate::sentence;
 use crate::text::{self, Span};
 
 /// Bytes to each side in which the rest of a sentence is looked for.
@@ -211,12 +212,16 @@ impl<'t> Around<'t> {
     }
 }
 
-/// Where sentences end, one past their last sign.
+/// Where sentences end, one past their last sign and the marks of footnotes behind it.
 fn ends(text: &str) -> impl Iterator<Item = usize> {
-    text.char_indices().filter_map(move |(at, c)| {
-        let next = || text.as_bytes().get(at + c.len_utf8()).is_none_or(|b| matches!(b, b' ' | b'\n'));
-        (matches!(c, '。' | '؟' | '۔' | '\n') || (matches!(c, '.' | '!' | '?') && next())).then_some(at + c.len_utf8())
-    })
+    text.char_indices().filter(|(_, c)| matches!(c, '。' | '؟' | '۔' | '\n' | '.' | '!' | '?')).filter_map(
+        move |(at, c)| {
+            let sign = at + c.len_utf8();
+            let end = sign + sentence::marks(text::slice(text, sign..text.len()));
+            let next = || text.as_bytes().get(end).is_none_or(|b| matches!(b, b' ' | b'\n'));
+            (!matches!(c, '.' | '!' | '?') || next()).then_some(end)
+        },
+    )
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
@@ -272,6 +277,7 @@ mod tests {
             ("he will fly on [Wednesday]", tuesday, "?2024-01-31"),
             ("They met. The two will fly on [Monday].", tuesday, "?2024-02-05"),
             ("They will fly. They met on [Monday].", tuesday, "~2024-01-29"),
+            ("They will fly.³ They met on [Monday].", tuesday, "~2024-01-29"),
             ("[30 January]", tuesday, "~2024-01-30"),
             ("[January 30]", tuesday, "~2024-01-30"),
             ("[30 Jan]", tuesday, "~2024-01-30"),
