@@ -25,7 +25,7 @@ pub fn sentences(block: &str) -> Vec<Span> {
         let start = *open.get_or_insert(span.start);
         let end = span.start + piece.trim_end().len();
         let goes_on = pieces.peek().is_some_and(|next| ends_in_day(piece, text::slice(block, *next)));
-        if !ends_in_abbreviation(piece) && !goes_on {
+        if !is_abbreviated(piece) && !goes_on {
             push(&mut out, start, end);
             open = None;
         }
@@ -126,7 +126,8 @@ fn push(out: &mut Vec<Span>, start: usize, end: usize) {
     }
 }
 
-fn ends_in_abbreviation(piece: &str) -> bool {
+/// Whether a text ends in a full stop that ends no sentence: that of a title, an initial or a month.
+pub fn is_abbreviated(piece: &str) -> bool {
     let Some(rest) = without_marks(piece).strip_suffix('.') else { return false };
     let word = rest.rsplit([' ', '(', '\u{A0}']).next().unwrap_or(rest);
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);

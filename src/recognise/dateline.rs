@@ -39,7 +39,13 @@ const TO_COME: &[&str] = &[
     "due to",
     "due on",
     "due in",
+    "due by",
+    "is due",
+    "are due",
     "set to",
+    "set for",
+    "on for",
+    "slated",
     "ahead of",
     "se tiendra",
     "aura lieu",
@@ -219,7 +225,8 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
             let sign = at + c.len_utf8();
             let end = sign + sentence::marks(text::slice(text, sign..text.len()));
             let next = || text.as_bytes().get(end).is_none_or(|b| matches!(b, b' ' | b'\n'));
-            (!matches!(c, '.' | '!' | '?') || next()).then_some(end)
+            let is_end = || next() && !sentence::is_abbreviated(text::slice(text, 0..sign));
+            (!matches!(c, '.' | '!' | '?') || is_end()).then_some(end)
         },
     )
 }
@@ -358,6 +365,21 @@ mod tests {
         }
         assert_eq!(told("[30 January]", ""), "-", "without a date of its own");
         assert_eq!(told("[30 January 2024]", ""), "=2024-01-30");
+    }
+
+    #[test]
+    fn what_is_on_due_or_set_is_to_come() {
+        for text in [
+            "Is the meeting in Rome still on for [Friday]?",
+            "The report is due on [Friday].",
+            "Talks are due [Friday].",
+            "Talks are set for [Friday].",
+            "Talks, scheduled for [Friday], matter.",
+            "He will see Lt. Gen. Munir on [Friday].",
+            "On [Friday] Mr. Araghchi will leave.",
+        ] {
+            assert_eq!(told(text, "2024-01-30"), "?2024-02-02", "{text}");
+        }
     }
 
     proptest! {
