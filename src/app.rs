@@ -43,6 +43,7 @@ mod caret;
 mod commands;
 mod details;
 mod letters;
+mod links;
 mod lists;
 mod message;
 mod motion;

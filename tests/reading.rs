@@ -309,6 +309,16 @@ fn links_are_shown_whole_before_they_open() {
 }
 
 #[test]
+fn bare_addresses_are_links_too() {
+    let text = "Lead words.\n\nSources\n\nSee (https://example.org/a). And http://example.org/b, too.\n";
+    let mut desk = Desk::of_text("a.txt", text).size(80, 24);
+    desk.press("J g l <down> <enter>");
+    assert!(desk.row(23).contains("open http://example.org/b ?"), "{}", desk.row(23));
+    desk.press("n g l <enter> y");
+    assert!(matches!(desk.effects().last(), Some(Effect::Browse(url)) if url.as_str() == "https://example.org/a"));
+}
+
+#[test]
 fn copies_carry_their_source_and_handling() {
     let mut desk = desk();
     desk.press("J } Y");

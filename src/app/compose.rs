@@ -4,7 +4,7 @@
 //! written is a draft at every moment: `settle` hands it to the world once a frame, so that leaving the pane, the
 //! program or the world loses nothing. Saving goes through `notes::commit` and ends the draft.
 
-use super::{App, Command, Effect, Message, Mode, lists, notes};
+use super::{App, Command, Effect, Message, Mode, links, lists, notes};
 use crate::clean::Clean;
 use crate::drafts::{Draft, Of};
 use crate::note::{Colour, Moment, Note, NoteKind, Status, Target};
@@ -168,7 +168,7 @@ pub(super) fn command(app: &mut App, command: Command, letter: Option<char>) -> 
 
 /// Enter: the link at the caret, else the note there.
 pub(super) fn accept(app: &mut App) -> Vec<Effect> {
-    let link = lists::link_at_caret(app);
+    let link = links::at_caret(app);
     match here::at_caret(app, |record| record.as_note().is_some()) {
         Some(id) if link.is_none() => edit(app, &id),
         _ => {

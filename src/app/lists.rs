@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::action::{ACTIONS, Bound, Entry, Scope, entry};
 use super::pick::{Choice, Item, Listing, Pick, PickKind};
-use super::{App, Command, Effect, Message, Mode, Question, commands, entities, export, motion, saving};
-use crate::briefing::{Briefing, InlineStyle};
+use super::{App, Command, Effect, Message, Mode, Question, commands, entities, export, links, motion, saving};
+use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::place;
-use crate::text::{self, Span};
+use crate::text;
 
 /// Opens a list; an empty one only says so.
 pub(super) fn open(app: &mut App, kind: PickKind) {
@@ -18,7 +18,7 @@ pub(super) fn open(app: &mut App, kind: PickKind) {
         PickKind::Sections => (sections(app, &briefing), app.section()),
         PickKind::Places => (places(app, &briefing), 0),
         PickKind::Themes => themes(app),
-        PickKind::Links => (links(&briefing, app.section()), 0),
+        PickKind::Links => (links::of_section(&briefing, app.section()), 0),
         PickKind::Library => (library_items(app), current_listing(app)),
         PickKind::Details => (super::details::items(app), 0),
         PickKind::Choose(_) | PickKind::ExportTo | PickKind::Whose | PickKind::NameFor | PickKind::Legend => {
@@ -132,16 +132,10 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
 /// Asks before the link at the caret is opened; the whole address is shown.
 pub(super) fn open_link_at_caret(app: &mut App) {
     let (Mode::Caret(_) | Mode::Select(_)) = app.mode else { return open(app, PickKind::Links) };
-    match link_at_caret(app) {
+    match links::at_caret(app) {
         Some(url) => ask_link(app, url),
         None => app.message = Some(Message::note("no link at the caret")),
     }
-}
-
-/// The link that the caret is in.
-pub(super) fn link_at_caret(app: &App) -> Option<Clean> {
-    let (offset, briefing) = (app.position(), app.document.briefing());
-    briefing.inlines_in(Span::new(offset, offset + 1)).find_map(|i| link_of(briefing, i.style))
 }
 
 /// The rows for the folder's briefings.
@@ -276,28 +270,6 @@ fn themes(app: &App) -> (Vec<Item>, usize) {
     };
     let cursor = app.settings.themes.iter().position(|t| *t == app.settings.theme).unwrap_or(0);
     (app.settings.themes.iter().map(item).collect(), cursor)
-}
-
-fn links(briefing: &Briefing, section: usize) -> Vec<Item> {
-    briefing
-        .inlines_in(briefing.section_span(section))
-        .filter_map(|i| {
-            let url = link_of(briefing, i.style)?;
-            Some(Item {
-                mark: Clean::default(),
-                label: Clean::line(text::slice(&briefing.text, i.span)),
-                detail: url.clone(),
-                choice: Choice::Link(url),
-            })
-        })
-        .collect()
-}
-
-fn link_of(briefing: &Briefing, style: InlineStyle) -> Option<Clean> {
-    match style {
-        InlineStyle::Link(n) => briefing.links.get(n as usize).cloned(),
-        _ => None,
-    }
 }
 
 fn listing_item(listing: &Listing) -> Item {
