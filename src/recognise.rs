@@ -18,6 +18,7 @@
 pub mod atlas;
 mod bodies;
 mod dateline;
+mod days;
 mod decode;
 mod family;
 mod features;
@@ -58,6 +59,7 @@ use page::Page;
 use words::Look;
 
 pub use dateline::when;
+pub use days::Days;
 pub use gather::{Marked, Sources, gather};
 pub use names::Names;
 pub use pieces::{Piece, pieces};
@@ -105,8 +107,9 @@ pub fn mentions_in_while(briefing: &Briefing, numbers: Range<usize>, go_on: impl
         family::join(&briefing.text, &mut drafts);
     }
     let mut mentions: Vec<Mention> = drafts.into_iter().map(mention).collect();
+    let days = Days::of(briefing);
     for mention in mentions.iter_mut().filter(|mention| mention.kind == Kind::Date) {
-        let day = when(briefing, mention).and_then(dates::When::day);
+        let day = when(briefing, &days, mention).and_then(dates::When::day);
         mention.name = day.map_or_else(|| std::mem::take(&mut mention.name), |day| day.to_string());
     }
     go_on().then_some(mentions)

@@ -1,6 +1,6 @@
 //! Sentences with dates, in the order of those dates.
 //!
-//! A date is written out in full, reckoned from the date of the briefing (`on Monday`, `last week`), or no more than
+//! A date is written out in full, reckoned from the date of the briefing or of a heading (`on Monday`, `last week`), or no more than
 //! likely; [`word`] and [`sign`] say which. What cannot be resolved at all is listed apart, in the order of the text, so that
 //! nothing a briefing dates is missing from its timeline.
 //!
@@ -35,6 +35,8 @@ pub struct Dated {
     pub span: Span,
     /// What they mean; `None` when that cannot be told.
     pub when: Option<When>,
+    /// The date that they are reckoned from where they are no whole date.
+    pub base: Option<PartialDate>,
 }
 
 /// A sentence with a date.
@@ -48,6 +50,8 @@ pub struct Event {
     pub section: usize,
     /// What they mean; `None` when that cannot be told.
     pub when: Option<When>,
+    /// The date that they are reckoned from where they are no whole date.
+    pub base: Option<PartialDate>,
 }
 
 /// The dated sentences of a briefing.
@@ -79,7 +83,8 @@ pub fn make(briefing: &Briefing, dates: &[Dated]) -> Timeline {
         let sentences = cut.as_ref().map_or(&[][..], |(_, sentences)| sentences);
         let held = sentences.iter().find(|sentence| sentence.contains(dated.span.start)).copied();
         let sentence = held.unwrap_or_else(|| briefing.sentence_at(dated.span.start));
-        let event = Event { span: dated.span, sentence, section: briefing.section_of(block), when: dated.when };
+        let Dated { span, when: meant, base } = *dated;
+        let event = Event { span, sentence, section: briefing.section_of(block), when: meant, base };
         let list = if event.when.is_some() { &mut timeline.events } else { &mut timeline.open };
         // `on Monday, 29 January` is one date, however many spans it has.
         let same = |other: &&Event| other.sentence == sentence && when(other) == when(&event);
@@ -119,7 +124,7 @@ mod tests {
 
     fn dated(briefing: &Briefing, words: &str, when: Option<When>) -> Dated {
         let at = briefing.text.find(words).unwrap();
-        Dated { span: Span::new(at, at + words.len()), when }
+        Dated { span: Span::new(at, at + words.len()), when, base: None }
     }
 
     #[test]
@@ -156,7 +161,7 @@ mod tests {
                 at += slice(&text.text, at..text.text.len()).find("Day").unwrap() + 4;
                 let from = day.and_then(|day| PartialDate::day_of(2024, 1, day));
                 let when = from.map(|from| When { from, to: None, certainty: Certainty::Written });
-                Dated { span: Span::new(at, at + 1), when }
+                Dated { span: Span::new(at, at + 1), when, base: None }
             }).collect();
             let timeline = make(&text, &dates);
             prop_assert!(timeline.events.windows(2).all(|pair| when(&pair[0]) <= when(&pair[1])));

@@ -130,6 +130,21 @@ fn the_timeline_stands_in_the_order_of_the_dates() {
 }
 
 #[test]
+fn days_below_a_dated_heading_are_reckoned_from_it() {
+    let text = "# Log\n\n2024-03-20\n\nThey left on Friday.\n\n## Tuesday, 12 March 2024\n\nThe envoy came on Monday.\n\n\
+        ## Comment\n\nIt ended on Tuesday.\n";
+    let mut desk = Desk::of_text("a.md", text).size(100, 30);
+    desk.press("gc");
+    let screen = desk.screen();
+    for event in ["~ 2024-03-11 The envoy", "~ 2024-03-15 They left", "~ 2024-03-19 It ended"] {
+        assert!(screen.contains(event), "{event}:\n{screen}");
+    }
+    assert!(screen.contains("“Monday”: 2024-03-11, reckoned from 2024-03-12"), "{screen}");
+    desk.press("j");
+    assert!(!desk.screen().contains("from 2024-03-12"), "{}", desk.screen());
+}
+
+#[test]
 fn every_screen_is_there_on_small_and_large_ones() {
     for keys in ["gm", "M", "gc", "gm D"] {
         for (columns, rows) in [(80, 24), (40, 12), (1, 1), (2, 3), (10, 4), (120, 40), (200, 60)] {

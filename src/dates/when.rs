@@ -7,7 +7,7 @@ use crate::briefing::PartialDate;
 pub enum Certainty {
     /// It is written out, with its year.
     Written,
-    /// It follows from the date of the briefing.
+    /// It follows from the date of the briefing, or of the heading above.
     Reckoned,
     /// It is likely: the words leave room, or what they start from is not known to the day.
     Likely,

@@ -1,13 +1,15 @@
-//! What day a date in a briefing is: reckoned from the date of the briefing, with what stands around it.
+//! What day a date in a briefing is: reckoned from the date of the heading above it or of the briefing ([`Days`]), with
+//! what stands around it.
 //!
-//! * A year, where none is written, is the nearest one; what the sentence says is to come lies behind the date of the
-//!   briefing, everything else rather before it.
+//! * A year, where none is written, is the nearest one; what the sentence says is to come lies behind that date,
+//!   everything else rather before it.
 //! * A day of the week is the last one, today included; the next one where the sentence speaks of what is to come.
 //! * `The previous day` is reckoned from the date that was told of last in its paragraph.
 //! * `Early`, `late`, `about` and the like make the date behind them no more than likely.
 //!
 //! Times of day are no dates here.
 
+use super::days::Days;
 use crate::briefing::{Briefing, PartialDate};
 use crate::dates::{self, Base, Certainty, Direction, When};
 use crate::entity::{Kind, Mention, Origin};
@@ -84,7 +86,7 @@ const LOOSE: &[&str] = &["about", "around", "circa", "early", "late", "mid", "mi
 /// What a date in the briefing means, and how sure that is. `None` for a mention that is no date, or cannot be told.
 ///
 /// A date that the reader or the registry gave a name in ISO 8601 is that.
-pub fn when(briefing: &Briefing, mention: &Mention) -> Option<When> {
+pub fn when(briefing: &Briefing, days: &Days, mention: &Mention) -> Option<When> {
     if mention.kind != Kind::Date {
         return None;
     }
@@ -92,10 +94,10 @@ pub fn when(briefing: &Briefing, mention: &Mention) -> Option<When> {
     if let Some(date) = given {
         return Some(When::at(date, Certainty::Written));
     }
-    resolve(&briefing.text, mention.span, briefing.header.date)
+    resolve(&briefing.text, mention.span, days.at(mention.span.start))
 }
 
-/// The same for words of a text with this date.
+/// The same for words reckoned from this date.
 pub(super) fn resolve(whole: &str, span: Span, date: Option<PartialDate>) -> Option<When> {
     let words = text::slice(whole, span);
     let around = Around::of(whole, span);

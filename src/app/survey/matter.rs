@@ -61,7 +61,13 @@ pub(super) fn now(app: &App, entry: &mut Option<Id>, (name, kind): (&str, &Kind)
 /// The dates among the names of a briefing, resolved as far as they can be.
 pub fn dated(briefing: &Briefing, mentions: &[Mention]) -> Vec<Dated> {
     let dates = mentions.iter().filter(|mention| mention.kind == Kind::Date);
-    dates.map(|mention| Dated { span: mention.span, when: recognise::when(briefing, mention) }).collect()
+    let days = recognise::Days::of(briefing);
+    let resolved = |mention: &Mention| Dated {
+        span: mention.span,
+        when: recognise::when(briefing, &days, mention),
+        base: days.at(mention.span.start),
+    };
+    dates.map(resolved).collect()
 }
 
 /// True when all words of a filter stand in a text; case and accents do not matter.

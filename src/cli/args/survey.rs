@@ -35,7 +35,8 @@ pub(in crate::cli) struct Dossier {
 
 /// `attache timeline`.
 ///
-/// Before each date stands how sure it is: `=` written out, `~` reckoned from the date of the briefing, `?` likely.
+/// Before each date stands how sure it is: `=` written out, `~` reckoned from the date of the briefing or of the heading
+/// above, `?` likely.
 #[derive(Debug, Clone, Args)]
 pub(in crate::cli) struct Timeline {
     /// Briefings, and folders with the briefings in them and in their subfolders; `-` for standard input.

@@ -95,7 +95,9 @@ fn sure(event: &Event) -> String {
     };
     match when.certainty {
         Certainty::Written => format!("{date}, written out"),
-        Certainty::Reckoned => format!("{date}, reckoned from the date of the briefing"),
+        Certainty::Reckoned => {
+            format!("{date}, reckoned{}", event.base.map(|base| format!(" from {base}")).unwrap_or_default())
+        }
         Certainty::Likely => format!("{date}, likely"),
     }
 }
