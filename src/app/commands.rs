@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::pick::PickKind;
-use super::reader::Reader;
 use super::{
     App, Command, Effect, Errand, Message, Mode, Question, WIDTHS, caret, compose, entities, lists, motion, notes,
     saving, search, select, survey,
@@ -137,7 +136,7 @@ fn in_outline(app: &mut App, command: Command, count: Option<usize>, letter: Opt
             let effects = in_text(app, command, count, letter);
             if matches!(app.mode, Mode::Read) && stays_in_outline(command) {
                 app.mode = before;
-                app.outline.cursor = app.reader_section(&briefing);
+                app.outline.cursor = app.section();
             }
             return effects;
         }
@@ -403,12 +402,4 @@ fn citation(app: &App, briefing: &Briefing, block: usize) -> String {
 pub(super) fn erase_word(line: &mut String) {
     let kept = line.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
     line.truncate(kept);
-}
-
-impl App {
-    /// The section where the reader of the text is, whatever has the keys.
-    pub(super) fn reader_section(&self, briefing: &Briefing) -> usize {
-        let reader: &Reader = &self.reader;
-        briefing.section_of(briefing.block_at(reader.point()))
-    }
 }

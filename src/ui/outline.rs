@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
 fn entry(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (n, area): (usize, Rect)) {
     let look = chrome.look;
     let briefing = app.document.briefing();
-    let here = n == app.reader_section_in_view();
+    let here = n == app.section();
     let (sign, role) = match (here, app.progress.is_read(n)) {
         (true, _) => (look.symbols.here, Role::OutlineCurrent),
         (_, true) => (look.symbols.read, Role::OutlineRead),

@@ -386,15 +386,3 @@ fn which_key(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
         painter.put_short((after, y), COLUMN.saturating_sub(after - x + 1), doc, look.style(Role::WhichKey));
     }
 }
-
-impl App {
-    /// The section that the outline shows as the present one.
-    pub(super) fn reader_section_in_view(&self) -> usize {
-        if let Mode::Caret(_) | Mode::Select(_) = self.mode {
-            self.section()
-        } else {
-            let briefing = self.document.briefing();
-            briefing.section_of(briefing.block_at(self.reader.point()))
-        }
-    }
-}

@@ -77,7 +77,7 @@ impl Reach {
 
     /// The part of the text whose names are known.
     pub(super) fn known(&self) -> Span {
-        self.span(&self.read)
+        if self.is_whole() { Span::new(0, usize::MAX) } else { self.span(&self.read) }
     }
 
     /// The part of the text whose names are shown: what is asked for, with names of the registry before the answer comes.

@@ -33,53 +33,29 @@ pub(in crate::app) fn go(app: &mut App, count: Option<usize>, (way, among): (Way
         return;
     }
     let wanted = |m: &Mention| only.as_ref().is_none_or(|(name, kind)| m.name == *name && m.kind == *kind);
-    let known = Known::of(app);
-    let stops = app.entities.mentions.iter().filter(|m| wanted(m) && known.holds(m.span.start));
+    let (reach, here) = (&app.entities.reach, app.position());
+    let (known, is_all) = (reach.known(), reach.is_whole());
+    let (to_start, to_end) = reach.ends();
+    let stops = app.entities.mentions.iter().filter(|m| wanted(m) && known.contains(m.span.start));
     let stops: Vec<Span> = stops.map(|m| m.span).collect();
-    if stops.is_empty() && known.is_all() {
+    if stops.is_empty() && is_all {
         app.message = Some(Message::note(nothing(app)));
         return;
     }
-    let here = app.position();
     let to = match (standing_at(app, &stops), way) {
         (Ok(here), Way::On) => here.checked_add(times).filter(|to| *to < stops.len()),
         (Err(next), Way::On) => (next + times).checked_sub(1).filter(|to| *to < stops.len()),
         (Ok(here) | Err(here), Way::Back) => here.checked_sub(times),
     };
     match to {
-        Some(to) if known.holds(here) => arrive(app, stops[to], known.is_all().then_some((to + 1, stops.len()))),
-        None if known.ends(way) && known.holds(here) => {
-            let word = if way == Way::On { "no name further on" } else { "no name before this" };
-            app.message = Some(Message::note(word));
+        Some(to) if known.contains(here) => arrive(app, stops[to], is_all.then_some((to + 1, stops.len()))),
+        None if known.contains(here) && way == Way::On && to_end => {
+            app.message = Some(Message::note("no name further on"));
+        }
+        None if known.contains(here) && way == Way::Back && to_start => {
+            app.message = Some(Message::note("no name before this"));
         }
         _ => _ = reach::need_all(app),
-    }
-}
-
-/// The part of the text whose names are known.
-struct Known {
-    span: Span,
-    /// It goes to the beginning, and to the end.
-    ends: (bool, bool),
-}
-
-impl Known {
-    fn of(app: &App) -> Self {
-        let reach = &app.entities.reach;
-        let span = if reach.is_whole() { Span::new(0, usize::MAX) } else { reach.known() };
-        Self { span, ends: reach.ends() }
-    }
-
-    fn holds(&self, at: usize) -> bool {
-        self.span.contains(at)
-    }
-
-    fn ends(&self, way: Way) -> bool {
-        if way == Way::On { self.ends.1 } else { self.ends.0 }
-    }
-
-    fn is_all(&self) -> bool {
-        self.ends == (true, true)
     }
 }
 
@@ -122,13 +98,13 @@ fn arrive(app: &mut App, span: Span, count: Option<(usize, usize)>) {
 /// Goes to the next name of a kind, from the top when there is none further on.
 pub(in crate::app) fn to_kind(app: &mut App, kind: &Kind) {
     let here = app.entities.current.map_or_else(|| app.position(), |span| span.start);
-    let known = Known::of(app);
+    let (known, is_all) = (app.entities.reach.known(), app.entities.reach.is_whole());
     let of_kind = || app.entities.mentions.iter().filter(|m| m.kind == *kind).map(|m| m.span);
-    let on = of_kind().find(|span| span.start > here && known.holds(span.start)).filter(|_| known.holds(here));
-    let next = on.or_else(|| of_kind().next().filter(|_| known.is_all()));
+    let on = of_kind().find(|span| span.start > here && known.contains(span.start)).filter(|_| known.contains(here));
+    let next = on.or_else(|| of_kind().next().filter(|_| is_all));
     match next {
         Some(span) => show(app, span),
-        None if !known.is_all() => _ = reach::need_all(app),
+        None if !is_all => _ = reach::need_all(app),
         None => app.message = Some(Message::note(format!("no {} here", Clean::piece(kind.name())))),
     }
 }
