@@ -94,7 +94,7 @@ fn a_note_that_is_not_on_the_disk_yet_stays_a_draft_when_another_briefing_is_ope
 /// A text that is read again makes no note durable.
 #[test]
 fn notes_that_are_not_saved_are_asked_about_after_the_text_was_read_again() {
-    let mut desk = Desk::empty().size(120, 12);
+    let mut desk = Desk::empty().size(80, 12);
     let a = desk.folder().join("a.txt");
     std::fs::write(&a, TEXT).unwrap();
     std::fs::create_dir_all(desk.folder().join("state")).unwrap();
@@ -106,7 +106,41 @@ fn notes_that_are_not_saved_are_asked_about_after_the_text_was_read_again() {
     desk.happens(attache::app::Action::Changed);
     desk.press("q");
     assert_eq!(desk.ended(), None);
-    assert!(desk.screen().contains("quit and lose 1 change?"), "{}", desk.screen());
+    // Nobody but the draft on the disk has it.
+    assert!(drafts(&desk).contains("first"), "{}", drafts(&desk));
+    assert!(desk.screen().contains("quit? 1 stays as a draft; y/n"), "{}", desk.screen());
+    // A highlight is none, and would be lost.
+    desk.press("n H r q");
+    assert_eq!(desk.ended(), None);
+    assert!(desk.screen().contains("quit and lose 1 change? 1 stays as a draft; y/n"), "{}", desk.screen());
+}
+
+/// What the disk refused after its briefing was left is told in one place, with what becomes of it.
+#[test]
+fn a_note_that_is_refused_after_its_briefing_was_left_is_told_once() {
+    let mut desk = Desk::empty().size(150, 12);
+    let (a, b) = (desk.folder().join("a.txt"), desk.folder().join("b.txt"));
+    let sidecar = desk.folder().join("a.txt.notes.yaml");
+    std::fs::write(&a, TEXT).unwrap();
+    std::fs::write(&b, "Another briefing.\n").unwrap();
+    std::fs::create_dir_all(desk.folder().join("state")).unwrap();
+    std::fs::write(desk.folder().join("state/journal"), "a file").unwrap();
+    std::fs::create_dir(&sidecar).unwrap();
+    desk.load(&a);
+    write(&mut desk, "first");
+    desk.load(&b);
+    desk.press(": save-notes <enter>");
+    let screen = desk.screen();
+    assert_eq!(screen.matches("NOT").count(), 1, "{screen}");
+    assert!(screen.contains("NOT SAVED: notes on a.txt: ") && screen.contains("; kept there as a draft"), "{screen}");
+    desk.press("q");
+    assert!(desk.screen().contains("quit? 1 stays as a draft; y/n"), "{}", desk.screen());
+    std::fs::remove_dir(&sidecar).unwrap();
+    desk.press("n : save-notes <enter>");
+    assert!(!desk.screen().contains("NOT SAVED"), "{}", desk.screen());
+    assert!(std::fs::read_to_string(&sidecar).unwrap().contains("first"));
+    desk.press("q");
+    assert!(desk.ended().is_some());
 }
 
 /// The program was killed when the note was on the disk and its draft not gone from there yet.

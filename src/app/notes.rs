@@ -175,9 +175,9 @@ impl Notes {
         self.announced = Some((self.serial, text));
     }
 
-    /// Changes that would be lost if the program ended now and nothing more reached the disk.
-    pub fn unsaved(&self) -> usize {
-        self.pending.len()
+    /// Numbers of the changes that are not known to be on the disk, one for each change.
+    pub fn unsaved(&self) -> Vec<u64> {
+        self.pending.iter().map(|(serial, _)| *serial).collect()
     }
 
     /// True when the text is, byte for byte, the one that the anchors were written for.

@@ -1,6 +1,7 @@
 //! What stands between a reader and the loss of notes: the questions asked, and the ways out offered, while the disk
 //! refuses them; those of a briefing that was left before the disk had spoken as well.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::notes::{News, Saving};
@@ -22,10 +23,8 @@ pub enum Errand {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     path: PathBuf,
-    /// Number of the last of them.
-    upto: u64,
-    /// How many they are.
-    changes: usize,
+    /// Their numbers; what is done at once has one for all of it.
+    serials: Vec<u64>,
     /// Why they are not on the disk; `None` as long as nothing speaks against it.
     reason: Option<Clean>,
 }
@@ -38,9 +37,10 @@ impl Left {
 
 /// Another briefing is opened: what is still on its way stays in view until it has arrived.
 pub(super) fn leave_behind(app: &mut App) {
-    let (Some(path), changes) = (app.document.source.path.clone(), app.notes.unsaved()) else { return };
-    if changes > 0 {
-        app.left.push(Left { path, upto: app.notes.serial, changes, reason: None });
+    let (Some(path), serials) = (app.document.source.path.clone(), app.notes.unsaved()) else { return };
+    if !serials.is_empty() {
+        let reason = if let Saving::Unsaved(reason) = &app.notes.saving { Some(reason.clone()) } else { None };
+        app.left.push(Left { path, serials, reason });
     }
 }
 
@@ -48,11 +48,13 @@ pub(super) fn leave_behind(app: &mut App) {
 pub(super) fn news_of_left(app: &mut App, path: &Path, news: &News) {
     match news {
         News::Kept(upto) => {
-            let told = app.left.iter().find(|left| left.path == path && left.upto <= *upto && left.reason.is_some());
-            if let Some(left) = told {
+            for left in app.left.iter_mut().filter(|left| left.path == path) {
+                left.serials.retain(|serial| serial > upto);
+            }
+            if let Some(left) = app.left.iter().find(|left| left.serials.is_empty() && left.reason.is_some()) {
                 app.message = Some(Message::note(format!("the notes on {} are saved now", left.name())));
             }
-            app.left.retain(|left| left.path != path || left.upto > *upto);
+            app.left.retain(|left| !left.serials.is_empty());
         }
         News::Unsaved(reason) => {
             for left in app.left.iter_mut().filter(|left| left.path == path) {
@@ -71,7 +73,7 @@ pub(super) fn errand(app: &mut App, errand: Errand) -> Vec<Effect> {
         app.message = Some(Message::note("this text is no file: it has no notes to write"));
         return Vec::new();
     }
-    if errand == Errand::Save && app.notes.saving == Saving::Saved {
+    if errand == Errand::Save && app.notes.saving == Saving::Saved && app.left.is_empty() {
         app.message = Some(Message::note("all notes are saved"));
     }
     vec![Effect::Errand(errand)]
@@ -79,22 +81,48 @@ pub(super) fn errand(app: &mut App, errand: Errand) -> Vec<Effect> {
 
 /// Leaves the program, unless notes would be lost: then it asks.
 pub(super) fn leave(app: &mut App) -> Vec<Effect> {
-    if let (true, Saving::Unsaved(reason)) = (app.notes.is_unsaved(), &app.notes.saving) {
-        let lost = match app.notes.unsaved() {
-            1 => "1 change".to_owned(),
-            n => format!("{n} changes"),
+    let stake = app.at_stake();
+    // What is asked comes first: the row above has the reason too, and room to say it.
+    let text = if let (true, Saving::Unsaved(reason)) = (app.notes.is_unsaved(), &app.notes.saving) {
+        format!("{stake} y/n · e writes them elsewhere · notes are NOT saved: {reason}")
+    } else if let Some((left, reason)) = app.refused().next() {
+        format!("{stake} y/n · notes on {} are NOT saved: {reason}", left.name())
+    } else {
+        return vec![Effect::Quit];
+    };
+    app.mode = Mode::Confirm(Question { text: Clean::from(text), yes: Effect::Leave });
+    Vec::new()
+}
+
+/// What becomes of the changes that the disk refused if the program ends now.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stake {
+    /// Nothing has them.
+    lost: usize,
+    /// They are on the disk as drafts, which are offered with their briefing.
+    drafts: usize,
+}
+
+impl Stake {
+    fn and(self, other: Self) -> Self {
+        Self { lost: self.lost + other.lost, drafts: self.drafts + other.drafts }
+    }
+}
+
+impl fmt::Display for Stake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let drafts = match self.drafts {
+            1 => "1 stays as a draft".to_owned(),
+            n => format!("{n} stay as drafts"),
         };
-        let text = format!("notes are NOT saved: {reason}; quit and lose {lost}? y/n · e writes them elsewhere");
-        app.mode = Mode::Confirm(Question { text: Clean::from(text), yes: Effect::Leave });
-        return Vec::new();
+        match (self.lost, self.drafts) {
+            (0, _) => write!(f, "quit? {drafts};"),
+            (1, 0) => f.write_str("quit and lose 1 change?"),
+            (lost, 0) => write!(f, "quit and lose {lost} changes?"),
+            (1, _) => write!(f, "quit and lose 1 change? {drafts};"),
+            (lost, _) => write!(f, "quit and lose {lost} changes? {drafts};"),
+        }
     }
-    if let Some((left, reason)) = app.refused() {
-        let lost = if left.changes == 1 { "1 change".to_owned() } else { format!("{} changes", left.changes) };
-        let text = format!("notes on {} are NOT saved: {reason}; quit and lose {lost}? y/n", left.name());
-        app.mode = Mode::Confirm(Question { text: Clean::from(text), yes: Effect::Leave });
-        return Vec::new();
-    }
-    vec![Effect::Quit]
 }
 
 /// Whether the open briefing may be left for another one: not while its notes are only in memory.
@@ -110,27 +138,46 @@ impl App {
     /// The one line that must stay in sight while notes are not where they belong: in memory only, or only in the
     /// journal. With it, whether something would be lost.
     pub fn alarm(&self) -> Option<(Clean, bool)> {
+        let left = self.refused().next();
+        if let Saving::Unsaved(reason) = &self.notes.saving {
+            let also = left.map(|(left, _)| format!("; nor are notes on {}", left.name())).unwrap_or_default();
+            return Some((Clean::from(format!("NOT SAVED: {reason} (or save-notes-elsewhere){also}")), true));
+        }
+        // What may be lost comes before what is safe in another place.
+        if let Some((left, reason)) = left {
+            let stake = self.stake_of(&left.path, &left.serials);
+            let kept = if stake.lost == 0 { "; kept there as a draft" } else { "" };
+            return Some((Clean::from(format!("NOT SAVED: notes on {}: {reason}{kept}", left.name())), stake.lost > 0));
+        }
         match &self.notes.saving {
-            Saving::Unsaved(reason) => {
-                Some((Clean::from(format!("NOT SAVED: {reason} (or save-notes-elsewhere)")), true))
-            }
             Saving::Aside(reason) => Some((reason.clone(), false)),
-            Saving::Saved | Saving::Underway => {
-                let (left, reason) = self.refused()?;
-                Some((Clean::from(format!("NOT SAVED: notes on {}: {reason}", left.name())), true))
-            }
+            _ => None,
         }
     }
 
     /// What was left and the disk refused, and why.
-    fn refused(&self) -> Option<(&Left, &Clean)> {
-        self.left.iter().find_map(|left| left.reason.as_ref().map(|reason| (left, reason)))
+    fn refused(&self) -> impl Iterator<Item = (&Left, &Clean)> {
+        self.left.iter().filter_map(|left| left.reason.as_ref().map(|reason| (left, reason)))
+    }
+
+    /// What becomes of all that the disk refused, of the open briefing and of those before it.
+    fn at_stake(&self) -> Stake {
+        let own = match &self.document.source.path {
+            Some(path) if self.notes.is_unsaved() => self.stake_of(path, &self.notes.unsaved()),
+            _ => Stake::default(),
+        };
+        self.refused().fold(own, |sum, (left, _)| sum.and(self.stake_of(&left.path, &left.serials)))
+    }
+
+    fn stake_of(&self, path: &Path, serials: &[u64]) -> Stake {
+        let drafts = self.drafts.kept_of(path, serials).min(serials.len());
+        Stake { lost: serials.len() - drafts, drafts }
     }
 
     /// True when the disk refused something, of the open briefing or of one before it, that would be lost if the program
     /// ended now.
     pub fn is_unsaved(&self) -> bool {
-        self.notes.is_unsaved() || self.refused().is_some()
+        self.notes.is_unsaved() || self.refused().next().is_some()
     }
 
     /// Rows that it takes on the screen: as many as it needs to be read, within bounds; 0 without one.
@@ -149,6 +196,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::compose::DraftNews;
     use crate::app::{Action, Command, Document, Opened, Settings, update};
     use crate::briefing::{BlockKind, Draft};
 
@@ -189,5 +237,39 @@ mod tests {
         assert!(app.alarm().is_none() && !app.is_unsaved());
         assert!(app.message.as_ref().is_some_and(|m| m.text.contains("the notes on a.txt are saved now")));
         assert!(run(&mut app, Command::Quit).contains(&Effect::Quit));
+    }
+
+    /// What is a draft on the disk is not lost; it is told once, and counted as what it is.
+    #[test]
+    fn what_stays_as_a_draft_is_not_counted_as_lost() {
+        let mut app = App::new(Settings::default(), (80, 24));
+        open(&mut app, "/a.txt");
+        run(&mut app, Command::AnnotateBriefing);
+        update(&mut app, Action::Paste(Clean::line("a note")));
+        app.settle();
+        run(&mut app, Command::SaveNote);
+        let (drafts, path) = (app.drafts.serial, PathBuf::from("/a.txt"));
+        open(&mut app, "/b.txt");
+        app.message = None;
+        update(&mut app, Action::Notes(path.clone(), News::Unsaved(Clean::from("no space left"))));
+        assert!(app.message.is_none(), "{:?}", app.message);
+        assert_eq!(app.at_stake().to_string(), "quit and lose 1 change?", "the draft may be refused as well");
+        update(&mut app, Action::Drafts(path, DraftNews::Kept(drafts)));
+        let (text, lost) = app.alarm().unwrap();
+        assert!(!lost && text.ends_with("notes on a.txt: no space left; kept there as a draft"), "{text}");
+        run(&mut app, Command::Quit);
+        let Mode::Confirm(question) = &app.mode else { panic!("it asks: {:?}", app.mode) };
+        assert!(
+            question.text.starts_with("quit? 1 stays as a draft; y/n · notes on a.txt are NOT saved"),
+            "{}",
+            question.text
+        );
+        for ((lost, drafts), told) in [
+            ((2, 0), "quit and lose 2 changes?"),
+            ((2, 1), "quit and lose 2 changes? 1 stays as a draft;"),
+            ((0, 2), "quit? 2 stay as drafts;"),
+        ] {
+            assert_eq!(Stake { lost, drafts }.to_string(), told);
+        }
     }
 }

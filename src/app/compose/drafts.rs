@@ -41,16 +41,8 @@ pub(super) fn done(app: &mut App, of: &Of) -> Vec<Effect> {
 /// What the keeper says of the notes on the briefing at `path`, which may be one that was left: drafts of notes that are
 /// on the disk go.
 pub(in crate::app) fn notes_kept(app: &mut App, path: &Path, news: &News) -> Vec<Effect> {
-    match news {
-        News::Kept(upto) => app.drafts.of_path(path).map_or(Vec::new(), |drafts| drafts.let_go(*upto)),
-        News::Unsaved(reason) if app.document.source.path.as_deref() != Some(path) && app.drafts.is_waiting(path) => {
-            let name = Clean::piece(&path.file_name().unwrap_or_default().to_string_lossy());
-            let told = format!("what you wrote in {name} is NOT saved: {reason}; it stays there as a draft");
-            app.message = Some(Message::error(told));
-            Vec::new()
-        }
-        _ => Vec::new(),
-    }
+    let News::Kept(upto) = news else { return Vec::new() };
+    app.drafts.of_path(path).map_or(Vec::new(), |drafts| drafts.let_go(*upto))
 }
 
 /// Notes were read from the disk. A draft that says what one of them says was saved before the program was killed; nothing

@@ -67,10 +67,10 @@ impl KeptDrafts {
         self.left.iter_mut().find(|left| left.list.path == path)
     }
 
-    /// True when a note on the briefing at `path` is not on the disk yet.
-    pub(super) fn is_waiting(&self, path: &Path) -> bool {
-        let mut all = self.left.iter().chain([self]);
-        all.any(|drafts| drafts.list.path == path && !drafts.leaving.is_empty())
+    /// How many of these changes of notes on the briefing at `path` are on the disk as drafts, in their place.
+    pub(in crate::app) fn kept_of(&self, path: &Path, serials: &[u64]) -> usize {
+        let all = self.left.iter().chain([self]).filter(|drafts| drafts.list.path == path && drafts.is_kept());
+        all.flat_map(|drafts| &drafts.leaving).filter(|(serial, _)| serials.contains(serial)).count()
     }
 
     /// Forgets briefings that were left and of which everything is on the disk.
