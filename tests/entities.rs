@@ -184,7 +184,7 @@ fn a_dossier_stays_with_its_entity_when_a_change_is_taken_back_or_made_elsewhere
 #[test]
 fn a_name_that_was_accepted_in_one_briefing_is_known_in_the_next() {
     let mut desk = Desk::of_text("a.txt", "Talks\n\nGen. Gadi Eizenkot met the envoy. Eizenkot said so.\n");
-    desk.press(".");
+    desk.press(". .");
     assert_eq!(entries(&desk), ["Gadi Eizenkot person []"]);
     let next = desk.folder().join("b.txt");
     std::fs::write(&next, "Later\n\nOn Tuesday Eizenkot met the envoy. Ali Khan was there.\n").unwrap();
@@ -205,7 +205,7 @@ fn a_name_that_was_accepted_in_one_briefing_is_known_in_the_next() {
 fn a_defined_acronym_is_another_name_and_goes_with_one_undo() {
     let text = "Talks\n\nThe International Atomic Energy Agency (IAEA) met. The IAEA left.\n";
     let mut desk = Desk::of_text("a.txt", text);
-    desk.press(".");
+    desk.press(". .");
     assert_eq!(entries(&desk), ["International Atomic Energy Agency organisation [IAEA]"]);
     desk.press("u");
     assert!(entries(&desk).is_empty());

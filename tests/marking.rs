@@ -163,7 +163,7 @@ fn all_places_of_a_name_at_once() {
 #[test]
 fn suggestions_are_taken_or_refused_with_one_key_each_without_a_caret() {
     let mut desk = desk();
-    desk.press(".");
+    desk.press(". .");
     assert_eq!(marks(&desk), ["Rawalpindi=Rawalpindi place"]);
     desk.press(",");
     assert_eq!(marks(&desk), ["Rawalpindi=Rawalpindi place", "Syed Asim Munir=Syed Asim Munir person no"]);
@@ -180,13 +180,64 @@ fn suggestions_are_taken_or_refused_with_one_key_each_without_a_caret() {
 }
 
 #[test]
+fn no_name_is_decided_without_a_caret_before_it_was_shown() {
+    let current = |desk: &Desk| {
+        let names = &desk.app().entities;
+        let seen = names.sight.iter().find(|seen| seen.current)?;
+        Some(attache::text::slice(&desk.app().document.briefing().text, seen.span).to_owned())
+    };
+    for key in [".", ",", "_"] {
+        let mut desk = desk();
+        desk.press(key);
+        assert!(marks(&desk).is_empty() && entries(&desk).is_empty(), "{key}: {:?}", marks(&desk));
+        seen(&desk, "Rawalpindi, place? . accepts, , refuses, _ everywhere");
+        assert_eq!(current(&desk).as_deref(), Some("Rawalpindi"));
+        desk.press(key);
+        assert!(!marks(&desk).is_empty(), "{key}");
+        seen(&desk, "; u takes it back · next: Syed Asim Munir, person?");
+        assert_eq!(current(&desk).as_deref(), Some("Syed Asim Munir"));
+        // What was gone to otherwise is what the key means, and it goes on from there.
+        desk.press("]e ]e");
+        let there = current(&desk).unwrap();
+        let before = marks(&desk).len();
+        desk.press(",");
+        assert_eq!(marks(&desk).len(), before + 1);
+        assert!(
+            marks(&desk).iter().any(|mark| mark.starts_with(&there) && mark.ends_with(" no")),
+            "{:?}",
+            marks(&desk)
+        );
+        assert_ne!(current(&desk), Some(there));
+    }
+    // Behind the last one the message is about what was done; the next key begins above again.
+    let mut desk = desk();
+    desk.press(&"]e ".repeat(20));
+    desk.press(".");
+    seen(&desk, "; u takes it back");
+    assert!(!desk.screen().contains("next:"), "{}", desk.screen());
+    let done = marks(&desk);
+    desk.press(".");
+    assert_eq!(marks(&desk), done);
+    seen(&desk, "Rawalpindi, place? . accepts");
+    // A caret says what is meant, and stays.
+    put(&mut desk, "Iran and", 1);
+    let at = desk.app().position();
+    desk.press(".");
+    assert!(marks(&desk).contains(&"Iran=Iran place".to_owned()), "{:?}", marks(&desk));
+    assert_eq!(desk.app().position(), at);
+    assert!(!desk.screen().contains("next:"), "{}", desk.screen());
+}
+
+#[test]
 fn from_a_name_that_was_refused_the_way_goes_on() {
     for key in [",", "_"] {
         let mut desk = desk();
         desk.press("]e ]e");
         assert!(desk.screen().contains("Syed Asim Munir · person, suggested"), "{}", desk.screen());
-        desk.press(&format!("{key} ]e"));
-        assert!(!desk.screen().contains("Rawalpindi · place"), "not from the top: {}", desk.screen());
+        desk.press(key);
+        assert!(!desk.screen().contains("next: Rawalpindi"), "not from the top: {}", desk.screen());
+        assert!(desk.screen().contains("next: "), "{}", desk.screen());
+        desk.press("]e [e");
         let next = desk.screen();
         desk.press("[e");
         assert!(desk.screen().contains("Rawalpindi · place"), "the one before it: {}", desk.screen());
@@ -335,7 +386,7 @@ fn kinds_of_the_readers_own() {
 fn without_colours_what_is_known_differs_from_what_is_suggested() {
     for depth in [Depth::None, Depth::Ansi16] {
         let mut desk = self::desk().depth(depth);
-        desk.press(".");
+        desk.press(". .");
         let row = |words: &str| desk.screen().lines().position(|row| row.contains(words)).unwrap();
         let letters = |words: &str, in_row: usize| -> String {
             let at = desk.row(in_row).split(words).next().unwrap().chars().count();

@@ -28,6 +28,7 @@ mod places;
 mod reach;
 mod step;
 mod target;
+mod verdict;
 
 pub(in crate::app) mod keys;
 pub(in crate::app) mod walk;

@@ -170,6 +170,11 @@ impl Notes {
         self.pending.iter().any(|(pending, _)| *pending == serial)
     }
 
+    /// What is said once the last change is on the disk.
+    pub(super) fn said_when_kept(&self) -> Option<&str> {
+        self.announced.as_ref().filter(|(serial, _)| *serial == self.serial).map(|(_, text)| text.as_str())
+    }
+
     /// Says this once the last change is on the disk, and not before.
     pub(super) fn say_when_kept(&mut self, text: String) {
         self.announced = Some((self.serial, text));

@@ -130,7 +130,7 @@ pub static ACTIONS: &[Entry] = &[
     row("mark", Command::Mark, Group::Names, "mark an entity: the selection or the name at the caret, else the next suggestion in view; then a kind"),
     row("mark-all", Command::MarkAll, Group::Names, "mark all places with these words"),
     row("mark-as", Command::MarkAs, Group::Names, "mark by a list: kinds, who it is, no name"),
-    row("accept-name", Command::AcceptName, Group::Names, "accept the suggestion at the caret, else the next one in view"),
+    row("accept-name", Command::AcceptName, Group::Names, "accept the suggestion at hand; without one, show the next in view"),
     row("reject-name", Command::RejectName, Group::Names, "this is no such name, here"),
     row("reject-everywhere", Command::RejectEverywhere, Group::Names, "these words are never such a name, in no briefing"),
     row("rename-entity", Command::RenameEntity, Group::Names, "give who is named here another name, everywhere"),

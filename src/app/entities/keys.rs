@@ -1,8 +1,8 @@
 //! Commands on names while the text has the keys.
 
-use super::list;
 use super::marking::{self, Extent};
 use super::walk::{self, Among};
+use super::{list, verdict};
 use crate::app::action::{Group, entry};
 use crate::app::notes::walk::Way;
 use crate::app::{App, Command, Effect};
@@ -18,9 +18,9 @@ pub(in crate::app) fn run(app: &mut App, command: Command, count: Option<usize>)
         Command::Mark => return marking::open(app, Extent::Here),
         Command::MarkAll => return marking::open(app, Extent::All),
         Command::MarkAs => return list::choose(app),
-        Command::AcceptName => return marking::accept(app),
-        Command::RejectName => return marking::reject(app, Extent::Here),
-        Command::RejectEverywhere => return marking::reject(app, Extent::All),
+        Command::AcceptName => return verdict::accept(app),
+        Command::RejectName => return verdict::reject(app, Extent::Here),
+        Command::RejectEverywhere => return verdict::reject(app, Extent::All),
         Command::RenameEntity => return list::ask_name(app),
         Command::Legend => return list::legend(app),
         Command::NextMention => walk::go(app, count, (Way::On, Among::All)),

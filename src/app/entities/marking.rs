@@ -239,12 +239,6 @@ pub(super) fn refuse(app: &mut App, marking: &Marking, how: fn(&mut App, &Mentio
     how(app, &mention)
 }
 
-/// Takes the suggestion at the caret, else the first one in view, as it is.
-pub(in crate::app) fn accept(app: &mut App) -> Vec<Effect> {
-    let Some(marking) = begin(app) else { return Vec::new() };
-    confirm(app, &marking, Extent::Here)
-}
-
 /// Marks a passage as whom it is taken for.
 pub(super) fn confirm(app: &mut App, marking: &Marking, extent: Extent) -> Vec<Effect> {
     if let Some(who) = marking.known.as_ref().map(who) {
@@ -253,11 +247,4 @@ pub(super) fn confirm(app: &mut App, marking: &Marking, extent: Extent) -> Vec<E
     let key = app.key(Command::Mark);
     app.message = Some(Message::note(format!("nobody is known by “{}”; {key} marks it", Clean::piece(&marking.quote))));
     Vec::new()
-}
-
-/// Refuses the name at the caret, else the first one in view that nobody confirmed.
-pub(in crate::app) fn reject(app: &mut App, extent: Extent) -> Vec<Effect> {
-    let how = if extent == Extent::All { record::reject_everywhere } else { record::reject };
-    let Some(marking) = begin(app) else { return Vec::new() };
-    refuse(app, &marking, how)
 }

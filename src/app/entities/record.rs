@@ -14,6 +14,9 @@ use crate::text::{self, Span};
 /// Cells of a name in a message.
 const NAME: usize = 36;
 
+/// What is said where the registry does not learn a name, as it is somebody else's there.
+pub(super) const ONLY_HERE: &str = ", only here:";
+
 /// Who is marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Who {
@@ -47,7 +50,7 @@ pub fn mark(app: &mut App, spans: &[Span], who: &Who) -> Vec<Effect> {
     };
     let owner = match step.learn(&who, &lessons) {
         Some(Refusal::Taken { holder, .. }) => {
-            format!(", only here: elsewhere “{}” is {}", shown(words), shown(&holder))
+            format!("{ONLY_HERE} elsewhere “{}” is {}", shown(words), shown(&holder))
         }
         _ => String::new(),
     };

@@ -26,6 +26,12 @@ const JOINTS: [&str; 24] = [
 
 /// The passage that a mark goes on; `None` where there is none.
 pub(super) fn passage(app: &App) -> Option<Span> {
+    at_hand(app).or_else(|| unconfirmed(app).next().map(|mention| mention.span))
+}
+
+/// The passage that the reader pointed at: the selection, what is at the caret, else the name or match that was gone to last
+/// and of which nothing was decided since.
+pub(super) fn at_hand(app: &App) -> Option<Span> {
     if let Mode::Select(_) = app.mode {
         return app.passage();
     }
@@ -33,16 +39,15 @@ pub(super) fn passage(app: &App) -> Option<Span> {
         return at_caret(app, at);
     }
     let names = &app.entities;
-    let is_due = |span: &Span| names.handled != Some(*span) && in_view(app).contains(span.start);
-    let current = names.current.filter(is_due);
-    let matched = || app.search.current.and_then(|hit| at_caret(app, hit.start)).filter(is_due);
-    current.or_else(matched).or_else(|| unconfirmed(app).map(|mention| mention.span))
+    // A search forgets the name before it; so a name came after the search.
+    let last = names.current.or_else(|| at_caret(app, app.search.current?.start));
+    last.filter(|span| names.handled != Some(*span) && in_view(app).contains(span.start))
 }
 
-/// The first name in view that nobody confirmed.
-pub(super) fn unconfirmed(app: &App) -> Option<&Mention> {
+/// The names in view that nobody confirmed, in order.
+pub(super) fn unconfirmed(app: &App) -> impl Iterator<Item = &Mention> {
     let view = in_view(app);
-    app.entities.touching(view).find(|m| !is_sure(m) && view.contains(m.span.start))
+    app.entities.touching(view).filter(move |m| !is_sure(m) && view.contains(m.span.start))
 }
 
 fn in_view(app: &App) -> Span {

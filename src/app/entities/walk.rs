@@ -11,7 +11,7 @@ use crate::entity::{Kind, Mention, Origin};
 use crate::text::{self, Span};
 
 /// Cells of a name in a message.
-const NAME: usize = 40;
+pub(super) const NAME: usize = 40;
 
 /// Which names are gone to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
