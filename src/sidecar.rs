@@ -44,6 +44,7 @@ mod fields;
 mod form;
 mod lines;
 mod merge;
+mod places;
 mod record;
 mod remarks;
 mod scalar;
@@ -54,6 +55,7 @@ mod tests;
 
 pub use form::Form;
 pub use merge::{fold_twins, merge};
+pub use places::places;
 pub use remarks::{Remark, remarks};
 pub use sniff::holds_records;
 

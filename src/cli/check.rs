@@ -43,7 +43,7 @@ pub(super) fn run(check: &args::Check) -> Result<Exit> {
         let found = tally.take(found)?;
         print(found, &mut tally)?;
         if let Some(notes) = beside {
-            let found = tally.take(sidecar::check(&notes))?;
+            let found = tally.take(sidecar::check(&notes, check.decode.encoding.as_deref()))?;
             print(found, &mut tally)?;
         }
     }
@@ -94,7 +94,7 @@ fn one(path: &Path, check: &args::Check) -> Result<Vec<Finding>> {
         Kind::Config => settings::config(path),
         Kind::Keys => settings::keys(path),
         Kind::Theme => settings::theme(path),
-        Kind::Notes => sidecar::check(path),
+        Kind::Notes => sidecar::check(path, check.decode.encoding.as_deref()),
         Kind::Registry => sidecar::registry(path),
         Kind::Yaml => settings::yaml(path),
     }

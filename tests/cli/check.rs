@@ -147,3 +147,55 @@ fn the_notes_beside_a_briefing_are_checked_with_it_and_hints_can_be_left_out() {
     std::fs::create_dir(home.path("docs/a.md.notes.yaml")).unwrap();
     assert_eq!(home.run(&["check", &file]).code, 3);
 }
+
+#[test]
+fn notes_that_lost_their_passage_are_found_with_line_id_and_section() {
+    let home = Home::new();
+    let text = "# Talks\n\nThe lead.\n\n## Borders\n\nBoth sides opened the crossing at Taftan for trade.\n\n## Water\n\nNothing new.\n";
+    let file = home.file("docs/a.md", text);
+    let add = |args: &[&str]| {
+        let ran = home.run(&[&["note", "add", &file, "--author", "mk", "--body", "why?"], args].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        ran.out.trim().to_owned()
+    };
+    let on_passage = add(&["--quote", "opened the crossing at Taftan"]);
+    let on_section = add(&["--section", "Water"]);
+    add(&["--briefing"]);
+    assert_eq!(home.run(&["mark", "add", &file, "--quote", "Taftan", "--kind", "place"]).code, 0);
+    assert_eq!(home.output(&["check", "docs"]), "");
+    home.file("docs/a.md", "# Talks\n\nThe lead.\n\n## Borders\n\nIt rained all day.\n");
+    let sidecar = std::fs::read_to_string(home.path("docs/a.md.notes.yaml")).unwrap();
+    let line = |id: &str| sidecar.lines().position(|line| line.contains(id)).unwrap() + 1;
+    let ran = home.run(&["check", &file]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
+    let notes = format!("{file}.notes.yaml");
+    for told in [
+        format!(
+            "{notes}:{}:3: note {on_passage} has lost its passage “opened the crossing at Taftan” in “Borders”: ",
+            line(&on_passage)
+        ),
+        format!("{notes}:{}:3: note {on_section} has lost its section “Water”: ", line(&on_section)),
+        ":3: hint: mark ".to_owned(),
+    ] {
+        assert!(ran.out.contains(&told), "{told}\n{}", ran.out);
+    }
+    assert_eq!(ran.out.lines().count(), 3, "{}", ran.out);
+    assert_eq!(home.run(&["check", "docs"]).out.lines().count(), 3, "each once");
+    // The notes file by itself, and as JSON.
+    let ran = home.run(&["check", "--json", "--no-hints", &notes]);
+    assert_eq!(ran.code, 1);
+    let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(found.as_array().unwrap().len(), 2, "{found}");
+    assert_eq!((found[0]["id"].as_str(), found[0]["section"].as_str()), (Some(on_passage.as_str()), Some("Borders")));
+    assert_eq!(
+        (found[0]["severity"].as_str(), found[0]["line"].as_u64()),
+        (Some("warning"), Some(line(&on_passage) as u64))
+    );
+    assert_eq!((found[1]["id"].as_str(), found[1]["section"].as_str()), (Some(on_section.as_str()), Some("Water")));
+    // Who said that it has none any more has settled it.
+    home.file("docs/a.md.notes.yaml", sidecar.replace("  quote: opened", "  detached: true\n  quote: opened"));
+    let ran = home.run(&["check", "--no-hints", &notes]);
+    assert!(!ran.out.contains(&on_passage) && ran.out.contains(&on_section), "{}", ran.out);
+    home.run(&["note", "remove", &on_section, &file]);
+    assert_eq!(home.run(&["check", "--no-hints", "docs"]).code, 0);
+}

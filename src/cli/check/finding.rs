@@ -26,13 +26,30 @@ pub(super) struct Finding {
     column: usize,
     severity: Severity,
     message: Clean,
+    /// The record that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<Clean>,
+    /// Heading of the section that the record is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<Clean>,
 }
 
 impl Finding {
     /// A finding at `line` and `column`, both from 1.
     pub(super) fn new(file: &Path, (line, column): (usize, usize), severity: Severity, message: &str) -> Self {
         let file = Clean::line(&file.to_string_lossy());
-        Self { file, line: line.max(1), column: column.max(1), severity, message: Clean::line(message) }
+        let message = Clean::line(message);
+        Self { file, line: line.max(1), column: column.max(1), severity, message, id: None, section: None }
+    }
+
+    /// The same about a record, which is for the section of this heading.
+    pub(super) fn on(self, id: &str, section: Option<&str>) -> Self {
+        Self { id: Some(Clean::line(id)), section: section.map(Clean::line), ..self }
+    }
+
+    /// Where it is in its file.
+    pub(super) fn place(&self) -> (usize, usize) {
+        (self.line, self.column)
     }
 
     /// A notice about one of the reader's own files.
