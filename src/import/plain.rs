@@ -6,7 +6,8 @@
 //! them also occurs in running text.
 //!
 //! Invariant: every character that is not white space reaches the draft, but for the ` date YYYY-MM-DD ` prefix, the
-//! signs that only draw a heading (its underline, `#`) and the `>` of quotations. Time and memory are linear; no list
+//! signs that only draw a heading (its underline, `#`), the hyphen that only cut a word at the end of a line, and the `>`
+//! of quotations. Time and memory are linear; no list
 //! of all lines is kept, and the source goes as its blocks come.
 //!
 //! What it does not do: it decodes nothing (line ends are `\n` already) and reads no inline markup.
@@ -17,8 +18,11 @@ use crate::dates;
 use crate::text;
 
 mod ahead;
+mod around;
 mod below;
 mod body;
+mod broken;
+mod contents;
 pub(in crate::import) mod dateline;
 pub(in crate::import) mod fields;
 mod genre;
@@ -33,6 +37,7 @@ mod role;
 mod shape;
 mod sign;
 mod source;
+mod surround;
 mod survey;
 mod title;
 mod wire;
@@ -113,6 +118,9 @@ impl<'d> Reader<'d> {
             let first = lines.get(0).filter(|line| line.contains(" (") && shape::is_prose(line));
             first.map(|line| find_dateline(line, draft));
         }
+        if self.groups < LATE {
+            late_date(lines.group.lines, draft);
+        }
         self.groups += 1;
         self.body.group(&lines, taken);
         self.closing.group(lines.group.lines);
@@ -138,6 +146,19 @@ impl Closing {
             self.found = None;
         }
     }
+}
+
+/// A day below the name of its field, where neither has a mark: `Published` over `22 February 2024`.
+fn late_date(lines: &[&str], draft: &mut Draft) {
+    if draft.header().date.is_some() {
+        return;
+    }
+    let labelled = |pair: &&[&str]| {
+        let key = pair.first().map_or("", |line| line.trim().trim_end_matches(':'));
+        key.len() <= 40 && fields::field(key) == Some(fields::Field::Date)
+    };
+    let found = lines.windows(2).find(labelled).and_then(|pair| dates::parse(pair.last()?));
+    draft.header().date = found.filter(|date| date.day().is_some());
 }
 
 /// Reads the dateline of a first paragraph into the header; true when the paragraph was one.

@@ -2,7 +2,8 @@
 
 use super::fields;
 use super::lines::Lines;
-use super::shape;
+use super::shape::{self, Shape};
+use crate::briefing::Classification;
 use crate::text;
 
 /// Bytes in which the name of a speaker and its colon stand.
@@ -62,6 +63,19 @@ pub(super) fn hangs(lines: &Lines<'_, '_>, at: usize) -> bool {
     let indent = |at: usize| lines.group.lines.get(at).map_or(0, |l| shape::indent(l));
     let ideographs = lines.get(at).is_some_and(|l| l.contains(|c| ('\u{3000}'..='\u{9FFF}').contains(&c)));
     lines.joins(at) || !ideographs && indent(at + 1) >= indent(at) + 2
+}
+
+/// True when the lines below `at` are a remark in brackets and nothing else up to the blank line, as in `Southern Axis`
+/// over `(Objective: hold the line of the river)`. A rank or an office in brackets says less than a remark does.
+pub(super) fn is_over_remark(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let below = lines.group.lines.get(at + 1..).unwrap_or_default();
+    let (Some(first), Some(last)) = (lines.get(at + 1), below.last()) else { return false };
+    if !first.starts_with('(') || !last.ends_with(')') || below.len() > 4 || first.len() > shape::MAX_SHORT {
+        return false;
+    }
+    Classification::portion(first).is_none()
+        && !first.strip_suffix(')').is_some_and(|first| first.contains(')') && below.len() > 1)
+        && below.iter().map(|line| Shape::of(text::prefix_cells(line, 200)).small).sum::<usize>() >= 2
 }
 
 /// True when line `at`, which hangs below an item, goes on with the text above it. A line of an address, or one that

@@ -1,6 +1,6 @@
 //! From groups of lines to blocks: rules, headings, items, tables, quotations, paragraphs.
 
-use super::below::{are_apart, goes_on, hangs, is_cut, is_note, is_run_in, speaks, takes_turn};
+use super::below::{are_apart, goes_on, hangs, is_cut, is_note, is_over_remark, is_run_in, speaks, takes_turn};
 use super::grid;
 use super::heading::{self, Before, Place, Style};
 use super::levels::Levels;
@@ -23,6 +23,18 @@ pub(super) struct Body<'d> {
     levels: Levels,
     list: List,
     part_label: Option<String>,
+    title: String,
+}
+
+/// How a line hangs on the one before it in its block.
+#[derive(Debug, Clone, Copy)]
+enum Seam {
+    /// There is none, or the line goes on with a word that was cut.
+    None,
+    /// The break only wraps.
+    Wrapped,
+    /// The break is meant.
+    Broken,
 }
 
 impl<'d> Body<'d> {
@@ -35,6 +47,7 @@ impl<'d> Body<'d> {
             levels: Levels::default(),
             list: List::default(),
             part_label: None,
+            title: String::new(),
         }
     }
 
@@ -50,6 +63,12 @@ impl<'d> Body<'d> {
     pub(super) fn title_is(&mut self, title: &str) {
         self.part_label = super::fields::split(title).map(|(key, _)| key.to_owned());
         self.before = Before::Heading;
+        title.trim().clone_into(&mut self.title);
+    }
+
+    /// True for the title again, as it runs on top of the pages.
+    fn is_running_head(&self, line: &str) -> bool {
+        line.len() == self.title.len() && line == self.title
     }
 
     /// Opens a block at line `at`.
@@ -125,14 +144,17 @@ impl<'d> Body<'d> {
         }
         if let (Some(sign), Some(title), Some(under)) = (grid::rule_sign(line), lines.get(at + 1), lines.get(at + 2))
             && grid::rule_sign(under) == Some(sign)
-            && grid::underline(title, under).is_some()
+            && (grid::underline(title, under).is_some() || grid::is_between(line, title, under))
         {
             return Some((Style::Underlined(sign, true), 3));
         }
         if let Some(sign) = lines.get(at + 1).and_then(|under| grid::underline(line, under)) {
             return (marker::find(line).is_none_or(|m| !m.is_bullet())).then_some((Style::Underlined(sign, false), 2));
         }
-        if grid::is_rule(line) || wire::is_page(line) {
+        if let Some(sign) = lines.get(at + 1).and_then(|under| self.survey.ruled(line, under)) {
+            return Some((Style::Underlined(sign, false), 2));
+        }
+        if grid::is_rule(line) || wire::is_page(line) || self.is_running_head(line) {
             return None;
         }
         let place = self.place(lines, at);
@@ -158,7 +180,7 @@ impl<'d> Body<'d> {
         let line = lines.get(at).unwrap_or("");
         let marker = marker::find(line).or_else(|| marker::bare(line, self.survey.bare_numbers));
         Place {
-            alone: last && (at == 0 || headed),
+            alone: (last || is_over_remark(lines, at)) && (at == 0 || headed),
             opens: at == 0 || headed || !lines.joins(at - 1),
             before: self.before,
             below: lines.group.lines.get(at + 1).copied(),
@@ -271,7 +293,8 @@ impl<'d> Body<'d> {
 
     /// Writes line `at` and the lines that go on with it into the open block; closes it.
     fn lines(&mut self, lines: &Lines<'_, '_>, at: usize, item: Option<usize>) -> usize {
-        self.draft.push(lines.get(at).unwrap_or(""));
+        // A line is written when it is known what comes behind it.
+        let (mut line, mut seam) = (lines.get(at).unwrap_or(""), Seam::None);
         let (mut end, mut joined) = (at + 1, 0);
         while end < lines.group.lines.len() {
             let joins = lines.joins(end - 1) && !are_apart(lines, end);
@@ -281,17 +304,21 @@ impl<'d> Body<'d> {
             let hangs =
                 item.is_some_and(|indent| lines.group.lines.get(end).is_some_and(|l| shape::indent(l) > indent));
             if joins || hangs && goes_on(lines, end) || item.is_some() && is_cut(lines, end) {
-                self.draft.next_line(lines.get(end).unwrap_or(""));
+                let next = lines.get(end).unwrap_or("");
+                let mended = self.survey.words.mend(line, next);
+                self.write(mended.unwrap_or(line), seam);
+                (line, seam) = (next, if mended.is_some() { Seam::None } else { Seam::Wrapped });
                 joined += 1;
             } else if !hangs && (joined > 1 || item.is_some()) || is_long(lines.get(end - 1)) || is_long(lines.get(end))
             {
                 break;
             } else {
-                self.draft.line_break();
-                self.draft.push(lines.get(end).unwrap_or(""));
+                self.write(line, seam);
+                (line, seam) = (lines.get(end).unwrap_or(""), Seam::Broken);
             }
             end += 1;
         }
+        self.write(line, seam);
         self.draft.close();
         self.settle(lines, at, end, item.is_some());
         // A list of names or an address: its last line is short because it says no more.
@@ -303,6 +330,17 @@ impl<'d> Body<'d> {
             self.before = Before::Sentence;
         }
         end - at
+    }
+
+    fn write(&mut self, line: &str, seam: Seam) {
+        match seam {
+            Seam::None => self.draft.push(line),
+            Seam::Wrapped => self.draft.next_line(line),
+            Seam::Broken => {
+                self.draft.line_break();
+                self.draft.push(line);
+            }
+        }
     }
 
     fn settle(&mut self, lines: &Lines<'_, '_>, at: usize, end: usize, item: bool) {
@@ -345,9 +383,8 @@ impl<'d> Body<'d> {
     /// A heading in the middle of a group, under a line that ended early.
     fn under_text(&self, lines: &Lines<'_, '_>, at: usize) -> bool {
         let Some(line) = lines.get(at).filter(|l| l.len() <= shape::MAX_SHORT) else { return false };
-        if lines.get(at + 1).and_then(|under| grid::underline(line, under)).is_some()
-            || wrapped_dotted(lines, at).is_some()
-        {
+        let ruled = |under: &str| grid::underline(line, under).or_else(|| self.survey.ruled(line, under)).is_some();
+        if lines.get(at + 1).is_some_and(ruled) || wrapped_dotted(lines, at).is_some() {
             return true;
         }
         let above = lines.get(at - 1).unwrap_or("");

@@ -52,6 +52,26 @@ pub(super) fn underline(heading: &str, line: &str) -> Option<char> {
     (fits && !sentence && letters && width <= 120).then_some(sign)
 }
 
+/// True when `heading` stands between two rules of one sign and one length, which may be shorter or longer than it.
+pub(super) fn is_between(over: &str, heading: &str, under: &str) -> bool {
+    let Some(sign) = rule_sign(over).filter(|sign| rule_sign(under) == Some(*sign)) else { return false };
+    let signs = |line: &str| line.matches(sign).count();
+    let heading = heading.trim_start();
+    if heading.len() > shape::MAX_SHORT || signs(over).abs_diff(signs(under)) > 3 || signs(over) < 5 {
+        return false;
+    }
+    let sentence = shape::ends_sentence(heading) && !heading.ends_with("...");
+    let letters = heading.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = heading.chars().filter(|c| c.is_numeric()).count();
+    !sentence
+        && letters > digits
+        && !is_rule(heading)
+        && row(heading).is_none()
+        && !heading.ends_with([',', ';'])
+        && text::cells(heading) <= 110
+        && marker::find(heading).is_none_or(|m| !m.is_bullet())
+}
+
 /// The sign of a line without gaps that could stand over or under a heading.
 pub(super) fn rule_sign(line: &str) -> Option<char> {
     let line = line.trim_start();

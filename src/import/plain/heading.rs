@@ -1,14 +1,16 @@
 //! Is this line a heading? A judgement by points: the line's own shape, what stands around it, and what the rest of the
 //! document does. No single sign decides, since every one of them also occurs in running text.
 
-use super::fields;
+use super::around::{self, leads};
 use super::grid;
 use super::marker::{self, Marker, MarkerKind};
 use super::shape::{self, Case, Shape};
 use super::sign::{dotted, dotted_topic, framed, hash, stars};
+use super::surround;
 use super::survey::{self, Survey};
 use super::title;
 use super::wire;
+use crate::briefing::Classification;
 
 /// No heading without a sign of its own is wider.
 const MAX_CELLS: usize = 110;
@@ -103,12 +105,14 @@ pub(super) fn judge(line: &str, place: &Place<'_>, survey: &Survey) -> Option<St
         // What the number is made of says nothing about the heading behind it.
         let number = marker::find(line).or_else(|| marker::bare(line, survey.bare_numbers));
         let name = number.and_then(|m| line.get(m.len..)).map_or(line, str::trim_start);
-        let points = if name.len() == line.len() {
+        let portioned = without_portion(name);
+        let points = if name.len() == line.len() && portioned.len() == line.len() {
             own(line, &shape, style, survey)
         } else {
+            let name = without_stop(name, portioned);
             own(name, &Shape { words: shape.words, cells: shape.cells, ..Shape::of(name) }, style, survey)
         };
-        let points = points + around(line, &shape, style, place, survey);
+        let points = points + around::points(line, &shape, style, place, survey);
         (points >= 4).then_some(style)
     })
 }
@@ -121,6 +125,19 @@ fn without_remark(line: &str) -> &str {
         shape.words >= 3 && matches!(shape.case(name), Case::Title | Case::Caps) && !shape.label
     };
     name.filter(named).unwrap_or(line)
+}
+
+/// `(U) Weather` without its mark.
+fn without_portion(name: &str) -> &str {
+    let marked = name.starts_with('(') && Classification::portion(name).is_some();
+    let rest = name.split_once(')').filter(|_| marked).map_or(name, |(_, rest)| rest.trim_start());
+    if rest.is_empty() { name } else { rest }
+}
+
+/// `Ground.`, behind a portion mark: a name of one or two words may end with a full stop there.
+fn without_stop<'a>(name: &str, portioned: &'a str) -> &'a str {
+    let brief = portioned.len() < name.len() && portioned.split_whitespace().take(3).count() <= 2;
+    if brief { portioned.trim_end_matches('.') } else { portioned }
 }
 
 /// Headings that say so by a sign of their own.
@@ -178,6 +195,9 @@ fn numbered(line: &str, shape: &Shape, place: &Place<'_>, survey: &Survey) -> Op
 fn bare(line: &str, shape: &Shape) -> Option<Style> {
     let case = shape.case(line);
     if marker::find(line).is_some() || shape.letters() < 2 || line.starts_with(['>', '|', '@']) {
+        return None;
+    }
+    if surround::is_link(line) || surround::is_mail_key(line) {
         return None;
     }
     if wire::is_stamp(line) || wire::stands_alone(line) || line.starts_with("...") || is_amount(line, shape) {
@@ -248,7 +268,7 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
 }
 
 /// `IRAN AND PAKISTAN: STRIKES ACROSS THE BORDER`: capitals on both sides of the colon, in a text that has others.
-fn is_shouted_pair(line: &str, shape: &Shape, survey: &Survey) -> bool {
+pub(super) fn is_shouted_pair(line: &str, shape: &Shape, survey: &Survey) -> bool {
     shape.case(line) == Case::Caps && !survey.shouts && shape.words >= 4 && shape.digits * 4 < shape.upper
 }
 
@@ -315,117 +335,4 @@ fn ends_abbreviated(line: &str) -> bool {
     let word = line.rsplit(' ').next().unwrap_or("").trim_end_matches('.');
     line.ends_with('.')
         && (word.contains('.') || matches!(word, "Inc" | "Ltd" | "Co" | "Corp" | "Jr" | "Sr" | "No" | "al"))
-}
-
-/// Points for what stands around the line.
-fn around(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32 {
-    let case = shape.case(line);
-    let plain = matches!(style, Style::Bare(_) | Style::Colon);
-    // One of several short lines that open a group with their text right below: what came before it says nothing.
-    let atop = !place.alone && place.first && matches!(style, Style::Bare(_)) && survey.atop(case) >= 2;
-    let mut points =
-        if place.alone { alone(shape, style, place, survey) } else { attached(line, shape, style, place, survey) };
-    points += match place.before {
-        Before::Item | Before::Short if atop => 0,
-        Before::Open if case == Case::Caps && !survey.shouts => -1,
-        Before::Item if plain && case == Case::Sentence => -1,
-        Before::Open if plain && !survey.unstopped => -2,
-        Before::Colon => -4,
-        Before::Short if plain => -2,
-        _ => 0,
-    };
-    points += i32::from(matches!(style, Style::Numbered(..)) && survey.numbered >= 3);
-    points += i32::from(style == Style::Bare(Case::Caps) && !survey.shouts && survey.capitals() >= 3);
-    points += 2 * i32::from(style == Style::Bare(Case::Caps) && place.alone && !survey.shouts && survey.large >= 2);
-    points += 2 * i32::from(matches!(style, Style::Numbered(..)) && place.sequel);
-    let (again, unmarked) = (survey.alone(case), matches!(style, Style::Bare(_)));
-    if unmarked && place.alone && survey.strong() < 3 {
-        points += i32::from(again >= 2) + i32::from(again >= 5);
-    }
-    if unmarked && survey.strong() >= 3 && case != Case::Caps && again < survey.strong() {
-        points -= 1 + i32::from(case != Case::Title && (shape.words > 2 || shape.cells > 24));
-    }
-    points
-}
-
-/// A number over lines that are no items, with the next number behind the blank line.
-fn leads(line: &str, place: &Place<'_>) -> bool {
-    let next = |line: &str| marker::find(line.trim_start());
-    let Some(marker) = marker::find(line).filter(|_| !place.hangs) else { return false };
-    let body = line.get(marker.len..).unwrap_or("");
-    let case = Shape::of(body).case(body);
-    place.below.is_some_and(|below| {
-        next(below).is_none() && (matches!(case, Case::Caseless | Case::Caps) || shape::ends_sentence(below))
-    }) && case != Case::Other
-        && place.after[0].and_then(next).is_some_and(|other| other.follows(&marker))
-}
-
-/// A name of a few words over a list.
-fn heads_list(line: &str, shape: &Shape) -> bool {
-    let brief = shape.words <= 4 && shape.commas == 0 && shape.digits == 0 && !shape.label;
-    brief && (shape.case(line) == Case::Title || title::is_section_name(line))
-}
-
-/// A line of capitals over the rows of a table.
-fn is_caption_of_rows(style: Style, below: &str, survey: &Survey) -> bool {
-    style == Style::Bare(Case::Caps) && !survey.shouts && survey.capitals() >= 2 && grid::row(below).is_some()
-}
-
-/// Points for a line alone between blank lines.
-fn alone(shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32 {
-    let [next, under, beyond] = place.after;
-    let Some(next) = next else { return -20 };
-    let next = next.trim_start();
-    if matches!(next, "END" | "NNNN" | "BT" | "###") || fields::is_banner(next) {
-        return -20;
-    }
-    // `...GALE WARNING IN EFFECT...` is a headline of its own, and what stands over it a name or a signature.
-    if next.starts_with("...") && next.ends_with("...") {
-        return -2;
-    }
-    if next.len() > shape::MAX_SHORT || shape::is_prose(next) && next.chars().count() * 2 > shape.cells * 3 / 2 {
-        return 2;
-    }
-    if under.is_some_and(shape::is_prose) || marker::find(next).is_some() || grid::row(next).is_some() {
-        return 1;
-    }
-    let runs = beyond.is_some_and(|l| !shape::is_prose(l) && marker::find(l.trim_start()).is_none());
-    match style {
-        Style::Bare(Case::Caps) if survey.alone(Case::Caps) >= 2 && !survey.shouts => 0,
-        Style::Bare(_) | Style::Colon if runs => -2,
-        Style::Bare(Case::Caseless | Case::Sentence) => -1,
-        _ => 0,
-    }
-}
-
-/// Points for a line with its text right below, without a blank line.
-fn attached(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32 {
-    let Some(below) = place.below else {
-        return if place.opens { alone(shape, style, place, survey) - 1 } else { -20 };
-    };
-    let meant = place.opens && !shape::joins(line, below, survey.wrap);
-    let prose = shape::is_prose(below) || below.len() > shape::MAX_SHORT;
-    let pair = is_shouted_pair(line, shape, survey);
-    let labelled = if shape.label && matches!(style, Style::Bare(_)) && !pair { -4 } else { 0 };
-    let next = below.trim_start();
-    let opens = next.chars().next().is_some_and(|c| !c.is_lowercase()) || marker::find(next).is_some();
-    let heavy = matches!(style, Style::Numbered(..) | Style::Trailing | Style::Bare(Case::Caps) | Style::Colon);
-    labelled
-        + match (meant && opens, prose) {
-            (false, _) => -20,
-            (true, true) if heavy => 1,
-            (true, true) if survey.atop(shape.case(line)) >= 2 && place.before != Before::Open && shape.cells <= 70 => {
-                2
-            }
-            (true, true) => -i32::from(!matches!(style, Style::Bare(Case::Title)) || shape.cells > 50),
-            (true, false) if style == Style::Trailing => 0,
-            (true, false) if marker::find(below.trim_start()).is_some() && (heavy || heads_list(line, shape)) => 0,
-            (true, false) if matches!(style, Style::Numbered(..)) && place.sequel => 0,
-            (true, false) if matches!(style, Style::Numbered(..)) && leads(line, place) => 1,
-            (true, false) if shape.case(line) == Case::Caseless && marker::find(below.trim_start()).is_some() => {
-                i32::from(shape.words <= 3 && shape.cells <= 24)
-            }
-            (true, false) if is_caption_of_rows(style, below, survey) => 0,
-            (true, false) => -4,
-        }
 }

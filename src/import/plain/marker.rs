@@ -155,7 +155,7 @@ fn levels(text: &str) -> Option<Marker> {
     let mut depth = 1u8;
     while let Some(rest) = text.get(len..)
         && rest.starts_with(['.', '-'])
-        && let Some((more, next)) = rest.get(1..).and_then(leading_number)
+        && let Some((more, next)) = rest.get(1..).and_then(|part| leading_number(part).or_else(|| large_letter(part)))
     {
         if rest.starts_with('-') && depth == 1 && text.is_ascii() {
             return None;
@@ -165,6 +165,12 @@ fn levels(text: &str) -> Option<Marker> {
         depth = depth.saturating_add(1);
     }
     (depth > 1).then_some(Marker { len, kind: MarkerKind::Levels, number, depth: depth.min(6) })
+}
+
+/// The letter of `1.A. Forces`: a capital before another mark or white space.
+fn large_letter(text: &str) -> Option<(usize, u32)> {
+    let [letter @ b'A'..=b'Z', b'.' | b')', b' ' | b'\t', ..] = text.as_bytes() else { return None };
+    Some((1, u32::from(letter - b'A') + 1))
 }
 
 /// Up to three digits of one script: bytes and value.

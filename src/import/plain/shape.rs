@@ -253,6 +253,9 @@ pub(super) fn joins(line: &str, next: &str, wrap: Option<usize>) -> bool {
         && !line.ends_with([':', ';'])
         && (!starts_with_address(next) || heading::breaks_off(line));
     let cells = text::cells(line);
+    if cells >= 20 && goes_on && line.strip_suffix('-').is_some_and(|cut| cut.ends_with(char::is_alphabetic)) {
+        return cells <= MAX_WRAP;
+    }
     let Some(wrap) = wrap else {
         let cut = |c: char| c.is_alphabetic() || c == ',' || c.is_numeric() && cells >= 64 && next.len() < line.len();
         let unfinished = cells >= 55 && line.ends_with(cut) && !ends_in_address(line) && !had_room(cells, next);

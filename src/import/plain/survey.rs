@@ -2,6 +2,8 @@
 //!
 //! Reads a bounded sample, so that a text of any size costs the same.
 
+use super::broken::Words;
+use super::contents::Contents;
 use super::grid;
 use super::heading;
 use super::lines::{Group, Groups};
@@ -48,6 +50,12 @@ pub(super) struct Survey {
     /// Lines underlined with the same sign as the first.
     pub(super) underlined_as_first: usize,
     first_underline: Option<char>,
+    /// Rules of one sign and length below short lines that they do not fit, and how many there are.
+    rulers: Vec<(char, usize, usize)>,
+    /// What a list of contents names.
+    pub(super) contents: Contents,
+    /// Words, where lines end with a hyphen.
+    pub(super) words: Words,
     stopped: usize,
     open_ended: usize,
     upper: usize,
@@ -63,7 +71,9 @@ impl Survey {
             end -= 1;
         }
         let mut survey = Self { widths: vec![0; shape::MAX_WRAP + 1], ..Self::default() };
-        let mut groups = Groups::new(text::slice(text, 0..end), 1);
+        let sample = text::slice(text, 0..end);
+        survey.words = Words::of(sample);
+        let mut groups = Groups::new(sample, 1);
         while let Some(group) = groups.next() {
             survey.group(&group);
         }
@@ -94,6 +104,7 @@ impl Survey {
     }
 
     fn group(&mut self, group: &Group<'_, '_>) {
+        self.contents.group(group);
         let [next, ..] = group.after.peek();
         for (index, line) in group.lines.iter().enumerate() {
             let below = group.lines.get(index + 1).copied();
@@ -150,6 +161,9 @@ impl Survey {
             self.underlined_as_first += usize::from(first == sign);
             return;
         }
+        if let Some(under) = below {
+            self.ruler(line, &shape, under);
+        }
         self.large += usize::from(
             alone
                 && shape.words <= 6
@@ -162,6 +176,28 @@ impl Survey {
         if let Some(after) = below.or(next) {
             self.candidate(line, &shape, after, (first, alone));
         }
+    }
+
+    /// A rule below a short line that is longer or shorter than it: one of the same length again makes both underlines.
+    fn ruler(&mut self, line: &str, shape: &Shape, under: &str) {
+        let Some(sign) = grid::rule_sign(under).filter(|_| is_ruled(line, shape)) else { return };
+        let length = under.trim_start().chars().count();
+        if let Some((.., count)) = self.rulers.iter_mut().find(|(other, long, _)| (*other, *long) == (sign, length)) {
+            *count += 1;
+        } else if self.rulers.len() < 8 && length >= 5 {
+            self.rulers.push((sign, length, 1));
+        }
+    }
+
+    /// The sign of `under`, when it is the rule below all headings of the document, whatever their length.
+    pub(super) fn ruled(&self, line: &str, under: &str) -> Option<char> {
+        if self.rulers.is_empty() {
+            return None;
+        }
+        let sign = grid::rule_sign(under).filter(|_| is_ruled(line, &Shape::of(line)))?;
+        let length = under.trim_start().chars().count();
+        let known = |(other, long, count): &(char, usize, usize)| (*other, *long) == (sign, length) && *count >= 2;
+        self.rulers.iter().any(known).then_some(sign)
     }
 
     /// A short line with text behind it: counted as the kind of heading it would be.
@@ -182,9 +218,11 @@ impl Survey {
         self.questions += usize::from(alone && asks && shape::is_prose(after) && !after.ends_with(['?', '？', '؟']));
         let number = marker::find(line).filter(|m| !m.is_bullet());
         let runs = number.is_some_and(|m| marker::find(after.trim_start()).is_some_and(|n| n.follows(&m)));
+        let marked = marker::find(line).is_some();
         let counted = alone && number.is_some() && !runs;
         self.numbered += usize::from(counted);
-        if !counted && number.is_none() && shape::is_prose(after) {
+        let listed = || alone && marker::find(after.trim_start()).is_some();
+        if !counted && number.is_none() && !marked && (shape::is_prose(after) || listed()) {
             let case = shape.case(line) as usize;
             let meant = first && shape.cells <= 70 && shape.commas == 0 && !shape::joins(line, after, None);
             self.alone[case] += usize::from(alone);
@@ -206,6 +244,19 @@ impl Survey {
         let near: usize = self.widths[width.saturating_sub(14)..].iter().sum();
         (near * 5 >= total * 2 && width >= 30).then_some(width)
     }
+}
+
+/// A line that could be a heading above a rule of any length.
+fn is_ruled(line: &str, shape: &Shape) -> bool {
+    !shape.label
+        && shape.cells <= 110
+        && shape.letters() > shape.digits
+        && shape.stops == 0
+        && !shape::ends_sentence(line)
+        && !line.ends_with([',', ';', ':'])
+        && matches!(shape.case(line), Case::Caps | Case::Title | Case::Sentence | Case::Caseless)
+        && grid::row(line).is_none()
+        && marker::find(line).is_none_or(|m| !m.is_bullet())
 }
 
 /// True for a dash heading: `- Economy` with unindented text right below that is no further item.
