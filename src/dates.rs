@@ -158,8 +158,20 @@ pub fn is_month(word: &str) -> bool {
 fn first(tokens: &[Token<'_>]) -> Option<(Range<usize>, PartialDate)> {
     (0..tokens.len()).find_map(|at| {
         let (used, date) = forms::at(&tokens[at..])?;
-        Some((at..at + used, date))
+        (!is_numbered(tokens, at)).then_some((at..at + used, date))
     })
+}
+
+/// `No. 2 July 2023`: the second issue, of July.
+fn is_numbered(tokens: &[Token<'_>], at: usize) -> bool {
+    let number = |at: usize| matches!(tokens.get(at), Some(Token { kind: Kind::Number { digits: 1..=2, .. }, .. }));
+    let month = |at: usize| matches!(tokens.get(at), Some(Token { kind: Kind::Word, .. }));
+    let before = (0..at).rev().find_map(|at| tokens.get(at).filter(|t| !matches!(t.kind, Kind::Mark('.' | '°'))));
+    let counts = |token: &Token<'_>| {
+        ["no", "nr", "issue", "number", "vol", "volume"].iter().any(|word| token.text.eq_ignore_ascii_case(word))
+            || token.text == "№"
+    };
+    number(at) && month(at + 1) && before.is_some_and(counts)
 }
 
 /// `20240130`.

@@ -8,7 +8,9 @@ use super::lines::{After, Group, Groups, Lines};
 use super::marker;
 use super::role::{Role, is_dated_title, role};
 use super::shape::{self, Shape};
+use super::surround;
 use super::title;
+use crate::dates;
 
 /// Groups that are looked at.
 pub(super) const REACH: usize = 8;
@@ -71,13 +73,14 @@ fn names_title(lines: &[&str]) -> bool {
 impl Ahead {
     /// Takes a group; false when it is running text, or nothing more is to be seen.
     fn take(&mut self, group: &Group<'_, '_>) -> bool {
-        if !self.title && names_title(group.lines) {
+        if names_title(group.lines) {
             self.subject = true;
             return false;
         }
         let first = group.lines.first().map_or("", |line| line.trim_start());
         match role(first) {
-            Role::Caption if !self.title => self.captioned = true,
+            Role::Caption if !self.title => self.captioned |= !dates::is_clock(first) && !surround::is_link(first),
+            Role::Field(key, value) if names_parties(group, key, value) => self.title |= !self.title,
             Role::Caption | Role::Banner | Role::Field(..) => {}
             Role::Date(_) => self.dated |= self.title,
             Role::Other if is_running(group, first) => return false,
@@ -97,6 +100,12 @@ fn is_running(group: &Group<'_, '_>, first: &str) -> bool {
         || shape::is_prose(first) && (shape::ends_sentence(last) || group.lines.len() > 3)
 }
 
+/// `Acme Ltd: Board Lowers Outlook for the Year`: a headline with a colon, and no field.
+fn names_parties(group: &Group<'_, '_>, key: &str, value: &str) -> bool {
+    let line = group.lines.first().map_or("", |line| line.trim_start());
+    !fields::is_known(key) && !title::is_side_line(line) && Shape::of(value).words >= 4 && is_candidate(group, line)
+}
+
 fn is_dated(group: &Group<'_, '_>) -> bool {
     group.lines.iter().any(|line| matches!(role(line.trim_start()), Role::Date(_)))
 }
@@ -111,6 +120,7 @@ fn is_candidate(group: &Group<'_, '_>, first: &str) -> bool {
         && !shape::ends_sentence(first)
         && !title::is_side_line(first)
         && !title::is_section_name(first)
+        && !genre::is_office(first)
         && !grid::is_rule(first)
         && !first.starts_with(['(', '.', '>', '|', '@', '*'])
         && !first.ends_with([':', '：'])

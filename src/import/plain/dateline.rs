@@ -15,7 +15,7 @@ const COMMAS: [char; 3] = [',', '،', '，'];
 pub(in crate::import) fn dateline(paragraph: &str) -> Option<(Clean, Option<PartialDate>)> {
     let paragraph = paragraph.trim_start();
     let head = text::slice(paragraph, 0..text::letter_start(paragraph, 120));
-    let (at, _) = [". /", " — ", " – ", " -- ", "—", "–", "--", " - ", ": "]
+    let (at, _) = [". /", ".- ", ".– ", " — ", " – ", " -- ", "—", "–", "--", " - ", ": "]
         .iter()
         .filter_map(|dash| head.find(dash).map(|at| (at, dash)))
         .min_by_key(|(at, _)| *at)?;
@@ -56,6 +56,15 @@ pub(super) fn place(line: &str, above: Option<&str>) -> Option<Clean> {
     is_place(found).then(|| Clean::line(found.split(COMMAS).next().unwrap_or(found)))
 }
 
+/// The city of `Vienna, Austria`, a line of a city and its country and nothing else.
+pub(super) fn locality(line: &str) -> Option<Clean> {
+    let (city, country) = line.split_once(", ").filter(|_| line.len() <= 60)?;
+    let name =
+        |part: &str| (1..=3).contains(&part.split(' ').count()) && is_place(part) && !part.contains([':', '.', ',']);
+    let lower = country.contains(char::is_lowercase) || country.split('.').count() > 1;
+    (name(city) && name(country) && lower).then(|| Clean::line(city))
+}
+
 /// The day that a short last group is, and the place where it was signed: `Islamabad` above `19 January 2024`.
 pub(in crate::import) fn signed(lines: &[&str]) -> Option<(Option<Clean>, PartialDate)> {
     let (last, above) = lines.split_last().filter(|(_, above)| above.len() <= 1)?;
@@ -66,7 +75,8 @@ pub(in crate::import) fn signed(lines: &[&str]) -> Option<(Option<Clean>, Partia
     let Role::Date(date) = role(last.trim_start()) else { return None };
     let above = above.first().map(|line| line.trim_start());
     let place = place(last, None).or_else(|| above.filter(|a| is_place(a)).map(Clean::line));
-    (date.day().is_some() && (above.is_none() || place.is_some())).then_some((place, date))
+    let signs = above.is_none_or(genre::is_office) || place.is_some();
+    (date.day().is_some() && signs).then_some((place, date))
 }
 
 /// One to four words that all begin large, and are no kind of text.

@@ -41,7 +41,7 @@ pub(super) enum Field {
 const KEYS: [(Field, &str); 12] = [
     (
         Field::Title,
-        "title|subject|subj|re|objet|betreff|titel|titre|título|titulo|asunto|assunto|oggetto|тема|заголовок|temat|předmět|konu|الموضوع|العنوان|موضوع|عنوان|主题|标题|主題|標題|件名|表題|제목|विषय|शीर्षक|เรื่อง|onderwerp",
+        "title|report title|document title|product title|headline|subject|subj|re|objet|betreff|titel|titre|título|titulo|asunto|assunto|oggetto|тема|заголовок|temat|předmět|konu|الموضوع|العنوان|موضوع|عنوان|主题|标题|主題|標題|件名|表題|제목|विषय|शीर्षक|เรื่อง|onderwerp",
     ),
     (
         Field::Date,
@@ -98,6 +98,20 @@ pub(super) fn field(key: &str) -> Option<Field> {
         table
     });
     table.get(key).copied()
+}
+
+/// True for a key that a field group is known by: one of ours, or one of those that cables have.
+pub(super) fn is_known(key: &str) -> bool {
+    let cable = || {
+        let key = text::fold(key.trim());
+        let order = key.strip_prefix("e.o.").or_else(|| key.strip_prefix("eo ")).map(str::trim);
+        order.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+            || matches!(
+                key.as_str(),
+                "classified by" | "derived from" | "declassify on" | "reason" | "reasons" | "decl on"
+            )
+    };
+    field(key).is_some() || cable()
 }
 
 /// Bytes in which a key and its colon stand.

@@ -51,20 +51,59 @@ pub(super) fn is_genre(line: &str) -> bool {
     has_word(line) && words(&folded).all(known)
 }
 
+/// What the names of offices end with in Chinese and Japanese, and what stands behind one that heads a document.
+const ENDS: [&str; 16] = [
+    "部",
+    "局",
+    "厅",
+    "廳",
+    "庁",
+    "省",
+    "委员会",
+    "委員會",
+    "办公室",
+    "辦公室",
+    "文件",
+    "银行",
+    "大使馆",
+    "外交部发言人办公室",
+    "办公厅",
+    "署",
+];
+
 /// `BANK OF ENGLAND`, `Ministry of Foreign Affairs`: an office by its name and nothing else, as on a letterhead.
 pub(super) fn is_office(line: &str) -> bool {
     static OFFICES: Folded = Folded::new(
         "ministry|department|bank|office|commission|embassy|agency|bureau|secretariat|directorate|institute|authority|\
-        ministerio|ministere|ministero|ministerium|bundesministerium|auswartiges|banco|banque|embajada|ambassade|botschaft|\
+        amt|bundesamt|landesamt|lagezentrum|pressestelle|pressedienst|ministerio|ministere|ministero|ministerium|bundesministerium|auswartiges|banco|banque|embajada|ambassade|botschaft|\
+        дирекция|управление|служба|пресс-служба|департамент|генштаб|штаб|администрация|правительство|المكتب|الإدارة|اللجنة|دفتر|اداره|\
         министерство|посольство|банк|وزارة|وزارت|سفارة|سفارت|البنك|بانک|government|gobierno|presidencia",
     );
     if line.len() > 100 || line.contains([':', '.', ',']) || has_word(line) {
         return false;
     }
+    if line.starts_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
+        return line.chars().count() <= 24 && ENDS.iter().any(|end| line.ends_with(end));
+    }
     let folded = text::fold(line);
     let large = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase()) || word.chars().count() <= 3;
     let names = line.split_whitespace().count() <= 8 && line.split_whitespace().all(large);
-    names && words(&folded).take(3).any(|word| OFFICES.has(word))
+    names && (words(&folded).take(3).any(|word| OFFICES.has(word)) || is_body(&folded))
+}
+
+/// `Special Mission to Northland`, `J2 DIRECTORATE`: such words stand last, or before a small word; elsewhere they are
+/// what a headline is about.
+fn is_body(folded: &str) -> bool {
+    static BODIES: Folded = Folded::new(
+        "mission|command|headquarters|directorate|council|consulate|section|unit|service|centre|center|division|delegation|\
+        observatory|spokesperson|newsroom|desk|cell|team",
+    );
+    let list: Vec<&str> = words(folded).take(8).collect();
+    let joined = |at: usize| match list.get(at + 1) {
+        Some(next) => matches!(*next, "of" | "for" | "to"),
+        None => list.len() <= 4,
+    };
+    list.iter().enumerate().any(|(at, word)| BODIES.has(word) && joined(at))
 }
 
 /// Runs of letters.

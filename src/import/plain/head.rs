@@ -18,7 +18,7 @@ use crate::dates;
 use crate::text;
 
 /// Groups after which the head is over, whatever stands there.
-const MAX_GROUPS: usize = 16;
+const MAX_GROUPS: usize = 24;
 
 /// What is known of the head so far.
 #[expect(clippy::struct_excessive_bools, reason = "what was seen so far; they make no states together")]
@@ -107,6 +107,13 @@ impl Head {
                 return taken;
             }
         }
+        if are_codes(lines) || body.draft.header().date.is_some() && is_locality(lines, at) {
+            if self.titled && body.draft.header().dateline.is_none() && is_locality(lines, at) {
+                body.draft.header().dateline = lines.get(at).and_then(dateline::locality);
+            }
+            write(body, lines, at, 1);
+            return 1;
+        }
         if self.titled && is_subtitle(lines, at, body) {
             self.note_date(lines.get(at).unwrap_or(""));
             write(body, lines, at, 1);
@@ -126,9 +133,23 @@ impl Head {
         }
         let ahead = ahead::look(&lines.group, at + 1);
         let kind = || lines.group.lines.iter().take(6).any(|line| genre::is_genre(line.trim()));
+        // `PRESS OFFICE` below the name of the ministry.
+        let under_office = || {
+            let above = (0..at).filter_map(|above| lines.get(above));
+            Shape::of(line).words <= 4 && above.into_iter().any(genre::is_office)
+        };
+        let over_office = || {
+            let below = lines.get(at + 1).is_some_and(genre::is_office);
+            below && Shape::of(line).words <= 4 && lines.group.lines.len() <= 4
+        };
         ahead.subject
             || ahead.title
-                && (ahead.captioned || ahead.dated && kind() || title::is_side_line(line) || genre::is_office(line))
+                && (ahead.captioned
+                    || under_office()
+                    || over_office()
+                    || ahead.dated && kind()
+                    || title::is_side_line(line)
+                    || genre::is_office(line))
     }
 
     /// The title, with its underline when it has one.
@@ -141,7 +162,8 @@ impl Head {
         let at = at + over;
         let Some(taken) = title::title_lines(lines, at, body, self.fielded, underlined) else { return 0 };
         let (name, label) = title::split_marking(lines.get(at).unwrap_or(""));
-        let mut title = name.trim_start_matches('#').trim().to_owned();
+        let bold = name.strip_prefix("**").and_then(|name| name.strip_suffix("**")).unwrap_or(name);
+        let mut title = bold.trim_start_matches('#').trim().to_owned();
         for more in at + 1..at + taken {
             title.push(' ');
             title.push_str(lines.get(more).unwrap_or(""));
@@ -227,6 +249,9 @@ impl Head {
         let before = dates::trim_lead(text::slice(line, 0..span.start)).trim_end();
         let behind = text::slice(line, span.end..line.len()).trim_start();
         let parted = before.is_empty() || before.ends_with(SIGNS);
+        // `Market Overview May 2024`, `No. 2   May 2024`
+        let numbered = || before.len() <= 24 && before.ends_with(|c: char| c.is_numeric());
+        let named = || genre::has_word(before) || numbered() || text::fold(before).ends_with("overview");
         let last = !behind.trim_start_matches(['г', 'о', 'д', 'а']).chars().any(char::is_alphabetic);
         let near = text::letter_start(line, span.start.saturating_sub(24));
         let as_of = text::slice(line, near..span.start);
@@ -234,7 +259,7 @@ impl Head {
             ["as of", "as at", "по состоянию на", "stand"].iter().any(|lead| text::fold(as_of).contains(lead));
         let fits = match date.day() {
             Some(_) => current || span.start == 0 || last || parted && behind.starts_with(SIGNS),
-            None => parted && (last || behind.starts_with(SIGNS)),
+            None => parted && (last || behind.starts_with(SIGNS)) || last && named(),
         };
         let better = self.fallback.is_none_or(|known| known.day().is_none() && date.day().is_some());
         if fits && better {
@@ -267,6 +292,21 @@ fn set_date(body: &mut Body<'_>, date: PartialDate) {
     header.date = header.date.or(Some(date));
 }
 
+/// Two lines or more that are codes of documents: `RELEX 744` over `CFSP/PESC 887`.
+fn are_codes(lines: &Lines<'_, '_>) -> bool {
+    let code = |line: &&str| {
+        let (name, number) = line.trim().rsplit_once(' ').unwrap_or(("", ""));
+        let large = |c: char| c.is_ascii_uppercase() || matches!(c, ' ' | '/' | '-');
+        (2..=24).contains(&name.len()) && name.chars().all(large) && number.bytes().all(|b| b.is_ascii_digit())
+    };
+    (2..=40).contains(&lines.group.lines.len()) && lines.group.lines.iter().all(code)
+}
+
+/// `Vienna, Austria`: the place of a text, alone between blank lines.
+fn is_locality(lines: &Lines<'_, '_>, at: usize) -> bool {
+    lines.group.lines.len() == 1 && lines.get(at).and_then(dateline::locality).is_some()
+}
+
 /// A group that holds a caption such as FOR IMMEDIATE RELEASE below an office: none of its lines is the title.
 fn is_letterhead(lines: &Lines<'_, '_>) -> bool {
     let some = &lines.group.lines;
@@ -292,11 +332,11 @@ fn is_field_group(lines: &Lines<'_, '_>, started: bool) -> bool {
         match role(lines.get(at).unwrap_or("")) {
             Role::Field(key, value) => {
                 any += 1;
-                let is_known = fields::field(key).is_some() || fields::cable(lines.get(at).unwrap_or("")).is_some();
+                let is_known = fields::is_known(key) || fields::cable(lines.get(at).unwrap_or("")).is_some();
                 known += usize::from(is_known && value.len() < 300);
             }
             Role::Date(_) | Role::Banner => {}
-            Role::Caption if at == 0 => {}
+            Role::Caption if at == 0 || any == 0 && lines.get(at).is_some_and(wire::is_wire) => {}
             _ if at > 0 && any > 0 && continues(lines, at) => {}
             _ => return false,
         }
@@ -320,8 +360,21 @@ fn continues(lines: &Lines<'_, '_>, at: usize) -> bool {
     }
     let subject =
         |line: &str| matches!(role(line), Role::Field(key, _) if fields::field(key) == Some(fields::Field::Title));
+    if is_addressee(lines, at) {
+        return true;
+    }
     let above = at > 0 && (lines.joins(at - 1) || lines.get(at - 1).is_some_and(subject));
     above && matches!(role(line), Role::Other)
+}
+
+/// A further station below `TO` or `INFO` in the head of a cable: capitals, with no key of its own.
+fn is_addressee(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let addressed = |line: &str| fields::cable(line).is_some_and(|(key, _)| matches!(key, "TO" | "INFO"));
+    let Some(line) = lines.get(at).filter(|line| line.len() <= 80 && !line.contains(char::is_lowercase)) else {
+        return false;
+    };
+    matches!(role(line), Role::Other | Role::Caption)
+        && (0..at).rev().take(40).filter_map(|above| lines.get(above)).any(addressed)
 }
 
 /// A line under the title that belongs to it: an office, a by-line, a remark.

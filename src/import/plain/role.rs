@@ -3,6 +3,7 @@
 use super::fields;
 use super::genre::{self, Folded};
 use super::shape::{self, Shape};
+use super::surround;
 use super::wire;
 use crate::briefing::PartialDate;
 use crate::dates;
@@ -26,16 +27,30 @@ pub(super) fn role(line: &str) -> Role<'_> {
         return Role::Banner;
     }
     if let Some((key, value)) = fields::split(line).or_else(|| fields::cable(line)) {
-        return Role::Field(key, value);
+        // `No: 46, 14 March 2024, On the Roads in the North`: a title that begins with its number.
+        let titled = fields::field(key) == Some(fields::Field::Issue) && Shape::of(value).words >= 6;
+        return if titled { Role::Other } else { Role::Field(key, value) };
     }
     if let Some(date) = date_line(line) {
         return Role::Date(date);
     }
-    if wire::is_wire(line) || is_caption(line) || wire::is_reference(line) || dates::is_clock(line) {
+    if surround::is_link(line)
+        || is_bracketed(line)
+        || wire::is_wire(line)
+        || is_caption(line)
+        || wire::is_reference(line)
+        || dates::is_clock(line)
+    {
         Role::Caption
     } else {
         Role::Other
     }
+}
+
+/// `(OR. en)`, `(Unofficial)`: a word or two in brackets.
+fn is_bracketed(line: &str) -> bool {
+    let inner = line.strip_prefix('(').and_then(|l| l.strip_suffix(')'));
+    inner.is_some_and(|inner| inner.len() <= 40 && !inner.contains([')', '(']) && inner.split(' ').count() <= 3)
 }
 
 /// A line that is a date, or a place or a caption and a date.
@@ -90,9 +105,10 @@ pub(super) fn is_caption(line: &str) -> bool {
         bulletin|boletin|comunicado|communique|for release|media advisory|press communique|communique de presse|\
         pressemitteilung|presseinformation|persbericht|comunicato stampa|embargoed|not for release|immediate release|\
         comunicado de prensa|nota de prensa|пресс-релиз|сообщение для сми|بیانیه مطبوعاتی|بيان صحفي|بسمه تعالی|\
-        بسم الله الرحمن الرحيم|新闻稿|報道発表|プレスリリース|보도자료|basın açıklaması|news|statement|draft|\
+        بسم الله الرحمن الرحيم|新闻稿|報道発表|報道発表資料|新闻公报|新闻发布|プレスリリース|보도자료|basın açıklaması|news|statement|draft|\
         readout|readouts|transcript|remarks|media note|press briefing|briefing room|press releases|statements and releases|\
         statements|پریس ریلیز|اعلامیہ|prensa|nota informativa|\
+        hansard|house of commons hansard|house of lords hansard|official report|parliamentary debates|\
         unofficial translation|as prepared for delivery|as delivered|check against delivery",
     );
     if line.len() > 120 {

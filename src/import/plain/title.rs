@@ -47,7 +47,10 @@ pub(super) fn title_lines(
     }
     // `The plans were downloaded from`: what it leads to stands below.
     let last = lines.get(at + taken - 1).filter(|last| !heading::breaks_off(last))?;
-    let whole = taken <= 3 && (taken == 1 || open_ended(last, &Shape::of(last)) && shape.case(line) != Case::Sentence);
+    let whole = taken <= 3
+        && (taken == 1
+            || open_ended(last, &Shape::of(last))
+                && (shape.case(line) != Case::Sentence || taken == 2 && breaks_off(line)));
     let shouted = body.survey.shouts && taken > 1 && at + taken == total && taken == total;
     (whole && !shouted).then_some(taken)
 }
@@ -59,7 +62,16 @@ fn goes_on(lines: &Lines<'_, '_>, at: usize, line: &str) -> bool {
         return false;
     }
     let lower = next.is_some_and(|next| next.starts_with(char::is_lowercase));
-    lines.joins(at) && alike(line, next) && (lower || lines.overflows(at) || lines.wrap.is_none())
+    // `FOOD AND` over `FARMING`: a line that breaks off goes on, however short it is.
+    let broken = lines.get(at).is_some_and(breaks_off)
+        && next.is_some_and(|next| !shape::starts_with_address(next) && !shape::is_prose(next));
+    broken || lines.joins(at) && alike(line, next) && (lower || lines.overflows(at) || lines.wrap.is_none())
+}
+
+/// As [`heading::breaks_off`], in capitals as well.
+fn breaks_off(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or("");
+    heading::breaks_off(line) || last.len() <= 5 && heading::breaks_off(&last.to_ascii_lowercase())
 }
 
 /// True when two lines much shorter than this one stand right below: where a speech was held, and in which city.
@@ -103,6 +115,8 @@ pub(super) fn is_side_line(line: &str) -> bool {
     static KEYS: Folded = Folded::new(
         "contact|contacts|media contact|media contacts|press contact|press contacts|tel|telephone|phone|fax|email|e-mail|\
         web|website|last update|last updated|updated|prepared by|written by|authored by|co-authored by|author|authors|by|from the|\
+        eqs-ad-hoc|eqs-news|eqs-adhoc|dgap-ad-hoc|dgap-adhoc|dgap-news|pta-adhoc|ad-hoc|\
+        distr.|original|agenda item|\
         product id|document|document number|reference number|information cutoff|information cut-off|contact presse|kontakt|ansprechpartner|contacto|контакты",
     );
     if line.len() > shape::MAX_SHORT {

@@ -9,7 +9,14 @@ pub(super) fn is_wire(line: &str) -> bool {
     let line = line.trim_matches(|c: char| c.is_control() || c.is_whitespace());
     let words: Vec<&str> = line.split_whitespace().take(5).collect();
     match words.as_slice() {
-        [] | ["ZCZC", ..] => true,
+        [] | ["ZCZC", ..] | ["SIPDIS" | "NODIS" | "EXDIS" | "LIMDIS" | "STADIS"] => true,
+        [one] if one.starts_with("VZCZC") => is_upper(one),
+        ["DE", station, ..] => is_routed(&[station]),
+        ["RR" | "OO" | "PP" | "ZZ" | "YY" | "R" | "O" | "P" | "Z", stations @ ..] if is_routed(stations) => true,
+        ["ZNY" | "ZNR", codes @ ..] => !codes.is_empty() && codes.iter().all(|code| is_upper(code)),
+        ["PAGE", number, station, ..] => {
+            number.len() <= 2 && all_digits(number) && is_upper(station) && ends_in_time(line)
+        }
         [one] => {
             one.len() <= 3 && all_digits(one)
                 || (4..=6).contains(&one.len()) && is_upper(one) && one.bytes().any(|b| b.is_ascii_digit())
@@ -25,6 +32,18 @@ pub(super) fn is_wire(line: &str) -> bool {
         [heading, office, time, _] => is_upper(heading) && is_heading(heading, office, time),
         _ => false,
     }
+}
+
+/// `RUEHDE RUEHLN`: stations of a network of cables.
+fn is_routed(stations: &[&str]) -> bool {
+    let station = |code: &&str| (6..=7).contains(&code.len()) && code.starts_with("RU") && is_upper(code);
+    !stations.is_empty() && stations.iter().all(station)
+}
+
+/// `PAGE 01 OSLO 03312 041412Z`
+fn ends_in_time(line: &str) -> bool {
+    let time = line.rsplit(' ').next().and_then(|last| last.strip_suffix('Z'));
+    time.is_some_and(|time| time.len() == 6 && all_digits(time))
 }
 
 /// `FXUS61 KBOX 270001`: what is right below it may be a short code of capitals.
@@ -89,6 +108,11 @@ pub(super) fn is_stamp(line: &str) -> bool {
 
 /// The number of a document: `SC/15574`, `EUCO 2/24`, `AA24-038A`, `117-22-01-2024`.
 pub(super) fn is_reference(line: &str) -> bool {
+    // `国办发〔2024〕12号`
+    if let Some(number) = line.strip_suffix('号').or_else(|| line.strip_suffix('號')) {
+        let year = number.rsplit_once(['〕', ']', '］', '）', ')']).map(|(_, number)| number.trim());
+        return line.len() <= 60 && year.is_some_and(|number| all_digits(number.trim_start_matches('第')));
+    }
     let digits = line.bytes().filter(u8::is_ascii_digit).count();
     let (first, rest) = line.split_once(' ').unwrap_or(("", line));
     let parted = line.contains('/') && digits >= 2 || line.contains('-') && digits >= 4;
