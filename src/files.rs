@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest as _, Sha256};
+
 use crate::text;
 
 mod home;
@@ -81,6 +83,22 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     match bytes.len() as u64 {
         len if len > MAX_BYTES => Err(FileError::TooLarge { path: path.to_owned(), bytes: len }),
         _ => Ok(bytes),
+    }
+}
+
+/// Feeds all that `source` has to a digest, in pieces, so that a large file takes no room.
+///
+/// # Errors
+/// What the system says.
+pub fn digest(mut source: impl Read, digest: &mut Sha256) -> io::Result<()> {
+    let mut piece = [0; 8 * 1024];
+    loop {
+        match source.read(&mut piece) {
+            Ok(0) => return Ok(()),
+            Ok(length) => digest.update(piece.get(..length).unwrap_or_default()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
     }
 }
 

@@ -72,6 +72,9 @@ impl Query {
     }
 }
 
+/// Bytes of text that are searched at a time, as many as a processor keeps close.
+const PART: usize = 256 * 1024;
+
 fn build(pattern: &str, sensitive: bool) -> Result<Regex, regex::Error> {
     RegexBuilder::new(pattern).case_insensitive(!sensitive).size_limit(4 << 20).dfa_size_limit(4 << 20).build()
 }
@@ -80,17 +83,33 @@ impl Finder {
     /// The first match that starts at or after `from` (bytes), without going round.
     pub fn next(&self, briefing: &Briefing, from: usize) -> Option<Span> {
         let first = briefing.block_at(from);
-        let in_block = |block: usize| self.in_block(briefing, block).find(|hit| hit.start >= from);
         // An expression may speak of the beginning and the end, which are those of a block.
-        let Some(folded) = &self.folded else { return (first..briefing.blocks.len()).find_map(in_block) };
-        // Words are looked for in the whole text at once, which is many times as fast; and then in the blocks before the
-        // hit that need the classes.
-        let plain = self.next_plain(briefing, from);
-        let last = plain.map_or(briefing.text.len(), |(block, _)| briefing.blocks[block].span.end);
-        let mut at = briefing.blocks.get(first).map_or(0, |block| block.span.start);
+        let Some(folded) = &self.folded else {
+            let in_block = |block: usize| self.in_block(briefing, block).find(|hit| hit.start >= from);
+            return (first..briefing.blocks.len()).find_map(in_block);
+        };
+        // Words are looked for in many blocks at once, which is many times as fast as one by one; and then in those before
+        // the hit that need the classes. Long texts are slow to come from memory, so each part is read for both at once.
+        let mut block = first;
+        while let Some(start) = briefing.blocks.get(block).map(|block| block.span.start) {
+            let last = briefing.block_at(start + PART).max(block);
+            let end = briefing.blocks.get(last).map_or(start, |block| block.span.end);
+            if let Some(hit) = self.next_in(briefing, folded, (start, end), from) {
+                return Some(hit);
+            }
+            block = last + 1;
+        }
+        None
+    }
+
+    /// The first match between the beginning of a block and the end of one that starts at or after `from` (all in bytes).
+    fn next_in(&self, briefing: &Briefing, folded: &Folded, (start, end): (usize, usize), from: usize) -> Option<Span> {
+        let plain = self.next_plain(briefing, (start, end), from);
+        let last = plain.map_or(end, |(block, _)| briefing.blocks[block].span.end);
+        let mut at = start;
         while let Some(place) = folded.first_place(text::slice(&briefing.text, at.min(last)..last)) {
             let block = briefing.block_at(at + place);
-            if let Some(hit) = in_block(block) {
+            if let Some(hit) = self.in_block(briefing, block).find(|hit| hit.start >= from) {
                 return Some(hit);
             }
             let end = briefing.blocks.get(block).map_or(last, |block| block.span.end);
@@ -100,12 +119,12 @@ impl Finder {
         plain.map(|(_, hit)| hit)
     }
 
-    /// The first match of the plain query, within one block, that starts at or after `from` (bytes), and that block.
-    fn next_plain(&self, briefing: &Briefing, from: usize) -> Option<(usize, Span)> {
-        let text: &str = &briefing.text;
-        // From the beginning of the block on, so that of matches that overlap it is the same one wherever the reader is.
-        let mut at = briefing.blocks.get(briefing.block_at(from)).map_or(0, |block| block.span.start);
-        while let Some(hit) = self.plain.find_at(text, at.min(text.len())) {
+    /// The first match of the plain query, within one block, that starts at or after `from`, and that block. It is looked
+    /// for from the beginning of the block on, so that of matches that overlap it is the same one wherever the reader is.
+    fn next_plain(&self, briefing: &Briefing, (start, end): (usize, usize), from: usize) -> Option<(usize, Span)> {
+        let text = text::slice(&briefing.text, 0..end);
+        let mut at = start;
+        while let Some(hit) = self.plain.find_at(text, at.min(end)) {
             let block = briefing.block_at(hit.start());
             let span = briefing.blocks.get(block)?.span;
             let is_inside = !hit.is_empty() && span.start <= hit.start() && hit.end() <= span.end;
@@ -187,8 +206,9 @@ impl Folded {
         while let Some(found) = first_beyond_ascii(text::slice(haystack, at..haystack.len())) {
             let start = at + found;
             let c = text::slice(haystack, start..haystack.len()).chars().next()?;
+            let (before, after) = (0..start, start + c.len_utf8()..haystack.len());
             if self.is_relevant(c)
-                && self.may_stand_here(c, text::slice(haystack, start + c.len_utf8()..haystack.len()))
+                && self.may_stand_here(c, text::slice(haystack, before), text::slice(haystack, after))
             {
                 let from = floor(haystack, start.saturating_sub(self.reach));
                 let to = floor(haystack, (start + self.reach).min(haystack.len()));
@@ -201,13 +221,19 @@ impl Folded {
         None
     }
 
-    /// A cheap look at the next letter: false when no occurrence of `c` in the pattern goes on like `rest`.
-    fn may_stand_here(&self, c: char, rest: &str) -> bool {
-        let Some(letter) = text::fold_char(c) else { return true };
-        let next = rest.chars().find_map(text::fold_char);
-        let goes_on = |after: Option<&char>| after.is_none_or(|a| a.is_whitespace() || next == Some(*a));
-        let mut places = (0..self.letters.len()).filter(|at| self.letters[*at] == letter);
-        places.any(|at| goes_on(self.letters.get(at + 1)))
+    /// A cheap look at the letters around: false when no occurrence of `c` in the pattern stands among the same ones,
+    /// up to white space, as `c` does between `before` and `after`. Building the classes takes longer than looking at a
+    /// thousand such places.
+    fn may_stand_here(&self, c: char, before: &str, after: &str) -> bool {
+        let letters = &self.letters;
+        let agree = |from: usize, to: usize| {
+            agree(letters[..from].iter().rev(), before.chars().rev()) && agree(letters[to..].iter(), after.chars())
+        };
+        match text::fold_char(c) {
+            Some(letter) => (0..letters.len()).any(|at| same(letters[at], letter) && agree(at, at + 1)),
+            // A mark belongs to the letter before it. A pattern of marks alone has classes for none.
+            None => letters.is_empty() || (1..=letters.len()).any(|end| agree(end, end)),
+        }
     }
 
     fn is_relevant(&self, c: char) -> bool {
@@ -218,6 +244,19 @@ impl Folded {
             || matches!(c, '\u{0640}' | '\u{200C}' | '\u{200D}')
             || unicode_normalization::char::is_combining_mark(c)
     }
+}
+
+/// True when the letters of a pattern are those of a text as far as white space in the pattern.
+fn agree<'a>(wanted: impl Iterator<Item = &'a char>, text: impl Iterator<Item = char>) -> bool {
+    let mut letters = text.filter_map(text::fold_char);
+    let mut wanted = wanted.take_while(|c| !c.is_whitespace());
+    wanted.all(|c| letters.next().is_some_and(|letter| same(*c, letter)))
+}
+
+/// True when the classes may take one folded letter for the other: two beyond ASCII may still differ in case only
+/// (`σ` and `ς`).
+fn same(a: char, b: char) -> bool {
+    a == b || (!a.is_ascii() && !b.is_ascii())
 }
 
 /// The last code point of [`FOLDING`].
@@ -363,6 +402,9 @@ mod tests {
         assert_eq!(found(&["it’s"], &query("it's")), ["it’s"]);
         assert_eq!(found(&["۱۲۳"], &query("123")), ["۱۲۳"]);
         assert_eq!(found(&["plain eric"], &query("éric")), ["eric"]);
+        assert_eq!(found(&["ΟΔΟΣ οδός οδοσ"], &query("οδος")).len(), 3);
+        assert_eq!(found(&["Kovačević met Kovačevi\u{301}c"], &query("kovacevic met kovacevic")).len(), 1);
+        assert_eq!(found(&["STRAẞE Straße STRASE"], &query("straße")).len(), 3);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::files;
 use crate::place::Place;
 
 /// The record of one briefing.
@@ -96,13 +97,11 @@ pub fn fingerprint(file: &Path) -> io::Result<String> {
     let length = file.metadata()?.len();
     let mut digest = Sha256::new();
     digest.update(length.to_le_bytes());
-    let mut bytes = Vec::with_capacity(2 * ENDS);
-    (&mut file).take(ENDS as u64).read_to_end(&mut bytes)?;
+    files::digest((&mut file).take(ENDS as u64), &mut digest)?;
     if length > ENDS as u64 {
         file.seek(SeekFrom::Start(length.saturating_sub(ENDS as u64).max(ENDS as u64)))?;
-        file.take(ENDS as u64).read_to_end(&mut bytes)?;
+        files::digest(file.take(ENDS as u64), &mut digest)?;
     }
-    digest.update(&bytes);
     Ok(hex(&digest.finalize()))
 }
 

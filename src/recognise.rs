@@ -112,6 +112,8 @@ pub fn mentions_in_while(briefing: &Briefing, numbers: Range<usize>, go_on: impl
         let day = when(briefing, &days, mention).and_then(dates::When::day);
         mention.name = day.map_or_else(|| std::mem::take(&mut mention.name), |day| day.to_string());
     }
+    // They stay as long as the briefing is open.
+    mentions.shrink_to_fit();
     go_on().then_some(mentions)
 }
 

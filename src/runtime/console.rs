@@ -364,7 +364,7 @@ impl World for Console {
             Effect::Reload(path) => self.workers.start(Job::Reread(path)),
             Effect::Export(export) => self.workers.start(Job::Export(export)),
             Effect::List(folder) => self.workers.start(Job::List(folder)),
-            Effect::Count(query, briefing) => self.workers.start(Job::Count(query, briefing)),
+            Effect::Count(query, briefing) => self.once_drawn.push(Job::Count(query, briefing)),
             Effect::Recognise(serial, briefing, pieces) => {
                 self.once_drawn.push(Job::Recognise(serial, briefing, pieces));
             }

@@ -7,6 +7,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::facts::sha256;
+
 /// What a file is at the moment. Two equal ones of one path mean that nobody wrote in between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stat {
@@ -58,6 +60,14 @@ pub trait Disk {
     /// # Errors
     /// What the system says; anything but a regular file is refused.
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>>;
+
+    /// SHA-256, in lower-case hex, of what [`Disk::read`] would give.
+    ///
+    /// # Errors
+    /// The same.
+    fn sum(&self, path: &Path, limit: u64) -> io::Result<String> {
+        self.read(path, limit).map(|bytes| sha256(&bytes))
+    }
 
     /// The path without links. The file must be there.
     ///

@@ -6,7 +6,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{Access, Disk};
-use super::facts::sha256;
 use super::index::{self, Known};
 use super::replace::{self, folder};
 use super::{Facts, MOST_BYTES};
@@ -99,9 +98,9 @@ pub(super) fn take_along<D: Disk>(disk: &D, state: &Path, from: &Path, to: &Path
 /// Computes the sum of a briefing, unless it is known.
 pub(super) fn measure<D: Disk>(disk: &D, briefing: &Path, facts: &mut Facts) {
     if facts.sha256.is_empty()
-        && let Ok(bytes) = disk.read(briefing, MOST_BRIEFING)
+        && let Ok(sum) = disk.sum(briefing, MOST_BRIEFING)
     {
-        facts.sha256 = sha256(&bytes);
+        facts.sha256 = sum;
     }
 }
 

@@ -6,7 +6,11 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsE
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use sha2::{Digest as _, Sha256};
+
 use super::disk::{Access, Disk, Stat};
+use super::facts::hex;
+use crate::files;
 
 /// The file system of this machine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,15 +24,18 @@ impl Disk for Real {
     }
 
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        // Asked before it is opened: opening a pipe without a writer would wait for ever.
-        let meta = fs::metadata(path)?;
-        if !meta.is_file() {
-            let what = if meta.is_dir() { "is a folder" } else { "is no regular file" };
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, what));
-        }
-        let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(limit)).unwrap_or(0).saturating_add(1));
-        File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        let (file, length) = regular(path)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or(0).saturating_add(1));
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    /// In pieces: a briefing may be large, and its notes small.
+    fn sum(&self, path: &Path, limit: u64) -> io::Result<String> {
+        let (file, _) = regular(path)?;
+        let mut digest = Sha256::new();
+        files::digest(file.take(limit.saturating_add(1)), &mut digest)?;
+        Ok(hex(&digest.finalize()))
     }
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
@@ -178,6 +185,17 @@ impl Disk for Real {
     }
 }
 
+/// Opens a regular file, and tells its length.
+fn regular(path: &Path) -> io::Result<(File, u64)> {
+    // Asked before it is opened: opening a pipe without a writer would wait for ever.
+    let meta = fs::metadata(path)?;
+    if !meta.is_file() {
+        let what = if meta.is_dir() { "is a folder" } else { "is no regular file" };
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, what));
+    }
+    Ok((File::open(path)?, meta.len()))
+}
+
 fn stat(meta: &fs::Metadata) -> Stat {
     Stat {
         identity: (meta.dev(), meta.ino()),
@@ -187,5 +205,24 @@ fn stat(meta: &fs::Metadata) -> Stat {
         mode: meta.permissions().mode() & 0o7777,
         owner: (meta.uid(), meta.gid()),
         regular: meta.is_file(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sha256;
+
+    #[test]
+    fn a_sum_is_that_of_what_is_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.txt");
+        for length in [0, 1, 8 * 1024, 20_000] {
+            let bytes: Vec<u8> = (0..=u8::MAX).cycle().take(length).collect();
+            fs::write(&path, &bytes).unwrap();
+            assert_eq!(Real.sum(&path, 1 << 20).unwrap(), sha256(&bytes));
+            assert_eq!(Real.sum(&path, 100).unwrap(), sha256(&Real.read(&path, 100).unwrap()));
+        }
+        assert!(Real.sum(dir.path(), 100).unwrap_err().to_string().contains("is a folder"));
     }
 }

@@ -298,12 +298,18 @@ fn name_countries(
     Ok(())
 }
 
+/// A place has one row, under its own name; the rows of its other names have only that.
 fn write_places(rows: &BTreeMap<String, Row>) -> String {
     let mut out = String::new();
-    for (key, row) in rows {
-        let (sort, name) = (if row.population == 0 { "country" } else { "city" }, &row.name);
+    let columns = |row: &Row| {
+        let sort = if row.population == 0 { "country" } else { "city" };
         let at = row.at.map_or_else(|| "\t".to_owned(), |(lat, lon)| format!("{lat:.2}\t{lon:.2}"));
-        let row = [key, name, sort, &row.country, &at].join("\t");
+        [&row.name, sort, &row.country, &at].join("\t")
+    };
+    for (key, row) in rows {
+        let (own, columns_here) = (text::fold(&row.name), columns(row));
+        let is_said_there = own != *key && rows.get(&own).is_some_and(|there| columns(there) == columns_here);
+        let row = [key, if is_said_there { &own } else { &columns_here }].map(String::as_str).join("\t");
         out.push_str(&row);
         out.push('\n');
     }
