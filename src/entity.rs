@@ -117,7 +117,7 @@ pub struct Entity {
 }
 
 /// A point on the earth, in millionths of a degree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     /// Latitude, north positive; at most 90 degrees either way.
     pub latitude: i32,

@@ -199,6 +199,25 @@ fn one_took_a_name_away_that_the_other_gave() {
     }
 }
 
+/// Where the kind decides whether two are of one name and kind, it decides what becomes one as well.
+#[test]
+fn both_gave_another_kind_and_place_at_one_time() {
+    let base =
+        read("- id: a\n  name: A\n  kind: person\n  place: {lat: 1.0, lon: 1.0}\n  changed: 2026-01-01T00:00:00Z\n");
+    let side = |kind: Kind, latitude: i32| {
+        let mut side = base.clone();
+        side.put(&changed(&base, "a", |entry| {
+            (entry.entity.kind, entry.entity.place) = (kind, Some(Position { latitude, longitude: 0 }));
+            entry.meta.changed = "2026-01-01T00:00:01Z".to_owned();
+        }));
+        side
+    };
+    let (ours, theirs) = (side(Kind::Place, 3), side(Kind::Organisation, 2));
+    let of =
+        |merged: Sidecar| merged.notebook().entries().next().map(|e| (e.entity.kind.clone(), e.entity.place)).unwrap();
+    assert_eq!(of(merge(Some(&base), &ours, &theirs)), of(merge(Some(&base), &theirs, &ours)));
+}
+
 fn entity() -> impl Strategy<Value = Entity> {
     let words = || proptest::collection::vec(hard(), 0..3);
     let place = proptest::option::of((-90_000_000..=90_000_000i32, -180_000_000..=180_000_000i32));
@@ -342,13 +361,13 @@ fn nothing_lost(base: &Notebook, side: &Notebook, merged: &Notebook) -> Result<(
 }
 
 /// What must be the same whoever merges.
-fn sum(merged: &Notebook) -> BTreeSet<(String, bool, BTreeSet<String>, BTreeSet<String>)> {
+fn sum(merged: &Notebook) -> BTreeSet<(String, Kind, bool, BTreeSet<String>, BTreeSet<String>)> {
     let of = |record: &Record| {
         let entry = record.as_entry().cloned().unwrap_or_default();
         let entity = entry.entity;
         let names = entity.aliases.into_iter().chain([entity.name]).collect();
         let rest = entity.not.into_iter().chain(entity.links).chain(entity.note.lines().map(str::to_owned)).collect();
-        (entry.meta.id.to_string(), entry.meta.deleted.is_some(), names, rest)
+        (entry.meta.id.to_string(), entity.kind, entry.meta.deleted.is_some(), names, rest)
     };
     merged.records().iter().map(of).collect()
 }

@@ -10,15 +10,10 @@ pub(super) fn merged(three: &Three<'_, Entry>) -> Merged {
     let same = |a: &Entry, b: &Entry| Entry { meta: content(&a.meta, &b.meta), ..a.clone() } == *b;
     let (meta, newer) = meta(&three.part(|e| &e.meta), &Sameness::of(three, same));
     let entities = three.part(|e| &e.entity);
-    let names = entities.part(|e| &e.name);
     let tied = three.ours.meta.changed == three.theirs.meta.changed;
-    let name = match names.decided() {
-        Some(name) => name.clone(),
-        // Of two that were given at one time it is the same one whoever merges.
-        None if tied => names.ours.max(names.theirs).clone(),
-        None => names.pick(newer),
-    };
-    let kind = entities.part(|e| &e.kind).pick(newer);
+    let newer = if tied { None } else { Some(newer) };
+    let name = latest(&entities.part(|e| &e.name), newer);
+    let kind = latest(&entities.part(|e| &e.kind), newer);
     let entity = Entity {
         aliases: aliases(&entities, &name),
         name,
@@ -29,11 +24,18 @@ pub(super) fn merged(three: &Three<'_, Entry>) -> Merged {
         place: place(&entities.part(|e| &e.place), newer),
         links: set(&entities.part(|e| &e.links)),
     };
-    let into = three.part(|e| &e.into);
-    // Of two that it was made a part of at one time it is the same one whoever merges.
-    let into = if tied { into.decided().unwrap_or(into.ours.max(into.theirs)).clone() } else { into.pick(newer) };
-    let into = into.filter(|_| meta.deleted.is_some());
+    let into = latest(&three.part(|e| &e.into), newer).filter(|_| meta.deleted.is_some());
     Merged { record: Record::Entry(Entry { meta, entity, into }), is_torn: false }
+}
+
+/// The value that changed; where both did, the newer one. Of two that were given at one time it is the same one whoever
+/// merges.
+fn latest<T: Ord + Clone>(versions: &Three<'_, T>, newer: Option<Newer>) -> T {
+    match (versions.decided(), newer) {
+        (Some(value), _) => value.clone(),
+        (None, Some(newer)) => versions.pick(newer),
+        (None, None) => versions.ours.max(versions.theirs).clone(),
+    }
 }
 
 /// The names beside `name`: of all that one side or the other has, those that neither took away. So where both gave
@@ -63,10 +65,10 @@ fn formerly(three: &Three<'_, Entity>, now: &Kind) -> Vec<Kind> {
 }
 
 /// Where it is. Where nobody knows how it was before, somebody who knows a place is right before one who knows none.
-fn place(three: &Three<'_, Option<Position>>, newer: Newer) -> Option<Position> {
+fn place(three: &Three<'_, Option<Position>>, newer: Option<Newer>) -> Option<Position> {
     match (three.base, three.ours, three.theirs) {
         (None, None, one) | (None, one, None) => *one,
-        _ => three.pick(newer),
+        _ => latest(three, newer),
     }
 }
 
