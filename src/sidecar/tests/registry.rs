@@ -360,8 +360,10 @@ fn nothing_lost(base: &Notebook, side: &Notebook, merged: &Notebook) -> Result<(
     Ok(())
 }
 
-/// What must be the same whoever merges.
-fn sum(merged: &Notebook) -> BTreeSet<(String, Kind, bool, BTreeSet<String>, BTreeSet<String>)> {
+/// What must be the same whoever merges: of each entity its id, kind, whether it is deleted, its names, and the rest.
+type Sum = (String, Kind, bool, BTreeSet<String>, BTreeSet<String>);
+
+fn sum(merged: &Notebook) -> BTreeSet<Sum> {
     let of = |record: &Record| {
         let entry = record.as_entry().cloned().unwrap_or_default();
         let entity = entry.entity;
