@@ -9,13 +9,14 @@
 //! | `701 PM EST MON NOV 26 2012`, `Tue, 30 Jan 2024` | the day; weekday, clock and zone are skipped |
 //! | `301200Z JAN 24`, `O 091640Z FEB 24` | the day (military date-time group) |
 //! | `2024年1月30日`, `2024년 1월 30일`, `令和6年1月30日` | the day |
+//! | `2024. 1. 30.`, `2024. január 30.` | the day |
 //! | `30.01.2024`, `30-01-2024` | the day, day first |
 //! | `30/01/2024`, `01/30/2024` | the day, where only one reading is possible; `03/04/2024` is no date |
 //! | `15 اسفند 1402`, `۱۴۰۲/۱۲/۱۵` | the day, from the Iranian solar calendar |
 //! | `30 มกราคม 2567` | the day, from the Thai Buddhist era |
 //!
 //! Month names are known in English, French, German, Spanish, Portuguese, Italian, Dutch, Russian, Ukrainian, Polish,
-//! Czech, Turkish, Arabic (both sets), Persian (both calendars), Hindi, Thai and Indonesian; digits in any of the
+//! Czech, Turkish, Danish, Swedish, Romanian, Hungarian, Finnish, Croatian, Bulgarian, Greek, Hebrew, Arabic (both sets), Persian (both calendars), Hindi, Thai and Indonesian; digits in any of the
 //! common scripts.
 //!
 //! Dates that are reckoned from the date of the text (`30 January`, `Monday`, `last week`): [`resolve`].
@@ -32,6 +33,7 @@ use crate::text::{self, Span};
 mod calendar;
 mod civil;
 mod forms;
+mod months;
 mod names;
 mod relative;
 mod resolve;
@@ -256,6 +258,12 @@ mod tests {
             "530 AM ChST Tue Jan 30 2024",
             "30 de janeiro de 2024",
             "30 gennaio 2024",
+            "2024. 1. 30.(화)",
+            "2024. január 30.",
+            "30 בינואר 2024",
+            "30 stycznia 2024 r.",
+            "30 Ιανουαρίου 2024",
+            "30. tammikuuta 2024",
         ] {
             assert_eq!(read(text).as_deref(), Some("2024-01-30"), "{text}");
         }

@@ -13,6 +13,7 @@ type Found = Option<(usize, PartialDate)>;
 pub(super) fn at(tokens: &[Token<'_>]) -> Found {
     match tokens.first()?.kind {
         Kind::Number { .. } => numeric(tokens)
+            .or_else(|| dotted(tokens))
             .or_else(|| ideographic(tokens))
             .or_else(|| military(tokens))
             .or_else(|| day_month(tokens))
@@ -47,6 +48,20 @@ fn numeric(tokens: &[Token<'_>]) -> Found {
         _ => None,
     };
     Some((5, date?))
+}
+
+/// `2024. 3. 14.`, as Korean offices write it: the year first, and a full stop behind each number.
+fn dotted(tokens: &[Token<'_>]) -> Found {
+    let [year, first, month, second, day, third, ..] = tokens else { return None };
+    let stop = |token: &Token<'_>| matches!(token.kind, Kind::Mark('.'));
+    let together = year.touches(first) && month.touches(second) && day.touches(third);
+    let ((year, 4, _), (month, 1..=2, _), (day, 1..=2, _)) = (number(year)?, number(month)?, number(day)?) else {
+        return None;
+    };
+    if !together || ![first, second, third].into_iter().all(stop) || first.touches(tokens.get(2)?) {
+        return None;
+    }
+    Some((6, calendar::date(Calendar::Gregorian, year, small(month)?, Some(small(day)?))?))
 }
 
 /// True when a further number hangs on (`1.2.2024.5` is a section or an address).
@@ -127,10 +142,12 @@ fn military(tokens: &[Token<'_>]) -> Found {
     Some((3 + used, calendar::date(calendar, year, month, Some(small(value / 10_000)?))?))
 }
 
-/// `2024 Jan 30`, `2024 January 30`.
+/// `2024 Jan 30`, `2024 January 30`, `2024. január 30`.
 fn year_first(tokens: &[Token<'_>]) -> Found {
     let (year, 4, _) = number(tokens.first()?)? else { return None };
-    let (used, month, calendar) = month(tokens.get(1..)?)?;
+    let stop = usize::from(tokens.get(1).is_some_and(|t| matches!(t.kind, Kind::Mark('.'))));
+    let (used, month, calendar) = month(tokens.get(1 + stop..)?)?;
+    let used = used + stop;
     let (day, 1..=2, _) = number(tokens.get(1 + used)?)? else { return None };
     Some((2 + used, calendar::date(calendar, year, month, Some(small(day)?))?))
 }

@@ -119,7 +119,7 @@ impl<'d> Reader<'d> {
             first.map(|line| find_dateline(line, draft));
         }
         if self.groups < LATE {
-            late_date(lines.group.lines, draft);
+            late_date(lines.group.lines, self.dateline, draft);
         }
         self.groups += 1;
         self.body.group(&lines, taken);
@@ -148,8 +148,9 @@ impl Closing {
     }
 }
 
-/// A day below the name of its field, where neither has a mark: `Published` over `22 February 2024`.
-fn late_date(lines: &[&str], draft: &mut Draft) {
+/// A day below the name of its field, where neither has a mark: `Published` over `22 February 2024`. Before the first
+/// running text a day alone is enough.
+fn late_date(lines: &[&str], untold: bool, draft: &mut Draft) {
     if draft.header().date.is_some() {
         return;
     }
@@ -158,7 +159,8 @@ fn late_date(lines: &[&str], draft: &mut Draft) {
         key.len() <= 40 && fields::field(key) == Some(fields::Field::Date)
     };
     let found = lines.windows(2).find(labelled).and_then(|pair| dates::parse(pair.last()?));
-    draft.header().date = found.filter(|date| date.day().is_some());
+    let alone = || if let [line] = lines { dates::parse(line).filter(|_| untold && line.len() > 4) } else { None };
+    draft.header().date = found.or_else(alone).filter(|date| date.day().is_some());
 }
 
 /// Reads the dateline of a first paragraph into the header; true when the paragraph was one.

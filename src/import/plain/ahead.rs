@@ -114,7 +114,12 @@ fn is_dated(group: &Group<'_, '_>) -> bool {
 fn is_candidate(group: &Group<'_, '_>, first: &str) -> bool {
     let shape = Shape::of(first);
     let words = shape.words >= 3 || shape.caseless >= 5;
+    // `1 State of the Roads`, and a name with its text right below, are parts.
+    let counted = marker::bare(first, true).is_some();
+    let told = group.lines.iter().skip(1).any(|line| shape::is_prose(line) && shape::ends_sentence(line));
     words
+        && !counted
+        && !told
         && group.lines.len() <= 3
         && group.after.peek()[0].is_some()
         && !shape::ends_sentence(first)

@@ -29,6 +29,7 @@ pub(super) fn points(line: &str, shape: &Shape, style: Style, place: &Place<'_>,
         _ => 0,
     };
     points += i32::from(matches!(style, Style::Numbered(..)) && survey.numbered >= 3);
+    points += i32::from(style == Style::Colon && place.alone && survey.colons >= 3 && shape.words <= 6);
     points += i32::from(style == Style::Bare(Case::Caps) && !survey.shouts && survey.capitals() >= 3);
     points += 2 * i32::from(style == Style::Bare(Case::Caps) && place.alone && !survey.shouts && survey.large >= 2);
     points += 2 * i32::from(matches!(style, Style::Numbered(..)) && place.sequel);
@@ -37,8 +38,9 @@ pub(super) fn points(line: &str, shape: &Shape, style: Style, place: &Place<'_>,
     if unmarked && place.alone && survey.strong() < 3 {
         points += i32::from(again >= 2) + i32::from(again >= 5);
     }
-    if unmarked && survey.strong() >= 3 && case != Case::Caps && again < survey.strong() && again * 2 < survey.strong()
-    {
+    // Right below a heading a short line may be the name of a part of it.
+    let below = place.alone && place.before == Before::Heading && (case != Case::Caseless || shape.cells <= 24);
+    if unmarked && !below && survey.strong() >= 3 && case != Case::Caps && again * 2 < survey.strong() {
         points -= 1 + i32::from(case != Case::Title && (shape.words > 2 || shape.cells > 24));
     }
     points
@@ -95,6 +97,11 @@ fn alone(shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32
         // A name of a few words over items, where a sentence would have a colon.
         let names = shape.words <= 4 && shape.digits == 0 && !shape.label && marker::find(next).is_some();
         return 1 + i32::from(names);
+    }
+    // A name right above another one that has the text: `Markets` over `Prices of grain`.
+    let plain = next.chars().count() <= 90 && !shape::ends_sentence(next) && !next.ends_with([',', ';', ':']);
+    if under.is_none() && plain && !shape.label && shape.words <= 8 && beyond.is_some_and(shape::is_prose) {
+        return 1;
     }
     let runs = beyond.is_some_and(|l| !shape::is_prose(l) && marker::find(l.trim_start()).is_none());
     match style {

@@ -39,8 +39,12 @@ pub(in crate::import) fn dateline(paragraph: &str) -> Option<(Clean, Option<Part
         .map(str::trim)
         .any(|part| (2..=6).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_uppercase()));
     let named = shape.small == 0 && shape.big > 0 && (dated || sent || line.contains('('));
-    let fits =
-        (1..=4).contains(&shape.words) && shape.digits == 0 && (shouted || named) && !head.get(at..)?.starts_with(": ");
+    // Behind a whole day a colon does what a dash does elsewhere.
+    let closed = date.is_some_and(|(span, date)| date.day().is_some() && span.end + 2 >= line.trim_end().len());
+    let fits = (1..=4).contains(&shape.words)
+        && shape.digits == 0
+        && (shouted || named)
+        && (!head.get(at..)?.starts_with(": ") || closed);
     fits.then(|| (Clean::line(city), date.map(|(_, date)| date)))
 }
 

@@ -77,7 +77,7 @@ pub(super) fn is_office(line: &str) -> bool {
         "ministry|department|bank|office|commission|embassy|agency|bureau|secretariat|directorate|institute|authority|\
         amt|bundesamt|landesamt|lagezentrum|pressestelle|pressedienst|ministerio|ministere|ministero|ministerium|bundesministerium|auswartiges|banco|banque|embajada|ambassade|botschaft|\
         дирекция|управление|служба|пресс-служба|департамент|генштаб|штаб|администрация|правительство|المكتب|الإدارة|اللجنة|دفتر|اداره|\
-        министерство|посольство|банк|وزارة|وزارت|سفارة|سفارت|البنك|بانک|government|gobierno|presidencia",
+        министерство|посольство|банк|وزارة|وزارت|سفارة|سفارت|البنك|بانک|government|gobierno|presidencia|משרד|דוברות|ministério|ministerul|ministerstvo|ministerstwo|urząd",
     );
     if line.len() > 100 || line.contains([':', '.', ',']) || has_word(line) {
         return false;

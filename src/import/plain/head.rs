@@ -142,7 +142,10 @@ impl Head {
             let below = lines.get(at + 1).is_some_and(genre::is_office);
             below && Shape::of(line).words <= 4 && lines.group.lines.len() <= 4
         };
+        // `Briefing note` alone says what the text is; with a number it names an issue.
+        let form = genre::is_genre(line) && !line.contains(char::is_numeric);
         ahead.subject
+            || ahead.title && form
             || ahead.title
                 && (ahead.captioned
                     || under_office()
@@ -252,11 +255,13 @@ impl Head {
         // `Market Overview May 2024`, `No. 2   May 2024`
         let numbered = || before.len() <= 24 && before.ends_with(|c: char| c.is_numeric());
         let named = || genre::has_word(before) || numbered() || text::fold(before).ends_with("overview");
-        let last = !behind.trim_start_matches(['г', 'о', 'д', 'а']).chars().any(char::is_alphabetic);
-        let near = text::letter_start(line, span.start.saturating_sub(24));
+        let closed = || dates::parse(text::slice(line, span.start..line.len())).is_some();
+        let last = !behind.chars().any(char::is_alphabetic) || closed();
+        let near = text::letter_start(line, span.start.saturating_sub(40));
         let as_of = text::slice(line, near..span.start);
-        let current =
-            ["as of", "as at", "по состоянию на", "stand"].iter().any(|lead| text::fold(as_of).contains(lead));
+        let current = ["as of", "as at", "по состоянию на", "станом на", "situation au", "stand"]
+            .iter()
+            .any(|lead| text::fold(as_of).contains(lead));
         let fits = match date.day() {
             Some(_) => current || span.start == 0 || last || parted && behind.starts_with(SIGNS),
             None => parted && (last || behind.starts_with(SIGNS)) || last && named(),

@@ -11,6 +11,7 @@ use super::survey::{self, Survey};
 use super::title;
 use super::wire;
 use crate::briefing::Classification;
+use crate::dates;
 
 /// No heading without a sign of its own is wider.
 const MAX_CELLS: usize = 110;
@@ -101,7 +102,7 @@ pub(super) fn judge(line: &str, place: &Place<'_>, survey: &Survey) -> Option<St
             return None;
         }
         let shape = Shape::of(line);
-        let style = numbered(line, &shape, place, survey).or_else(|| bare(line, &shape))?;
+        let style = numbered(line, &shape, place, survey).or_else(|| bare(line, &shape, survey))?;
         // What the number is made of says nothing about the heading behind it.
         let number = marker::find(line).or_else(|| marker::bare(line, survey.bare_numbers));
         let name = number.and_then(|m| line.get(m.len..)).map_or(line, str::trim_start);
@@ -192,9 +193,13 @@ fn numbered(line: &str, shape: &Shape, place: &Place<'_>, survey: &Survey) -> Op
     (!listed && shape.letters() > 0 && case != Case::Other).then_some(Style::Numbered(marker.kind, marker.depth, case))
 }
 
-fn bare(line: &str, shape: &Shape) -> Option<Style> {
+fn bare(line: &str, shape: &Shape, survey: &Survey) -> Option<Style> {
     let case = shape.case(line);
     if marker::find(line).is_some() || shape.letters() < 2 || line.starts_with(['>', '|', '@']) {
+        return None;
+    }
+    // One day is that of the text; several part it.
+    if survey.days < 2 && is_day(line, shape) {
         return None;
     }
     if surround::is_link(line) || surround::is_mail_key(line) {
@@ -214,6 +219,11 @@ fn bare(line: &str, shape: &Shape) -> Option<Style> {
         return Some(Style::Colon);
     }
     (case != Case::Other).then_some(Style::Bare(case))
+}
+
+/// A day with its year and nothing else.
+pub(super) fn is_day(line: &str, shape: &Shape) -> bool {
+    shape.digits >= 5 && shape.words <= 7 && dates::parse(line).is_some_and(|date| date.day().is_some())
 }
 
 /// `3.8 million`, `448,000`: a number that is shown large.
@@ -248,8 +258,8 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
         _ if shape::is_terminal(last) && !ends_abbreviated(line) => 8,
         _ => 0,
     };
-    points -=
-        i32::try_from(shape.commas.min(3)).unwrap_or(3) * 2 / if shape.case(line) == Case::Sentence { 1 } else { 2 };
+    let commas = if is_enumeration(line, shape) { 0 } else { shape.commas };
+    points -= i32::try_from(commas.min(3)).unwrap_or(3) * 2 / if shape.case(line) == Case::Sentence { 1 } else { 2 };
     points -= 3 * i32::try_from(shape.stops.min(3)).unwrap_or(3);
     points -= i32::from(shape.digits > shape.letters()) * 4;
     points -= i32::from(
@@ -265,6 +275,19 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
     points -= 4 * i32::from(line.contains('\u{3000}') && shape.digits > 0);
     points += 3 * i32::from(shape.words <= 5 && title::is_section_name(line));
     points - i32::from(line.contains(['@', '\t', '|', '=']) || line.contains("://") || grid::row(line).is_some()) * 6
+}
+
+/// `Water, sanitation and hygiene`: the commas of a few names in a row end no part of a sentence.
+fn is_enumeration(line: &str, shape: &Shape) -> bool {
+    let mut back = line.rsplit(' ');
+    let last = back.next().is_some_and(|word| !word.is_empty());
+    let joined = back.next().is_some_and(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "and" | "&" | "y" | "e" | "et" | "und" | "og" | "och" | "en" | "i" | "и" | "ve"
+        )
+    });
+    (1..=3).contains(&shape.commas) && shape.words <= 7 && last && joined
 }
 
 /// `IRAN AND PAKISTAN: STRIKES ACROSS THE BORDER`: capitals on both sides of the colon, in a text that has others.

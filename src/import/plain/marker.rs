@@ -78,6 +78,8 @@ impl Marker {
     /// True when `self` stands right behind `before` in the same list.
     pub(super) fn follows(&self, before: &Marker) -> bool {
         let same = match (self.kind, before.kind) {
+            // `III.` is no letter behind `B.`
+            (MarkerKind::Roman(..), MarkerKind::Letter(..)) if self.number > 1 => false,
             (
                 MarkerKind::Letter(a, x) | MarkerKind::Roman(a, x),
                 MarkerKind::Letter(b, y) | MarkerKind::Roman(b, y),

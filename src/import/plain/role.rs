@@ -104,7 +104,7 @@ pub(super) fn is_caption(line: &str) -> bool {
         "for immediate release|press release|news release|media release|press statement|media note|\
         bulletin|boletin|comunicado|communique|for release|media advisory|press communique|communique de presse|\
         pressemitteilung|presseinformation|persbericht|comunicato stampa|embargoed|not for release|immediate release|\
-        comunicado de prensa|nota de prensa|пресс-релиз|сообщение для сми|بیانیه مطبوعاتی|بيان صحفي|بسمه تعالی|\
+        comunicado de prensa|nota de prensa|nota|nota à imprensa|tisková zpráva|komunikat prasowy|sajtóközlemény|הודעה לעיתונות|пресс-релиз|сообщение для сми|بیانیه مطبوعاتی|بيان صحفي|بسمه تعالی|\
         بسم الله الرحمن الرحيم|新闻稿|報道発表|報道発表資料|新闻公报|新闻发布|プレスリリース|보도자료|basın açıklaması|news|statement|draft|\
         readout|readouts|transcript|remarks|media note|press briefing|briefing room|press releases|statements and releases|\
         statements|پریس ریلیز|اعلامیہ|prensa|nota informativa|\

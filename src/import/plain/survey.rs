@@ -43,6 +43,8 @@ pub(super) struct Survey {
     bare_number: u32,
     /// It is written as an outline: `#+TITLE: x`, `* Heading`, `** Heading`.
     pub(super) outline: bool,
+    /// Lines that are a day and nothing else, between blank lines.
+    pub(super) days: usize,
     /// Lines such as `- Economy` with text right below.
     pub(super) dashed: usize,
     /// Underlined lines, and the signs under the first two.
@@ -171,6 +173,7 @@ impl Survey {
                 && !shape::ends_sentence(line)
                 && shape.digits == 0,
         );
+        self.days += usize::from(alone && heading::is_day(line, &shape));
         self.dashed += usize::from(below.is_some_and(|below| is_dashed(line, below)));
         self.colons += usize::from(alone && line.ends_with([':', '：']) && shape.words <= 4 && shape.commas == 0);
         if let Some(after) = below.or(next) {

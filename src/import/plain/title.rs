@@ -65,7 +65,21 @@ fn goes_on(lines: &Lines<'_, '_>, at: usize, line: &str) -> bool {
     // `FOOD AND` over `FARMING`: a line that breaks off goes on, however short it is.
     let broken = lines.get(at).is_some_and(breaks_off)
         && next.is_some_and(|next| !shape::starts_with_address(next) && !shape::is_prose(next));
-    broken || lines.joins(at) && alike(line, next) && (lower || lines.overflows(at) || lines.wrap.is_none())
+    broken
+        || are_centred(lines, at) && alike(line, next)
+        || lines.joins(at) && alike(line, next) && (lower || lines.overflows(at) || lines.wrap.is_none())
+}
+
+/// Two lines that are set to the middle of the page, one below the other.
+fn are_centred(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let middle = |at: usize| {
+        let line = lines.group.lines.get(at).filter(|l| l.len() <= shape::MAX_SHORT)?;
+        let indent = shape::indent(line);
+        (indent >= 10).then(|| indent * 2 + text::cells(line.trim_start()))
+    };
+    let (Some(one), Some(two)) = (middle(at), middle(at + 1)) else { return false };
+    let indents = |at: usize| lines.group.lines.get(at).map_or(0, |l| shape::indent(l));
+    one.abs_diff(two) <= 4 && indents(at) != indents(at + 1)
 }
 
 /// As [`heading::breaks_off`], in capitals as well.

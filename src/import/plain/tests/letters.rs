@@ -222,3 +222,62 @@ fn what_pages_and_mails_add_is_no_heading() {
     );
     assert_eq!(headings(&parse(&days)), ["North", "South"]);
 }
+
+#[test]
+fn a_form_above_the_title_names_nothing_but_itself() {
+    for head in [
+        "Briefing note\n14 March 2024\n\nNORTHLAND: Roads in the Northern Highlands",
+        "MINISTÉRIO DAS ESTRADAS\nAssessoria de Comunicação\n\nNota nº 112/2024\n14 de março de 2024\n\nNORTHLAND: Roads in the Northern Highlands",
+        "보도자료\n\n배포일시: 2024. 3. 14.(목)\n담당부서: 도로국 도로과\n\nNORTHLAND: Roads in the Northern Highlands",
+        "משרד התחבורה\nדוברות\n\nNORTHLAND: Roads in the Northern Highlands\n\n14 במרץ 2024",
+        "Warszawa, 14 marca 2024 r.\n\nNORTHLAND: Roads in the Northern Highlands",
+    ] {
+        let text = format!("{head}\n\n{LONG}\n\n{LONG}\n");
+        assert_eq!(title(&text).as_deref(), Some("NORTHLAND: Roads in the Northern Highlands"), "{head}");
+        assert_eq!(date(&parse(&text)).as_deref(), Some("2024-03-14"), "{head}");
+    }
+    let numbered =
+        format!("Road Report No. 7\n\nRoads of the northern valley\n\n{LONG}\n\nRails of the valley\n\n{LONG}\n");
+    assert_eq!(title(&numbered).as_deref(), Some("Road Report No. 7"));
+    let centred = format!(
+        "                   Northern Roads\n              Supply and Demand Figures\n\nNR - 645              March 8, 2024\n\n{LONG}\n"
+    );
+    assert_eq!(title(&centred).as_deref(), Some("Northern Roads Supply and Demand Figures"));
+}
+
+#[test]
+fn a_day_alone_is_that_of_the_text_or_one_of_several_parts() {
+    let one = format!(
+        "Joint statement on roads\n\nJoint statement with:\nThe Hon Jane Roe, Minister\n\n21 August 2024\n\n{LONG}\n"
+    );
+    assert_eq!((date(&parse(&one)).as_deref(), headings(&parse(&one)).len()), (Some("2024-08-21"), 0));
+    let many = format!("Log of the road\n\n{LONG}\n\n21 August 2024\n\n{LONG}\n\n22 August 2024\n\n{LONG}\n");
+    assert_eq!(headings(&parse(&many)), ["21 August 2024", "22 August 2024"]);
+    let urdu = "سڑکوں پر اجلاس\n\nاسلام آباد، 14 مارچ 2024: وزیر مواصلات کی زیر صدارت سڑکوں کی صورتحال پر آج ایک اجلاس ہوا جس میں سب نے شرکت کی۔\n";
+    assert_eq!(date(&parse(urdu)).as_deref(), Some("2024-03-14"));
+    let as_of = format!("Оперативна інформація станом на 18.00 14 березня 2024 року\n\n{LONG}\n");
+    assert_eq!(date(&parse(&as_of)).as_deref(), Some("2024-03-14"));
+}
+
+#[test]
+fn names_above_names_and_names_in_a_row() {
+    let text = format!(
+        "Outlook for the North\n\n{LONG}\n\nGrain markets\n\nPrices of grain and stocks\n\n{LONG}\n\nGrain output\n\n{LONG}\n\n\
+         Water, sanitation and hygiene\n\n{LONG}\n"
+    );
+    assert_eq!(
+        headings(&parse(&text)),
+        ["Grain markets", "Prices of grain and stocks", "Grain output", "Water, sanitation and hygiene"]
+    );
+    let text = format!(
+        "Minutes\n\n1. Review of points\n\n{LONG}\n\n2. Update\n\nFood security\n\n{LONG}\n\n3. Roads\n\n{LONG}\n"
+    );
+    assert_eq!(headings(&parse(&text)), ["1. Review of points", "2. Update", "Food security", "3. Roads"]);
+    let text =
+        format!("Report\n\nI. SUMMARY\n\n{LONG}\n\nII. DETAILS\n\nA. {LONG}\n\nB. {LONG}\n\nIII. COMMENT\n\n{LONG}\n");
+    assert_eq!(headings(&parse(&text)), ["I. SUMMARY", "II. DETAILS", "III. COMMENT"]);
+    let text = format!(
+        "Road release\n\n{LONG}\n\nBackground:\n\n{LONG}\n\nBenefits:\n\n• One\n• Two\n\nRoad strategy and targets:\n\n{LONG}\n"
+    );
+    assert_eq!(headings(&parse(&text)), ["Background:", "Benefits:", "Road strategy and targets:"]);
+}
