@@ -161,6 +161,16 @@ fn all_places_of_a_name_at_once() {
 }
 
 #[test]
+fn nothing_is_marked_everywhere_before_it_was_shown() {
+    let mut desk = desk();
+    desk.press("E");
+    assert!(marks(&desk).is_empty());
+    seen(&desk, "Rawalpindi, place? E marks it everywhere");
+    desk.press("E");
+    assert_eq!(marks(&desk), ["Rawalpindi=Rawalpindi place", "Rawalpindi=Rawalpindi place"]);
+}
+
+#[test]
 fn suggestions_are_taken_or_refused_with_one_key_each_without_a_caret() {
     let mut desk = desk();
     desk.press(". .");

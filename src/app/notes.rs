@@ -193,18 +193,16 @@ impl Notes {
     /// Finds the places of all records in a text; done when the text or the records are others.
     pub fn place_all(&mut self, briefing: &Briefing, same: bool) {
         self.same = same;
-        let ground = Ground::of(briefing);
         let records: Vec<&Record> = self.book.live().collect();
-        self.placed = place(&ground, &records, same);
+        self.placed = place(briefing, &records, same);
         self.sort();
     }
 
     fn place_again(&mut self, briefing: &Briefing, changed: &[Id]) {
         self.placed.retain(|p| !changed.contains(&p.id));
-        let ground = Ground::of(briefing);
         let records: Vec<&Record> =
             changed.iter().filter_map(|id| self.book.get(id)).filter(|r| !r.is_deleted()).collect();
-        self.placed.extend(place(&ground, &records, self.same));
+        self.placed.extend(place(briefing, &records, self.same));
         self.sort();
     }
 
@@ -221,7 +219,12 @@ impl Notes {
     }
 }
 
-fn place(ground: &Ground<'_>, records: &[&Record], same: bool) -> Vec<Placed> {
+fn place(briefing: &Briefing, records: &[&Record], same: bool) -> Vec<Placed> {
+    if records.is_empty() {
+        // A large text has so many sections that only counting their names would keep a key waiting.
+        return Vec::new();
+    }
+    let ground = &Ground::of(briefing);
     let anchored: Vec<&Record> = records.iter().copied().filter(|r| r.anchor().is_some()).collect();
     let anchors: Vec<_> = anchored.iter().filter_map(|r| r.anchor()).collect();
     let spans = anchored.iter().zip(anchor::resolve(ground, &anchors, same)).map(|(record, found)| Placed {

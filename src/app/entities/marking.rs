@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::known::{self, Known};
 use super::record::{self, Who};
-use super::{deeds, kinds, list, reach, target};
+use super::{deeds, kinds, list, reach, target, verdict};
 use crate::app::{App, Command, Effect, Message, Mode, caret};
 use crate::clean::Clean;
 use crate::entity::{Kind, Mention, Origin};
@@ -49,8 +49,12 @@ pub(in crate::app) fn open(app: &mut App, extent: Extent) -> Vec<Effect> {
         return Vec::new();
     }
     if extent == Extent::All {
-        // What has a kind needs no question.
+        // What has a kind needs no question, as soon as it was shown.
         if let Some(who) = marking.known.as_ref().map(who) {
+            let keys = format!("{} marks it everywhere", app.key(Command::MarkAll));
+            if verdict::shown_first(app, &keys) {
+                return Vec::new();
+            }
             return finish(app, &marking, &who, Extent::All);
         }
     }

@@ -43,20 +43,24 @@ pub(in crate::app) fn reject(app: &mut App, extent: Extent) -> Vec<Effect> {
 /// The name at hand. Where there is none, the first one in view that nobody confirmed is only shown.
 fn at_hand(app: &mut App) -> Option<Marking> {
     super::refresh(app);
+    let [accept, refuse, never] =
+        [Command::AcceptName, Command::RejectName, Command::RejectEverywhere].map(|key| app.key(key));
+    let keys = format!("{accept} accepts, {refuse} refuses, {never} everywhere");
+    if shown_first(app, &keys) { None } else { marking::begin(app) }
+}
+
+/// Where no name is at hand: shows the first one in view that nobody confirmed, asks about it, and says which keys answer.
+pub(super) fn shown_first(app: &mut App, keys: &str) -> bool {
     let can_mark = app.document.source.path.is_some() && app.document.source.complete;
-    if can_mark && app.caret().is_none() && target::at_hand(app).is_none() {
-        let next = target::unconfirmed(app).next().map(|mention| mention.span);
-        if let Some(span) = next {
-            show(app, span);
-            let keys = [Command::AcceptName, Command::RejectName, Command::RejectEverywhere].map(|key| app.key(key));
-            let [accept, refuse, never] = keys;
-            let keys = format!(" {accept} accepts, {refuse} refuses, {never} everywhere");
-            let room = room(app).saturating_sub(text::cells(&keys));
-            app.message = Some(Message::note(format!("{}{keys}", asked(app, span, room))));
-            return None;
-        }
+    if !can_mark || app.caret().is_some() || target::at_hand(app).is_some() {
+        return false;
     }
-    marking::begin(app)
+    let Some(span) = target::unconfirmed(app).next().map(|mention| mention.span) else { return false };
+    show(app, span);
+    let keys = format!(" {keys}");
+    let room = room(app).saturating_sub(text::cells(&keys));
+    app.message = Some(Message::note(format!("{}{keys}", asked(app, span, room))));
+    true
 }
 
 /// After something was decided without a caret: shows the next name in view that nobody confirmed, and asks about it.
