@@ -29,6 +29,7 @@ mod genre;
 mod grid;
 mod head;
 mod heading;
+mod letterhead;
 mod levels;
 pub(in crate::import) mod lines;
 mod list;

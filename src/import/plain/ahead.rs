@@ -10,10 +10,15 @@ use super::role::{Role, is_dated_title, role};
 use super::shape::{self, Shape};
 use super::surround;
 use super::title;
+use crate::briefing::PartialDate;
 use crate::dates;
+use crate::text;
 
 /// Groups that are looked at.
 pub(super) const REACH: usize = 8;
+
+/// Lines of a group in which its day is looked for.
+const DATED: usize = 8;
 
 /// What was seen.
 #[expect(clippy::struct_excessive_bools, reason = "each is seen by itself; they make no states together")]
@@ -25,6 +30,8 @@ pub(super) struct Ahead {
     pub(super) title: bool,
     /// A caption such as PRESS RELEASE comes before that line.
     pub(super) captioned: bool,
+    /// A few words that say what kind of text this is come before that line.
+    pub(super) formed: bool,
     /// A date comes after that line.
     pub(super) dated: bool,
 }
@@ -62,6 +69,20 @@ pub(super) fn title_below(lines: &Lines<'_, '_>, at: usize) -> Option<usize> {
     ((below_kind || below_office) && (at..=title).all(plain)).then_some(title)
 }
 
+/// True when line `at` ends its group, or stands right above a day, and says much: the title right below an office.
+pub(super) fn titles(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let last = at + 1 == lines.group.lines.len()
+        || lines.get(at + 1).is_some_and(|below| matches!(role(below), Role::Date(_)) && !is_dated_title(below));
+    let says = |line: &str| {
+        let field = fields::split(line).is_some_and(|(key, _)| fields::is_known(key));
+        let known = field || genre::is_office(line) || title::is_side_line(line) || title::is_section_name(line);
+        !known && matches!(role(line), Role::Other | Role::Field(..)) && Shape::of(line).words >= 5
+    };
+    let whole =
+        |line: &&str| line.len() <= shape::MAX_SHORT && !shape::ends_sentence(line) && marker::find(line).is_none();
+    last && lines.get(at).filter(whole).is_some_and(says) && lines.group.after.peek()[0].is_some()
+}
+
 /// True when one of the lines is a field with the title.
 fn names_title(lines: &[&str]) -> bool {
     lines.iter().take(40).any(|line| {
@@ -83,9 +104,11 @@ impl Ahead {
             Role::Field(key, value) if names_parties(group, key, value) => self.title |= !self.title,
             Role::Caption | Role::Banner | Role::Field(..) => {}
             Role::Date(_) => self.dated |= self.title,
+            Role::Other if self.title && is_dated(group) && group.lines.len() == 1 => self.dated = true,
             Role::Other if is_running(group, first) => return false,
             Role::Other if !self.title && is_candidate(group, first) => self.title = true,
-            Role::Other => self.dated |= self.title && is_dated(group),
+            Role::Other if !self.title => self.formed |= Shape::of(first).words <= 3 && genre::has_word(first),
+            Role::Other => self.dated |= is_dated(group),
         }
         !self.dated
     }
@@ -107,7 +130,12 @@ fn names_parties(group: &Group<'_, '_>, key: &str, value: &str) -> bool {
 }
 
 fn is_dated(group: &Group<'_, '_>) -> bool {
-    group.lines.iter().any(|line| matches!(role(line.trim_start()), Role::Date(_)))
+    let closes = |line: &str| {
+        let ends = |(span, date): (text::Span, PartialDate)| date.day().is_some() && span.end + 6 >= line.len();
+        line.len() <= 120 && dates::find(line).is_some_and(ends)
+    };
+    let mut lines = group.lines.iter().take(DATED).map(|line| line.trim_start());
+    lines.any(|line| matches!(role(line), Role::Date(_)) || closes(line))
 }
 
 /// A line or two that could be the title, with something below.

@@ -113,6 +113,12 @@ fn alone(shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32
     }
 }
 
+/// True when short lines like this one open groups of lines again and again.
+fn opens_groups(shape: &Shape, case: Case, survey: &Survey) -> bool {
+    let mixed = matches!(case, Case::Title | Case::Sentence) && shape.words <= 5 && shape.commas == 0;
+    survey.atop(case) >= 2 || mixed && survey.atop(Case::Title) + survey.atop(Case::Sentence) >= 3
+}
+
 /// `16 January`, `January 16`
 fn is_yearless_day(line: &str, shape: &Shape) -> bool {
     shape.words == 2 && (1..=2).contains(&shape.digits) && line.split_whitespace().any(dates::is_month)
@@ -135,7 +141,11 @@ fn attached(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: 
         + match (meant && opens, prose) {
             (false, _) => -20,
             (true, true) if heavy => 1,
-            (true, true) if survey.atop(shape.case(line)) >= 2 && place.before != Before::Open && shape.cells <= 70 => {
+            (true, true)
+                if opens_groups(shape, shape.case(line), survey)
+                    && place.before != Before::Open
+                    && shape.cells <= 70 =>
+            {
                 2
             }
             (true, true) => -i32::from(!matches!(style, Style::Bare(Case::Title)) || shape.cells > 50),

@@ -9,12 +9,12 @@ use crate::text;
 static WORDS: Folded = Folded::new(
     "update|report|reports|brief|briefing|briefings|assessment|summary|digest|outlook|review|minutes|readout|note|memo|\
     memorandum|roundup|sitrep|intsum|bulletin|monitor|forecast|newsletter|statement|advisory|sheet|factsheet|circular|backgrounder|\
-    communique|paper|alert|dispatch|monthly|weekly|daily|lagebericht|wochenlage|bericht|rapport|informe|boletin|сводка|обзор|news",
+    communique|paper|alert|dispatch|monthly|weekly|daily|lagebericht|wochenlage|bericht|rapport|informe|boletin|сводка|обзор|news|monitoring|wrap|tracker|snapshot|recap|chronology|timeline",
 );
 
 /// Words beside them that add nothing.
 static BESIDE: Folded = Folded::new(
-    "situation|fact|policy|press|joint|special|occasional|working|issue|no|nr|number|vol|volume|of|the|and|on|cover|\
+    "situation|fact|policy|press|joint|special|occasional|working|issue|no|nr|n|nº|№|number|vol|volume|of|the|and|on|cover|\
     morning|evening|outbreak|disease|intelligence|security|cybersecurity|research|information|background|media",
 );
 
@@ -79,7 +79,11 @@ pub(super) fn is_office(line: &str) -> bool {
         дирекция|управление|служба|пресс-служба|департамент|генштаб|штаб|администрация|правительство|المكتب|الإدارة|اللجنة|دفتر|اداره|\
         министерство|посольство|банк|وزارة|وزارت|سفارة|سفارت|البنك|بانک|government|gobierno|presidencia|משרד|דוברות|ministério|ministerul|ministerstvo|ministerstwo|urząd",
     );
-    if line.len() > 100 || line.contains([':', '.', ',']) || has_word(line) {
+    // `U.S. EMBASSY BERG, LUNDIA`
+    let line =
+        line.split_once(", ").map_or(line, |(name, place)| if place.split(' ').count() <= 2 { name } else { line });
+    let line = line.strip_prefix("U.S. ").or_else(|| line.strip_prefix("U.N. ")).unwrap_or(line);
+    if line.len() > 100 || line.contains([':', '.', ',']) {
         return false;
     }
     if line.starts_with(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
@@ -88,7 +92,7 @@ pub(super) fn is_office(line: &str) -> bool {
     let folded = text::fold(line);
     let large = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase()) || word.chars().count() <= 3;
     let names = line.split_whitespace().count() <= 8 && line.split_whitespace().all(large);
-    names && (words(&folded).take(3).any(|word| OFFICES.has(word)) || is_body(&folded))
+    names && (!has_word(line) && words(&folded).take(3).any(|word| OFFICES.has(word)) || is_body(&folded))
 }
 
 /// `Special Mission to Northland`, `J2 DIRECTORATE`: such words stand last, or before a small word; elsewhere they are

@@ -7,9 +7,10 @@ use super::fields;
 use super::genre;
 use super::grid;
 use super::heading::{Before, Style};
+use super::letterhead::{are_codes, is_addressee, is_issuer, is_letterhead, is_locality};
 use super::lines::Lines;
 use super::marker;
-use super::role::{Role, is_caption, is_dated_title, role};
+use super::role::{Role, is_dated_title, role};
 use super::shape::{self, Shape};
 use super::title;
 use super::wire;
@@ -19,6 +20,9 @@ use crate::text;
 
 /// Groups after which the head is over, whatever stands there.
 const MAX_GROUPS: usize = 24;
+
+/// Lines in which a box of rules around the title ends.
+const BOX: usize = 8;
 
 /// What is known of the head so far.
 #[expect(clippy::struct_excessive_bools, reason = "what was seen so far; they make no states together")]
@@ -97,6 +101,10 @@ impl Head {
             write(body, lines, at, 1);
             return 1;
         }
+        let is_rule = |at: usize| lines.get(at).is_some_and(|line| grid::rule_sign(line).is_some());
+        if is_rule(at) && (at >= BOX || is_rule(at + 1)) {
+            return 0;
+        }
         if !self.titled && self.waits(lines, at) {
             write(body, lines, at, 1);
             return 1;
@@ -106,6 +114,12 @@ impl Head {
             if taken > 0 {
                 return taken;
             }
+        }
+        if !self.titled && is_rule(at) {
+            body.open(BlockKind::Rule, lines, at);
+            body.draft.push(lines.get(at).unwrap_or(""));
+            body.draft.close();
+            return 1;
         }
         if are_codes(lines) || body.draft.header().date.is_some() && is_locality(lines, at) {
             if self.titled && body.draft.header().dateline.is_none() && is_locality(lines, at) {
@@ -135,7 +149,7 @@ impl Head {
         let kind = || lines.group.lines.iter().take(6).any(|line| genre::is_genre(line.trim()));
         // `PRESS OFFICE` below the name of the ministry.
         let under_office = || {
-            let above = (0..at).filter_map(|above| lines.get(above));
+            let above = (at.saturating_sub(BOX)..at).filter_map(|above| lines.get(above));
             Shape::of(line).words <= 4 && above.into_iter().any(genre::is_office)
         };
         let over_office = || {
@@ -144,8 +158,14 @@ impl Head {
         };
         // `Briefing note` alone says what the text is; with a number it names an issue.
         let form = genre::is_genre(line) && !line.contains(char::is_numeric);
+        let brief = Shape::of(line).words <= 4;
+        let below_form =
+            ahead.formed || ahead.dated && brief && genre::has_word(line) && !line.contains(char::is_numeric);
+        if genre::is_office(line) && ahead::titles(lines, at + 1) {
+            return true;
+        }
         ahead.subject
-            || ahead.title && form
+            || ahead.title && (form || below_form && brief)
             || ahead.title
                 && (ahead.captioned
                     || under_office()
@@ -229,6 +249,9 @@ impl Head {
 
     fn store(&mut self, key: &str, value: &str, body: &mut Body<'_>) {
         fields::store(body.draft.header(), key, value);
+        if matches!(fields::field(key), Some(fields::Field::Source | fields::Field::Series | fields::Field::Issue)) {
+            self.note_date(value);
+        }
         self.titled |= fields::field(key) == Some(fields::Field::Title) && !value.trim().is_empty();
     }
 
@@ -254,12 +277,16 @@ impl Head {
         let parted = before.is_empty() || before.ends_with(SIGNS);
         // `Market Overview May 2024`, `No. 2   May 2024`
         let numbered = || before.len() <= 24 && before.ends_with(|c: char| c.is_numeric());
-        let named = || genre::has_word(before) || numbered() || text::fold(before).ends_with("overview");
+        let named = || {
+            genre::has_word(before)
+                || numbered()
+                || ["overview", "bericht"].iter().any(|end| text::fold(before).ends_with(end))
+        };
         let closed = || dates::parse(text::slice(line, span.start..line.len())).is_some();
         let last = !behind.chars().any(char::is_alphabetic) || closed();
         let near = text::letter_start(line, span.start.saturating_sub(40));
         let as_of = text::slice(line, near..span.start);
-        let current = ["as of", "as at", "по состоянию на", "станом на", "situation au", "stand"]
+        let current = ["as of", "as at", "по состоянию на", "станом на", "situation au", "stand", "dated"]
             .iter()
             .any(|lead| text::fold(as_of).contains(lead));
         let fits = match date.day() {
@@ -294,35 +321,8 @@ fn set_handling(body: &mut Body<'_>, line: &str) {
 
 fn set_date(body: &mut Body<'_>, date: PartialDate) {
     let header = body.draft.header();
-    header.date = header.date.or(Some(date));
-}
-
-/// Two lines or more that are codes of documents: `RELEX 744` over `CFSP/PESC 887`.
-fn are_codes(lines: &Lines<'_, '_>) -> bool {
-    let code = |line: &&str| {
-        let (name, number) = line.trim().rsplit_once(' ').unwrap_or(("", ""));
-        let large = |c: char| c.is_ascii_uppercase() || matches!(c, ' ' | '/' | '-');
-        (2..=24).contains(&name.len()) && name.chars().all(large) && number.bytes().all(|b| b.is_ascii_digit())
-    };
-    (2..=40).contains(&lines.group.lines.len()) && lines.group.lines.iter().all(code)
-}
-
-/// `Vienna, Austria`: the place of a text, alone between blank lines.
-fn is_locality(lines: &Lines<'_, '_>, at: usize) -> bool {
-    lines.group.lines.len() == 1 && lines.get(at).and_then(dateline::locality).is_some()
-}
-
-/// A group that holds a caption such as FOR IMMEDIATE RELEASE below an office: none of its lines is the title.
-fn is_letterhead(lines: &Lines<'_, '_>) -> bool {
-    let some = &lines.group.lines;
-    (2..=8).contains(&some.len())
-        && ahead::title_below(lines, 0).is_none()
-        && lines.group.after.peek()[0].is_some()
-        && some
-            .iter()
-            .skip_while(|line| !matches!(role(line.trim()), Role::Other))
-            .skip(1)
-            .any(|line| line.len() <= 80 && is_caption(line.trim()))
+    // The day below the month of an issue says more.
+    header.date = header.date.filter(|known| known.day().is_some() || date.day().is_none()).or(Some(date));
 }
 
 /// True for a group of fields: one that the program knows, or three of any kind, and nothing else but continuations.
@@ -353,7 +353,11 @@ fn is_field_group(lines: &Lines<'_, '_>, started: bool) -> bool {
 /// True when the next group begins with two fields the program knows: a remark before them does not end the head.
 fn fields_follow(lines: &Lines<'_, '_>) -> bool {
     let known = |line: &str| matches!(role(line), Role::Field(key, _) if fields::field(key).is_some());
-    matches!(lines.group.after.peek(), [Some(first), Some(second), _] if known(first) && known(second))
+    let any = |line: &str| matches!(role(line), Role::Field(..));
+    match lines.group.after.peek() {
+        [Some(first), Some(second), _] => known(first) && any(second) || any(first) && known(second),
+        _ => false,
+    }
 }
 
 /// True when line `at` goes on with the field above it.
@@ -370,16 +374,6 @@ fn continues(lines: &Lines<'_, '_>, at: usize) -> bool {
     }
     let above = at > 0 && (lines.joins(at - 1) || lines.get(at - 1).is_some_and(subject));
     above && matches!(role(line), Role::Other)
-}
-
-/// A further station below `TO` or `INFO` in the head of a cable: capitals, with no key of its own.
-fn is_addressee(lines: &Lines<'_, '_>, at: usize) -> bool {
-    let addressed = |line: &str| fields::cable(line).is_some_and(|(key, _)| matches!(key, "TO" | "INFO"));
-    let Some(line) = lines.get(at).filter(|line| line.len() <= 80 && !line.contains(char::is_lowercase)) else {
-        return false;
-    };
-    matches!(role(line), Role::Other | Role::Caption)
-        && (0..at).rev().take(40).filter_map(|above| lines.get(above)).any(addressed)
 }
 
 /// A line under the title that belongs to it: an office, a by-line, a remark.
@@ -401,16 +395,6 @@ fn is_subtitle(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>) -> bool {
     }
     let headed = body.heading_at(lines, at).is_some_and(|(style, _)| !matches!(style, Style::Bare(_) | Style::Colon));
     !headed && !lines.joins(at) && lines.group.lines.len() <= 12 && (!runs_on(lines, at + 1) || shape::is_prose(line))
-}
-
-/// Two or three short lines under the title, the last of them a date with its time: who issued the text, and when.
-fn is_issuer(lines: &Lines<'_, '_>) -> bool {
-    let some = &lines.group.lines;
-    let short =
-        |line: &&str| line.len() <= 100 && !shape::ends_sentence(line) && marker::find(line.trim_start()).is_none();
-    (2..=4).contains(&some.len())
-        && some.iter().all(short)
-        && some.last().is_some_and(|last| wire::is_stamp(last.trim()) && matches!(role(last.trim()), Role::Date(_)))
 }
 
 /// True when line `at` begins running text: a sentence, or a line that the next one goes on with.

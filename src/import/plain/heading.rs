@@ -147,7 +147,7 @@ pub(super) fn marked(line: &str, place: &Place<'_>, survey: &Survey) -> Option<S
     if let Some(style) = dotted(line).or_else(|| dotted_topic(line, place, survey)) {
         return Some(style);
     }
-    if let Some(style) = hash(line).or_else(|| framed(line)) {
+    if let Some(style) = hash(line).or_else(|| framed(line).filter(|_| !surround::is_link(line))) {
         // A run of lines with the same sign is a remark, not a run of headings.
         let remark = matches!(style, Style::Hash(_)) && place.below.is_some_and(|below| hash(below) == Some(style));
         return (follows && place.opens && !remark).then_some(style);
@@ -250,18 +250,20 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
     points -= if shape.cells > wide + 20 { 8 } else { 2 * i32::from(shape.cells > wide) };
     let last = shape::last_char(line).unwrap_or(' ');
     points -= match last {
-        '?' | '؟' | '？' if survey.questions >= 2 && shape.words >= 4 => -4,
+        '?' | '؟' | '？' if survey.questions >= 2 && shape.words >= 3 => -4,
         '?' | '؟' | '？' => 1,
         '…' => 2,
         ',' | ';' | '，' | '；' | '、' | '،' | '؛' | '-' | '/' => 8,
         _ if line.ends_with("...") => 0,
+        // `1. SITUATION.`, where the rest is not in capitals.
+        '.' if matches!(style, Style::Numbered(_, _, Case::Caps)) && shape.words <= 5 && !survey.shouts => 0,
         _ if shape::is_terminal(last) && !ends_abbreviated(line) => 8,
         _ => 0,
     };
     let commas = if is_enumeration(line, shape) { 0 } else { shape.commas };
     points -= i32::try_from(commas.min(3)).unwrap_or(3) * 2 / if shape.case(line) == Case::Sentence { 1 } else { 2 };
     points -= 3 * i32::try_from(shape.stops.min(3)).unwrap_or(3);
-    points -= i32::from(shape.digits > shape.letters()) * 4;
+    points -= i32::from(shape.digits > shape.letters() && !is_day(line, shape)) * 4;
     points -= i32::from(
         shape.label && matches!(style, Style::Bare(_) | Style::Colon) && !is_shouted_pair(line, shape, survey),
     ) * if survey.labels >= 4 { 6 } else { 2 };
@@ -273,6 +275,8 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
     points -= 6 * i32::from(is_byline(line, shape));
     // `全壊　155棟`: a name and its value.
     points -= 4 * i32::from(line.contains('\u{3000}') && shape.digits > 0);
+    let dashed = [" – ", " — "].iter().any(|dash| line.contains(dash));
+    points += i32::from(dashed && style == Style::Bare(Case::Title) && shape.words <= 12);
     points += 3 * i32::from(shape.words <= 5 && title::is_section_name(line));
     points - i32::from(line.contains(['@', '\t', '|', '=']) || line.contains("://") || grid::row(line).is_some()) * 6
 }

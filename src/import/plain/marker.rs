@@ -166,6 +166,10 @@ fn levels(text: &str) -> Option<Marker> {
         number = next;
         depth = depth.saturating_add(1);
     }
+    if depth == 2 && number == 0 {
+        // `2.0 ROADS` is the second part of all.
+        return leading_number(text).map(|(_, number)| Marker { len, kind: MarkerKind::Levels, number, depth: 1 });
+    }
     (depth > 1).then_some(Marker { len, kind: MarkerKind::Levels, number, depth: depth.min(6) })
 }
 
@@ -329,6 +333,11 @@ pub(super) fn article(line: &str) -> Option<u32> {
     let alone = tail.is_empty() && first.is_numeric() && word.chars().next().is_some_and(|c| !c.is_lowercase());
     let ends = tail.is_empty() || tail.starts_with(['.', ':', ' ', '-', '–', '—', '\u{A0}']);
     (alone || ends && is_article_word(word)).then_some(number)
+}
+
+/// True when the first word is one for the parts of a document.
+pub(super) fn is_article(line: &str) -> bool {
+    line.starts_with(['第', '제']) || line.split([' ', '\u{A0}']).next().is_some_and(is_article_word)
 }
 
 /// Words for the parts of a document. Unknown words count too when they stand with a number alone.

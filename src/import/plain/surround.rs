@@ -20,7 +20,8 @@ pub(super) fn is_link(line: &str) -> bool {
         unsubscribe here|manage preferences|manage your preferences|update preferences|update your preferences|\
         email preferences|privacy policy|privacy|terms of use|terms and conditions|cookie policy|contact us|about us|\
         forward to a friend|follow us|follow us on twitter|read more|learn more|continue reading|show more|see all|\
-        advertisement|click here|share full article|give this article|im browser ansehen|im browser anzeigen|\
+        advertisement|click here|forwarded message|original message|begin forwarded message|weitergeleitete nachricht|\
+        ursprüngliche nachricht|message transféré|mensaje reenviado|пересылаемое сообщение|share full article|give this article|im browser ansehen|im browser anzeigen|\
         newsletter abbestellen|abmelden|teilen|drucken|version en ligne|voir en ligne|se desabonner|se desinscrire|partager|\
         imprimer|ver en el navegador|cancelar suscripcion|compartir|imprimir|отписаться|поделиться|версия для печати|\
         打印|分享|打印本页|关闭窗口|字号|مشاركة|طباعة|اشترك|إلغاء الاشتراك",

@@ -36,6 +36,8 @@ pub(super) struct Survey {
     pub(super) colons: usize,
     /// Questions alone between blank lines, with an answer behind them.
     pub(super) questions: usize,
+    /// Lines that look like the head of an article.
+    pub(super) articles: usize,
     /// Headings with a number or an article word.
     pub(super) numbered: usize,
     /// Headings are counted by a number without a mark: `1 Lage`, `2 Ausblick`.
@@ -210,6 +212,7 @@ impl Survey {
             && shape.cells <= 90
             && shape.letters() > 0;
         if heading::is_article(line) {
+            self.articles += 1;
             self.numbered += 1;
             return;
         }
@@ -217,7 +220,7 @@ impl Survey {
             return;
         }
         let asks =
-            line.ends_with(['?', '？', '؟']) && (4..=20).contains(&shape.words) && !shape.label && shape.stops == 0;
+            line.ends_with(['?', '？', '؟']) && (3..=20).contains(&shape.words) && !shape.label && shape.stops == 0;
         self.questions += usize::from(alone && asks && shape::is_prose(after) && !after.ends_with(['?', '？', '؟']));
         let number = marker::find(line).filter(|m| !m.is_bullet());
         let runs = number.is_some_and(|m| marker::find(after.trim_start()).is_some_and(|n| n.follows(&m)));

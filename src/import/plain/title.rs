@@ -25,8 +25,9 @@ pub(super) fn title_lines(
     if underlined {
         return Some(1);
     }
-    let plain =
-        marker::article(line).is_none() && !line.starts_with(['.', '>', '|', '@']) && marker::find(line).is_none();
+    // `SITREP 12`: a word and a number, where no other line is like it.
+    let article = marker::article(line).is_some() && (body.survey.articles > 1 || marker::is_article(line));
+    let plain = !article && !line.starts_with(['.', '>', '|', '@']) && marker::find(line).is_none();
     if !plain || shape.letters() < 2 || shape.cells > 220 || !open_ended(line, &shape) || grid::is_rule(line) {
         return None;
     }

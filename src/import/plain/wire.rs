@@ -20,7 +20,6 @@ pub(super) fn is_wire(line: &str) -> bool {
         [one] => {
             one.len() <= 3 && all_digits(one)
                 || (4..=6).contains(&one.len()) && is_upper(one) && one.bytes().any(|b| b.is_ascii_digit())
-                || (one.len() == 6 && is_upper(one) && !all_digits(one))
                 || is_zones(line)
                 || is_event(line)
         }

@@ -281,3 +281,77 @@ fn names_above_names_and_names_in_a_row() {
     );
     assert_eq!(headings(&parse(&text)), ["Background:", "Benefits:", "Road strategy and targets:"]);
 }
+
+#[test]
+fn titles_in_boxes_and_below_offices() {
+    for head in [
+        "==============================\n     DAILY ROAD SITUATION REPORT\n          14 MARCH 2024\n==============================",
+        "NORTH WATCH\n\nROAD ALERT\nMARCH 2024\n\nDAILY ROAD SITUATION REPORT\n\n14 March 2024",
+        "U.S. EMBASSY BERG, NORTHLAND\n\nDAILY ROAD SITUATION REPORT\n\nMarch 14, 2024",
+        "TLP:CLEAR\n\nNorthern Road Centre\nDAILY ROAD SITUATION REPORT OF THE NORTH\n\nSerial number: AL24-009\nDate: March 14, 2024",
+        "REVIEW № 14\n\nDAILY ROAD SITUATION REPORT\n\nfor the week from 7 to 14 March 2024",
+    ] {
+        let text = format!("{head}\n\n{LONG}\n\n{LONG}\n");
+        assert!(
+            title(&text).is_some_and(|t| t.starts_with("DAILY ROAD SITUATION REPORT")),
+            "{head}: {:?}",
+            title(&text)
+        );
+        assert_eq!(date(&parse(&text)).as_deref(), Some("2024-03-14"), "{head}");
+    }
+    for (head, day) in [
+        ("Letter dated 14 March 2024 from the Envoy of Northland to the President", "2024-03-14"),
+        ("北部公路恢复通车\n\n来源：交通日报　时间：2024-03-14 09:30", "2024-03-14"),
+        ("Media Monitoring, 14 March 2024\n\nNORTHLAND", "2024-03-14"),
+        ("ROAD WARNING\nINCIDENT 012\n\nATTACK\n\nDate of issue: 14 March 2024\nPosition: 12 N 43 E", "2024-03-14"),
+    ] {
+        let text = format!("{head}\n\n{LONG}\n\n{LONG}\n");
+        assert_eq!(date(&parse(&text)).as_deref(), Some(day), "{head}");
+    }
+}
+
+#[test]
+fn headings_that_are_questions_days_names_with_a_dash_or_one_word() {
+    let text = format!(
+        "What the Deal Means\n\n{LONG}\n\nWhat was agreed?\n\n{LONG}\n\nWho gains, and who does not?\n\n{LONG}\n"
+    );
+    assert_eq!(headings(&parse(&text)), ["What was agreed?", "Who gains, and who does not?"]);
+    let text = format!("Timeline of the Strike\n\n{LONG}\n\n3 June 2024\n\n{LONG}\n\n7 June 2024\n\n{LONG}\n");
+    assert_eq!(headings(&parse(&text)), ["3 June 2024", "7 June 2024"]);
+    let text = format!("Road Advisory\n\n{LONG}\n\nNorthern Border Region – Level 4: Do Not Travel\n\n{LONG}\n");
+    assert_eq!(headings(&parse(&text)), ["Northern Border Region – Level 4: Do Not Travel"]);
+    let text = format!("Media Monitoring, 23 April 2024\n\nEUROPE\n\n{LONG}\n\nAFRICA\n\n{LONG}\n");
+    assert_eq!(headings(&parse(&text)), ["EUROPE", "AFRICA"], "six capitals are no code of a wire");
+    let text =
+        format!("FLASH UPDATE 2\n14 March 2024\n\nSituation\n{LONG}\n\nResponse\n{LONG}\n\nGaps and needs\n{LONG}\n");
+    assert_eq!(headings(&parse(&text)), ["Situation", "Response", "Gaps and needs"]);
+    let text = format!(
+        "ROADS\n\n1.0 SUMMARY\n{LONG}\n\n2.0 STATUS\n\n2.1 Power\n{LONG}\n\n2.2 Roads\n{LONG}\n\n3.0 OUTLOOK\n{LONG}\n"
+    );
+    let briefing = parse(&text);
+    assert_eq!(headings(&briefing), ["1.0 SUMMARY", "2.0 STATUS", "2.1 Power", "2.2 Roads", "3.0 OUTLOOK"]);
+    assert_eq!(levels(&briefing), [1, 1, 2, 2, 1]);
+}
+
+#[test]
+fn orders_and_mails_that_are_passed_on() {
+    let text = format!(
+        "FRAGO 07\n\n141200ZMAR24\n\n1. SITUATION.\n\n{LONG}\n\n2. MISSION.\n\n{LONG}\n\n3. COMMAND AND SIGNAL.\n\n{LONG}\n"
+    );
+    let briefing = parse(&text);
+    assert_eq!(headings(&briefing), ["1. SITUATION.", "2. MISSION.", "3. COMMAND AND SIGNAL."]);
+    assert_eq!(briefing.header.title.as_deref(), Some("FRAGO 07"), "a word and a number");
+    let articles = parse(&format!("Artikl 1\n\n{LONG}\n\nArtikl 2\n\n{LONG}\n"));
+    assert_eq!((articles.header.title.is_none(), headings(&articles)), (true, vec!["Artikl 1", "Artikl 2"]));
+    let text = format!(
+        "---------- Forwarded message ---------\nFrom: Jane Roe <roe@example.org>\nDate: Thu, 14 Mar 2024 at 07:02\nSubject: Road brief\n\nAll,\n\nROADS\n\n{LONG}\n"
+    );
+    let briefing = parse(&text);
+    assert_eq!(
+        (briefing.header.title.as_deref(), date(&briefing).as_deref()),
+        (Some("Road brief"), Some("2024-03-14"))
+    );
+    assert_eq!(headings(&briefing), ["ROADS"]);
+    let monthly = parse(&format!("Wegebericht März 2024\n\n{LONG}\n"));
+    assert_eq!(date(&monthly).as_deref(), Some("2024-03"));
+}
