@@ -25,7 +25,9 @@ pub(super) fn settle(briefing: &mut Briefing) {
         matches!(briefing.blocks.get(*index).map(|b| b.kind), Some(BlockKind::Heading(_)))
             && title.as_ref() != Some(&title::letters(briefing.block_text(*index)))
     };
-    let start = (0..briefing.blocks.len()).find(|i| !headings(i)).unwrap_or(0);
+    // A second heading may stand right below the title: `Situation Report No. 4` over `Floods in the North`.
+    let titled = |index: &usize| briefing.blocks.get(*index).is_some_and(|b| b.kind == BlockKind::Title);
+    let start = (0..briefing.blocks.len()).find(|i| !headings(i) && !titled(i)).unwrap_or(0);
     (0..start.min(BLOCKS)).for_each(|block| banners(briefing.block_text(block), &mut header));
     let lead = (start..briefing.blocks.len().min(start + BLOCKS)).take_while(|index| !headings(index));
     for block in lead {
@@ -62,7 +64,7 @@ fn label(line: &str, header: &mut Header) {
     let value_line = || Some(Clean::line(value));
     match fields::canonical(key).as_str() {
         "date" | "published" | "issued" | "date_of_issue" | "release_date" if header.date.is_none() => {
-            header.date = fields::date(value);
+            header.date = fields::date(value).or_else(|| first(value));
         }
         "as_of" if header.as_of.is_none() => {
             header.as_of = value_line();
@@ -78,6 +80,13 @@ fn label(line: &str, header: &mut Header) {
         }
         _ => {}
     }
+}
+
+/// `March 14, 2024 | By Jan`: the day that a value begins with, parted from the rest.
+fn first(value: &str) -> Option<PartialDate> {
+    let (span, date) = dates::find(value).filter(|(span, date)| span.start == 0 && date.day().is_some())?;
+    let rest = text::slice(value, span.end..value.len()).trim_start();
+    rest.starts_with(['|', '·', '•', '–', '—', ',', ';', '(']).then_some(date)
 }
 
 /// `Posted on March 3, 2024 by Jan`
@@ -149,6 +158,8 @@ mod tests {
         assert_eq!(date(&["Summary.", "January 19, 2000"]).as_deref(), Some("2000-01-19"));
         assert_eq!(date(&["Published: 2024-01-30"]).as_deref(), Some("2024-01-30"));
         assert_eq!(date(&["GENEVA, 2024-01-30 – Talks began."]).as_deref(), Some("2024-01-30"));
+        assert_eq!(date(&["Published: March 14, 2024 | By Jo"]).as_deref(), Some("2024-03-14"));
+        assert_eq!(date(&["Published: March 14, 2024 is the day"]), None);
         assert_eq!(date(&["Posted on March 3, 2024 by Jo"]).as_deref(), Some("2024-03-03"));
         assert_eq!(date(&["Puerto Príncipe, 12 de marzo de 2024"]).as_deref(), Some("2024-03-12"));
         assert_eq!(date(&["They met on 2024-01-30 in Geneva."]), None);

@@ -214,6 +214,18 @@ proptest! {
 }
 
 #[test]
+fn the_day_below_a_title_and_its_second_line() {
+    let date = |source| read_as("x.md", source).briefing.header.date.map(|d| d.to_string());
+    let text = "# Road Report No. 4\n## Northland Floods\n*As of 14 March 2024*\n\n## Needs\n\nText.\n";
+    assert_eq!(date(text).as_deref(), Some("2024-03-14"));
+    assert_eq!(
+        date("## Road Brief\n\nPublished: March 14, 2024 | By Desk\n\n### North\n\nText.\n\n### South\n\nText.\n")
+            .as_deref(),
+        Some("2024-03-14")
+    );
+}
+
+#[test]
 fn a_banner_above_the_title_is_handling_in_every_format() {
     for (name, source) in [
         ("a.txt", "SECRET//NOFORN\n\nDaily Road Report\n\nThe road to the port is open again, the mayor said.\n"),

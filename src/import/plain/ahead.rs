@@ -126,7 +126,7 @@ fn is_running(group: &Group<'_, '_>, first: &str) -> bool {
 /// `Acme Ltd: Board Lowers Outlook for the Year`: a headline with a colon, and no field.
 fn names_parties(group: &Group<'_, '_>, key: &str, value: &str) -> bool {
     let line = group.lines.first().map_or("", |line| line.trim_start());
-    !fields::is_known(key) && !title::is_side_line(line) && Shape::of(value).words >= 4 && is_candidate(group, line)
+    !fields::is_known(key) && !title::is_side_line(line) && Shape::of(value).words >= 3 && is_candidate(group, line)
 }
 
 fn is_dated(group: &Group<'_, '_>) -> bool {

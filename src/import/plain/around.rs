@@ -7,6 +7,7 @@ use super::marker;
 use super::shape::{self, Case, Shape};
 use super::survey::Survey;
 use super::title;
+use super::wire;
 use crate::dates;
 
 /// Points for what stands around the line.
@@ -80,6 +81,10 @@ fn alone(shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32
     let Some(next) = next else { return -20 };
     let next = next.trim_start();
     if matches!(next, "END" | "NNNN" | "BT" | "###") || fields::is_banner(next) {
+        return -20;
+    }
+    // The room in which a briefing was held, above the hour.
+    if wire::is_stamp(next) {
         return -20;
     }
     // `...GALE WARNING IN EFFECT...` is a headline of its own, and what stands over it a name or a signature.

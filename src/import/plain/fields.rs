@@ -45,7 +45,7 @@ const KEYS: [(Field, &str); 12] = [
     ),
     (
         Field::Date,
-        "date|dated|date of issue|issue date|release date|published|publication date|report date|date of report|created|issued on|released|datum|fecha|data|дата|tarih|التاريخ|تاریخ|تاريخ|日期|日付|发布日期|發佈日期|날짜|तारीख|दिनांक|วันที่|tanggal|last updated|last update|updated|mise à jour|actualizado|обновлено|posted|posted on|date posted|date published|publié le|publiée le|veröffentlicht|fecha de publicación|发布时间|發佈時間|发布于|дата публикации|تاریخ انتشار|تاريخ النشر|dtg|date/time|date-time group|배포일시|배포일|보도일시|작성일|일시|作成日|公表日|sent|gesendet|envoyé|enviado|отправлено|issue time",
+        "date|dated|date of issue|issue date|release date|published|publication date|report date|date of report|created|issued on|released|datum|fecha|data|дата|tarih|التاريخ|تاریخ|تاريخ|日期|日付|发布日期|發佈日期|날짜|तारीख|दिनांक|วันที่|tanggal|last updated|last update|updated|mise à jour|actualizado|обновлено|posted|posted on|date posted|date published|publié le|publiée le|veröffentlicht|fecha de publicación|发布时间|發佈時間|发布于|дата публикации|تاریخ انتشار|تاريخ النشر|dtg|time|origin time|date and time|date/time|date-time group|배포일시|배포일|보도일시|작성일|일시|作成日|公表日|sent|gesendet|envoyé|enviado|отправлено|issue time",
     ),
     (
         Field::Dateline,
@@ -146,7 +146,8 @@ pub(in crate::import) fn split(line: &str) -> Option<(&str, &str)> {
             c.is_alphanumeric()
                 || matches!(
                     c,
-                    ' ' | '_' | '-' | '/' | '.' | '(' | ')' | '&' | '\'' | '’' | '\u{200C}' | '\u{64B}'..='\u{655}'
+                    ' ' | '_' | '-' | '/' | '.' | '°' | '#' | '(' | ')' | '&' | '\'' | '’' | '\u{200C}' | '\u{64B}'
+                        ..='\u{655}'
                 )
         });
     (good && spaced).then(|| (key, value.trim_start_matches('*').trim()))

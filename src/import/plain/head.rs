@@ -81,6 +81,8 @@ impl Head {
             Role::Caption => {}
             Role::Field(key, _) if fields::field(key).is_some() && at == 0 => {}
             Role::Field(key, value)
+                if !self.titled && fields::field(key) == Some(fields::Field::Title) && !value.is_empty() => {}
+            Role::Field(key, value)
                 if fields::field(key) == Some(fields::Field::Date) && dates::parse(value).is_some() => {}
             Role::Date(date) if self.titled || at > 0 || dates::parse(line).is_some() || !is_dated_title(line) => {
                 set_date(body, date);

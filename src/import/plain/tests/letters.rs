@@ -355,3 +355,31 @@ fn orders_and_mails_that_are_passed_on() {
     let monthly = parse(&format!("Wegebericht März 2024\n\n{LONG}\n"));
     assert_eq!(date(&monthly).as_deref(), Some("2024-03"));
 }
+
+#[test]
+fn titles_with_a_portion_mark_a_colon_or_a_key() {
+    for (head, name) in [
+        ("(U//FOUO) Threats to the Northern Roads\n\n14 March 2024", "(U//FOUO) Threats to the Northern Roads"),
+        (
+            "MINISTRY OF ROADS OF NORTHLAND\n\n14 March 2024\n\nJoint Readout: Road Talks in Oslo",
+            "Joint Readout: Road Talks in Oslo",
+        ),
+        (
+            "Appeal n°: MDR14\nLaunched by: Road Office\nTitle: Appeal for the Roads\nDate: 14 March 2024",
+            "Appeal for the Roads",
+        ),
+        (
+            "M 6.1 - 14 km NE of Esk\n\nTime: 2024-03-14 04:12:33 (UTC)\nLocation: 41.2 N\nDepth: 10 km",
+            "M 6.1 - 14 km NE of Esk",
+        ),
+        (
+            "For Immediate Release\n\n14 March 2024\n\nBriefing by Spokesperson Roe on roads\n\nJames S. Roe Briefing Room\n\n12:41 P.M. EDT",
+            "Briefing by Spokesperson Roe on roads",
+        ),
+    ] {
+        let briefing = parse(&format!("{head}\n\n{LONG}\n\n{LONG}\n"));
+        assert_eq!(briefing.header.title.as_deref(), Some(name), "{head}");
+        assert_eq!(date(&briefing).as_deref(), Some("2024-03-14"), "{head}");
+        assert!(headings(&briefing).is_empty(), "{head}: {:?}", headings(&briefing));
+    }
+}
