@@ -61,7 +61,7 @@ const KEYS: [(Field, &str); 12] = [
     ),
     (
         Field::NextDue,
-        "next update due|next update|next report|next report due|next issue|next sitrep|next briefing|nächste ausgabe|nächster bericht|prochain rapport|próximo informe|следующий выпуск|گزارش بعدی|به‌روزرسانی بعدی|التحديث القادم|下期简报|下期|下次更新|次回更新",
+        "next due|next update due|next update|next edition|next bulletin|next report|next report due|next issue|next sitrep|next briefing|nächste ausgabe|nächster bericht|prochain rapport|próximo informe|следующий выпуск|گزارش بعدی|به‌روزرسانی بعدی|التحديث القادم|下期简报|下期|下次更新|次回更新",
     ),
     (Field::Series, "series|series title|reihe|série|serie|серия|السلسلة|مجموعه|系列|シリーズ"),
     (

@@ -76,6 +76,9 @@ impl Head {
             return 1;
         }
         self.wired = wire::opens_product(line) || self.wired && at > 0;
+        if self.titled && at > 0 && are_fields(lines, at) {
+            return self.fields(lines, at, body);
+        }
         match role(line) {
             Role::Banner => set_handling(body, line),
             Role::Caption => {}
@@ -117,7 +120,7 @@ impl Head {
                 return taken;
             }
         }
-        if !self.titled && is_rule(at) {
+        if is_rule(at) && (!self.titled || are_fields(lines, at + 1)) {
             body.open(BlockKind::Rule, lines, at);
             body.draft.push(lines.get(at).unwrap_or(""));
             body.draft.close();
@@ -350,6 +353,24 @@ fn is_field_group(lines: &Lines<'_, '_>, started: bool) -> bool {
     }
     known > 0 && (any > 1 || started || known == total || names_title)
         || any >= 3 && known + any >= lines.group.lines.len().min(6) && !started
+}
+
+/// True when nothing but fields stands from line `at` to the end of its group: below a title there is often no blank line.
+fn are_fields(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let rest = at..lines.group.lines.len().min(at + 64);
+    let (mut known, mut any) = (0, 0);
+    for at in rest.clone() {
+        match role(lines.get(at).unwrap_or("")) {
+            Role::Field(key, value) => {
+                any += 1;
+                known += usize::from(fields::is_known(key) && value.len() < 300);
+            }
+            Role::Date(_) | Role::Banner => {}
+            _ if any > 0 && continues(lines, at) => {}
+            _ => return false,
+        }
+    }
+    known > 0 && (known == any || known >= 2) && rest.end == lines.group.lines.len()
 }
 
 /// True when the next group begins with two fields the program knows: a remark before them does not end the head.

@@ -127,6 +127,37 @@ fn articles_without_blank_lines() {
 }
 
 #[test]
+fn fields_may_stand_right_below_the_title() {
+    for between in ["", "===============\n", "----------------------------------------\n", "=======================\n"]
+    {
+        let text = format!(
+            "BORDER BULLETIN\n{between}Handling: TLP:AMBER\nDate: 2024-03-05\nSeries: Weekly\nNext due: 12 March 2024\n\n\
+             SECURITY\n\n{LONG} {LONG}\n\nECONOMY\n\n{LONG} {LONG}\n"
+        );
+        let briefing = parse(&text);
+        let header = &briefing.header;
+        let words = |value: &Option<Clean>| value.as_ref().map(ToString::to_string);
+        assert_eq!(words(&header.title).as_deref(), Some("BORDER BULLETIN"), "{between}");
+        assert_eq!(header.handling.as_ref().map(|h| h.label.to_string()).as_deref(), Some("TLP:AMBER"), "{between}");
+        assert_eq!(date(&briefing).as_deref(), Some("2024-03-05"), "{between}");
+        assert_eq!(words(&header.series).as_deref(), Some("Weekly"), "{between}");
+        assert_eq!(words(&header.next_due).as_deref(), Some("12 March 2024"), "{between}");
+        assert_eq!(headings(&briefing), ["SECURITY", "ECONOMY"], "{between}");
+    }
+    let alone = parse(&format!("Weekly Report\nClassification: SECRET\n\nSecurity\n\n{LONG}\n\nEconomy\n\n{LONG}\n"));
+    assert!(alone.header.handling.is_some());
+    assert_eq!(headings(&alone), ["Security", "Economy"]);
+}
+
+#[test]
+fn when_the_next_one_is_due_is_not_its_own_date() {
+    let briefing =
+        parse(&format!("Weekly Report\n\nNext due: 12 March 2024\n\nSecurity\n\n{LONG}\n\nEconomy\n\n{LONG}\n"));
+    assert_eq!(date(&briefing), None);
+    assert!(briefing.header.next_due.is_some());
+}
+
+#[test]
 fn fields_fill_the_header_and_stay_visible() {
     let text = format!(
         "WEEKLY ROAD REPORT No. 4\n\nDate: 27 January 2024\nAs of: 18:00 local\nNext update due: 3 February 2024\nSeries: Roads\n\
