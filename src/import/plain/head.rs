@@ -6,7 +6,7 @@ use super::dateline;
 use super::fields;
 use super::genre;
 use super::grid;
-use super::heading::{Before, Style};
+use super::heading::{Before, Style, without_portion};
 use super::letterhead::{are_codes, is_addressee, is_issuer, is_letterhead, is_locality};
 use super::lines::Lines;
 use super::marker;
@@ -197,13 +197,11 @@ impl Head {
             title.push_str(lines.get(more).unwrap_or(""));
         }
         let line = lines.group.first_line.saturating_add(u32::try_from(at).unwrap_or(0));
-        let first = body.draft.is_empty();
-        if !first {
-            body.open(BlockKind::Title, lines, at);
-            body.draft.push(&title);
-            body.draft.close();
-        }
-        body.draft.title(&title, line);
+        body.open(BlockKind::Title, lines, at);
+        body.draft.push(&title);
+        body.draft.close();
+        // The mark stays in the text, and is no part of the name.
+        body.draft.title(without_portion(&title), line);
         if let Some(label) = label {
             body.draft.block(BlockKind::Paragraph, label, line);
             set_handling(body, label);

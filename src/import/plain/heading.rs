@@ -129,7 +129,7 @@ fn without_remark(line: &str) -> &str {
 }
 
 /// `(U) Weather` without its mark.
-fn without_portion(name: &str) -> &str {
+pub(super) fn without_portion(name: &str) -> &str {
     let marked = name.starts_with('(') && Classification::portion(name).is_some();
     let rest = name.split_once(')').filter(|_| marked).map_or(name, |(_, rest)| rest.trim_start());
     if rest.is_empty() { name } else { rest }

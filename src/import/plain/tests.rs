@@ -150,6 +150,19 @@ fn fields_may_stand_right_below_the_title() {
 }
 
 #[test]
+fn a_title_behind_a_portion_mark() {
+    let text = format!(
+        "UNCLASSIFIED\n\n(U) Weekly Border Report\n\n5 March 2024\n\n(U) {LONG} {LONG}\n\n(U) KEY JUDGMENTS\n\n\
+         (U) {LONG} {LONG}\n\nUNCLASSIFIED\n"
+    );
+    let briefing = parse(&text);
+    assert_eq!(briefing.header.title.as_ref().map(ToString::to_string).as_deref(), Some("Weekly Border Report"));
+    assert!(briefing.text.contains("(U) Weekly Border Report"));
+    assert_eq!(date(&briefing).as_deref(), Some("2024-03-05"));
+    assert_eq!(headings(&briefing), ["(U) KEY JUDGMENTS"]);
+}
+
+#[test]
 fn when_the_next_one_is_due_is_not_its_own_date() {
     let briefing =
         parse(&format!("Weekly Report\n\nNext due: 12 March 2024\n\nSecurity\n\n{LONG}\n\nEconomy\n\n{LONG}\n"));

@@ -20,7 +20,7 @@ pub(super) fn title_lines(
     fielded: bool,
     underlined: bool,
 ) -> Option<usize> {
-    let line = lines.get(at)?;
+    let line = heading::without_portion(lines.get(at)?);
     let total = lines.group.lines.len();
     let shape = Shape::of(line.get(..).filter(|l| l.len() <= shape::MAX_SHORT)?);
     if underlined {
