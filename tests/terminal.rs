@@ -33,11 +33,16 @@ impl Run {
     }
 
     fn with(home: tempfile::TempDir, args: &[&str], env: &[(&str, &str)]) -> Self {
+        Self::of(home, &[&[env!("CARGO_BIN_EXE_attache")], args].concat(), env)
+    }
+
+    /// A program, with its arguments behind it.
+    fn of(home: tempfile::TempDir, program: &[&str], env: &[(&str, &str)]) -> Self {
         let pty = native_pty_system();
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = pty.openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_attache"));
-        command.args(args);
+        let mut command = CommandBuilder::new(program[0]);
+        command.args(&program[1..]);
         command.env_clear();
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
@@ -225,6 +230,31 @@ fn suspension_gives_the_terminal_back_and_takes_it_again() {
     run.keys("q");
     assert_eq!(run.end(), 0);
     assert!(run.given_back());
+}
+
+/// A shell that has taken the terminal back hears of a new size; the job that it stopped does not.
+#[test]
+fn a_size_that_changed_while_it_was_stopped_is_used() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("a.md"), TEXT).unwrap();
+    let script = "set -m\n\"$1\" a.md\nstty cols 40 rows 10\nfg\n";
+    let program = ["/bin/sh", "-c", script, "sh", env!("CARGO_BIN_EXE_attache")];
+    let mut run = Run::of(home, &program, &[("PATH", "/usr/bin:/bin")]);
+    run.wait_for("Lead words").unwrap();
+    run.raw.clear();
+    run.keys("\x1a");
+    let again = |run: &Run| run.raw.windows(8).any(|bytes| bytes == b"\x1b[?1049h");
+    let start = Instant::now();
+    while !(again(&run) && String::from_utf8_lossy(&run.raw).contains("READ")) {
+        assert!(start.elapsed() < PATIENCE, "it does not come back");
+        run.take(Duration::from_millis(20));
+    }
+    run.take(Duration::from_millis(200));
+    // The status line of a screen of ten rows is on the tenth of them.
+    let rows: Vec<String> = run.screen.screen().rows(0, 80).collect();
+    assert!(rows[9].contains("READ") && !rows[23].contains("READ"), "{rows:#?}");
+    run.keys("q");
+    assert_eq!(run.end(), 0);
 }
 
 #[test]

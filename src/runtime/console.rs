@@ -3,6 +3,7 @@
 mod blanks;
 mod hangup;
 mod outside;
+mod screen;
 mod watch;
 mod workers;
 
@@ -15,8 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use crossterm::{clipboard, event, execute, queue};
+use crossterm::{clipboard, event, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -178,15 +178,6 @@ impl Console {
         self.identify = Some(path.to_owned());
     }
 
-    fn frame(&mut self, session: &Session) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| {
-            session.draw(frame);
-            blanks::clear(frame.buffer_mut());
-        })?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
-    }
-
     fn after_first_frame(&mut self, session: &Session) {
         let Some(path) = self.identify.take() else { return };
         self.watch = None;
@@ -251,7 +242,7 @@ impl Console {
         match signal {
             SIGWINCH => {
                 // A terminal that is gone has no size; the next look sees that it is.
-                events.extend(crossterm::terminal::size().map(|(columns, rows)| Event::Resize(columns, rows)));
+                events.extend(screen::size().map(Event::Action));
             }
             SIGTSTP => {
                 self.suspend()?;
@@ -259,21 +250,6 @@ impl Console {
             }
             other => events.push(Event::Stop(Exit::Signal(other))),
         }
-        Ok(())
-    }
-
-    fn suspend(&mut self) -> io::Result<()> {
-        terminal::leave();
-        Signals::stop_here()?;
-        terminal::enter_again()?;
-        self.draw_anew()
-    }
-
-    /// Empties the screen and makes the next frame write every cell. (The library's own `clear` asks the terminal for
-    /// its cursor first, and waits two seconds for one that does not answer.)
-    fn draw_anew(&mut self) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
-        self.terminal.swap_buffers();
         Ok(())
     }
 
@@ -349,9 +325,13 @@ impl World for Console {
             Effect::Quit | Effect::Leave | Effect::Theme(_) => {}
             Effect::Suspend => {
                 self.suspend()?;
+                return Ok(screen::size().into_iter().collect());
             }
-            // What cannot be written to is gone; the next wait says so.
-            Effect::Redraw => self.lost |= self.draw_anew().is_err(),
+            Effect::Redraw => {
+                // What cannot be written to is gone; the next wait says so.
+                self.lost |= self.draw_anew().is_err();
+                return Ok(screen::size().into_iter().collect());
+            }
             Effect::SayAgain(mouse) => self.again = Some((Instant::now() + HELD, mouse)),
             Effect::Load(path) => {
                 let actions = load(&self.workers, &path);

@@ -13,7 +13,7 @@ use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP};
 use super::super::editor::{Sheet, Started, start_on};
 use super::super::signals::Signals;
 use super::super::{failure, terminal};
-use super::Console;
+use super::{Console, screen};
 use crate::app::compose::Edited;
 use crate::app::{Action, Errand, Message};
 use crate::clean::Clean;
@@ -45,10 +45,8 @@ impl Console {
         }
         terminal::enter_again()?;
         self.draw_anew()?;
-        let (columns, rows) = crossterm::terminal::size()?;
-        let mut actions = vec![Action::Resize(columns, rows)];
-        actions.push(Action::Edited(edited.unwrap_or_else(|why| Edited::Failed(Clean::line(&why)))));
-        Ok(actions)
+        let edited = Action::Edited(edited.unwrap_or_else(|why| Edited::Failed(Clean::line(&why))));
+        Ok(screen::size().into_iter().chain([edited]).collect())
     }
 
     /// Lets the reader mend the notes file of a briefing, or its registry, in an editor of their own; then it is read again.
@@ -73,8 +71,7 @@ impl Console {
         }
         terminal::enter_again()?;
         self.draw_anew()?;
-        let (columns, rows) = crossterm::terminal::size()?;
-        Ok(std::iter::once(Action::Resize(columns, rows)).chain(failed).collect())
+        Ok(screen::size().into_iter().chain(failed).collect())
     }
 
     /// Sleeps until the editor has ended. Ctrl-C and Ctrl-\ are the editor's; Ctrl-Z stops both; a signal that ends this
