@@ -23,6 +23,7 @@ pub mod keeper;
 pub mod paths;
 pub mod signals;
 pub mod terminal;
+mod typed;
 pub mod worker;
 
 /// Something that came from the world.

@@ -22,7 +22,11 @@ struct Run {
     screen: vt100::Parser,
     raw: Vec<u8>,
     home: tempfile::TempDir,
+    /// What the terminal answers when it is asked for its background.
+    answer: &'static str,
 }
+
+const ANSWER: &str = "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\\x1b[?62;22c";
 
 impl Run {
     fn start(text: &str) -> Self {
@@ -65,7 +69,7 @@ impl Run {
         });
         let writer = Some(pair.master.take_writer().unwrap());
         let screen = vt100::Parser::new(24, 80, 0);
-        Self { child, master: Some(pair.master), writer, chunks, screen, raw: Vec::new(), home }
+        Self { child, master: Some(pair.master), writer, chunks, screen, raw: Vec::new(), home, answer: ANSWER }
     }
 
     /// Reads until the screen holds `what`; the screen as it is when it never does.
@@ -85,7 +89,7 @@ impl Run {
             self.screen.process(&chunk);
             self.raw.extend(&chunk);
             if chunk.windows(3).any(|w| w == b"\x1b[c") {
-                self.keys("\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\\x1b[?62;22c");
+                self.keys(self.answer);
             }
         }
     }
@@ -157,6 +161,19 @@ fn it_opens_reads_and_quits() {
     assert_eq!(run.end(), 0);
     assert!(run.given_back());
     assert!(run.home.path().join(".local/state/attache/reading").is_dir());
+}
+
+/// What is typed while the terminal is asked for its background comes together with its answer, or with none.
+#[test]
+fn what_is_typed_at_the_start_is_kept_in_order() {
+    for answer in ["3\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\\x1b[?62;22cJ", "3J"] {
+        let text = [1, 2, 3, 4, 5].map(|n| format!("## Section {n}\n\nWords.\n\n")).concat();
+        let mut run = Run::start(&text);
+        run.answer = answer;
+        run.wait_for("§4/5").unwrap();
+        run.keys("q");
+        assert_eq!(run.end(), 0);
+    }
 }
 
 #[test]

@@ -27,6 +27,7 @@ use super::drafts::Writer;
 use super::input::{LateAnswer, translate};
 use super::keeper::{Keeper, Thread};
 use super::signals::Signals;
+use super::typed::typed;
 use super::worker::{self, Desk, Job};
 use super::{Event, Exit, World, failure, terminal};
 use crate::app::{Action, Effect, Message, Mouse};
@@ -75,6 +76,8 @@ pub struct Console {
     results: Receiver<Action>,
     workers: Workers,
     late: LateAnswer,
+    /// What was typed while the terminal was asked for its background.
+    typed: Vec<Event>,
     watch: Option<notify::RecommendedWatcher>,
     touched: Receiver<()>,
     touch: Sender<()>,
@@ -137,6 +140,7 @@ impl Console {
             results,
             workers,
             late: LateAnswer::default(),
+            typed: Vec::new(),
             watch: None,
             touched,
             touch,
@@ -154,11 +158,14 @@ impl Console {
         })
     }
 
-    /// The terminal's background, as it answers the question that was asked when it was taken.
+    /// The terminal's background, as it answers the question that was asked when it was taken. What was typed meanwhile
+    /// is among the first events.
     pub fn background(&mut self) -> terminal::Background {
-        let answer = terminal::background(&self.tty);
+        let (answer, bytes) = terminal::background(&self.tty);
+        let typed = typed(&bytes);
+        self.typed = typed.events;
         if answer == terminal::Background::Late {
-            self.late.expect();
+            self.late.expect(typed.cut);
         }
         answer
     }
@@ -296,7 +303,8 @@ impl World for Console {
         if !std::mem::replace(&mut self.outlives, true) {
             hangup::outlive(&self.tty);
         }
-        let mut events: Vec<Event> = self.stopped.drain(..).map(|signal| Event::Stop(Exit::Signal(signal))).collect();
+        let mut events = std::mem::take(&mut self.typed);
+        events.extend(self.stopped.drain(..).map(|signal| Event::Stop(Exit::Signal(signal))));
         while events.is_empty() {
             let gone = self.lost || self.sleep()?;
             for signal in self.signals.take() {

@@ -69,9 +69,10 @@ pub(super) struct LateAnswer {
 }
 
 impl LateAnswer {
-    /// An answer may still come.
-    pub(super) fn expect(&mut self) {
+    /// An answer may still come, or the rest of one whose beginning was `cut` off.
+    pub(super) fn expect(&mut self, cut: bool) {
         self.expected = true;
+        self.inside = usize::from(cut);
     }
 
     /// True when this event is part of the answer.
@@ -106,12 +107,17 @@ mod tests {
         let mut late = LateAnswer::default();
         let key = |c, held| event::Event::Key(KeyEvent::new(Code::Char(c), held));
         assert!(!late.takes(&key(']', KeyModifiers::ALT)));
-        late.expect();
+        late.expect(false);
         assert!(late.takes(&key(']', KeyModifiers::ALT)));
         for c in "11;rgb:1e1e/1e1e/1e1e".chars() {
             assert!(late.takes(&key(c, KeyModifiers::NONE)));
         }
         assert!(late.takes(&key('\\', KeyModifiers::ALT)));
+        assert!(!late.takes(&key('q', KeyModifiers::NONE)));
+        // Its first half was read before.
+        late.expect(true);
+        assert!("e1e/1e1e".chars().all(|c| late.takes(&key(c, KeyModifiers::NONE))));
+        assert!(late.takes(&key('g', KeyModifiers::CONTROL)));
         assert!(!late.takes(&key('q', KeyModifiers::NONE)));
     }
 }

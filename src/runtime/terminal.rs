@@ -158,8 +158,9 @@ pub enum Background {
     Late,
 }
 
-/// Reads the answer to the question that [`Guard::enter`] asked, for at most 100 ms. What else was typed meanwhile is lost.
-pub fn background(tty: impl std::os::fd::AsFd) -> Background {
+/// Reads the answer to the question that [`Guard::enter`] asked, for at most 100 ms; with it all the bytes that were read,
+/// because what was typed meanwhile stands around it.
+pub fn background(tty: impl std::os::fd::AsFd) -> (Background, Vec<u8>) {
     let start = Instant::now();
     let mut answer = Vec::new();
     while let Some(left) = PATIENCE.checked_sub(start.elapsed()) {
@@ -174,10 +175,10 @@ pub fn background(tty: impl std::os::fd::AsFd) -> Background {
             _ => break,
         }
         if answered(&answer) {
-            return understand(&answer);
+            return (understand(&answer), answer);
         }
     }
-    Background::Late
+    (Background::Late, answer)
 }
 
 /// The device attributes `ESC [ ? … c` are here.

@@ -54,13 +54,11 @@ impl Typed {
                 self.push(named(*last).map(|code| Key::new(code, Held::default())));
                 behind
             }
-            [b']', ..] if rest.starts_with(COLOUR) => match end_of_string(rest) {
-                Some(end) => after(rest, end),
-                None => {
-                    self.cut = true;
-                    &[]
-                }
-            },
+            [b']', ..] if rest.starts_with(COLOUR) => {
+                let end = end_of_string(rest);
+                self.cut = end.is_none();
+                end.map_or(&[], |end| after(rest, end))
+            }
             _ => {
                 let (key, length) = letter(rest, Held { alt: true, ..Held::default() });
                 self.push(key);
