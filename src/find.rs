@@ -61,7 +61,10 @@ impl Query {
             return Ok(None);
         }
         let sensitive = self.match_case || self.pattern.chars().any(char::is_uppercase);
-        let whole = |pattern: String| if self.whole_word { format!(r"\b(?:{pattern})\b") } else { pattern };
+        let whole = |pattern: String| {
+            let (left, right) = self.borders();
+            if self.whole_word { format!("{left}(?:{pattern}){right}") } else { pattern }
+        };
         let plain = if self.regex { self.pattern.clone() } else { literal(&self.pattern, plain_char) };
         let plain = build(&whole(plain), sensitive).map_err(|error| one_line(&error))?;
         let folded = (!self.regex).then(|| {
@@ -74,6 +77,18 @@ impl Query {
 
 /// Bytes of text that are searched at a time, as many as a processor keeps close.
 const PART: usize = 256 * 1024;
+
+impl Query {
+    /// What must stand before and behind a whole word. A sign is a border by itself, and letters of scripts without spaces
+    /// have none between them.
+    fn borders(&self) -> (&'static str, &'static str) {
+        let border = |edge: Option<char>| {
+            let is_free = |c: char| !c.is_alphanumeric() && c != '_' || text::is_unspaced(c);
+            if !self.regex && edge.is_some_and(is_free) { "" } else { r"\b" }
+        };
+        (border(self.pattern.chars().next()), border(self.pattern.chars().next_back()))
+    }
+}
 
 fn build(pattern: &str, sensitive: bool) -> Result<Regex, regex::Error> {
     RegexBuilder::new(pattern).case_insensitive(!sensitive).size_limit(4 << 20).dfa_size_limit(4 << 20).build()
@@ -412,6 +427,10 @@ mod tests {
         let whole = Query { whole_word: true, ..query("art") };
         assert_eq!(found(&["art party art."], &whole).len(), 2);
         assert_eq!(found(&["border  cooperation"], &query("border cooperation")).len(), 1);
+        let whole = |word: &str| Query { whole_word: true, ..query(word) };
+        assert_eq!(found(&["两国就边境合作会谈"], &whole("边境")), ["边境"]);
+        assert_eq!(found(&["The U.S. said", "the U.S.A."], &whole("U.S.")).len(), 2);
+        assert_eq!(found(&["bus. US. us"], &whole("us.")), ["US."]);
         let regex = Query { regex: true, ..query(r"\d{4}-\d\d") };
         assert_eq!(found(&["on 2024-01-30"], &regex), ["2024-01"]);
         assert_eq!(found(&["a.b axb"], &query("a.b")), ["a.b"]);

@@ -14,7 +14,7 @@ use std::ops::Range;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
-pub use folding::{fold, fold_char};
+pub use folding::{fold, fold_char, is_unspaced};
 pub use pace::{WORDS_PER_MINUTE, reading_minutes};
 pub use points::CodePoints;
 

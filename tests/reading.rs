@@ -158,6 +158,9 @@ fn search_options_and_bad_expressions() {
     assert!(desk.row(23).contains("unclosed group"), "{}", desk.row(23));
     desk.press("<c-u> M.nday");
     assert!(desk.row(23).contains("1/1"), "{}", desk.row(23));
+    // The history has it as it was asked.
+    desk.press("<enter> / <up>");
+    assert!(desk.row(23).contains("M.nday") && desk.row(23).contains("1/1"), "{}", desk.row(23));
 }
 
 #[test]

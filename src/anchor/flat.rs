@@ -9,7 +9,7 @@
 use unicode_normalization::char::{compose, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::text;
+use crate::text::{self, is_unspaced};
 
 /// The flattened text, and where its bytes come from.
 #[derive(Debug, Clone, Default)]
@@ -176,13 +176,6 @@ fn fold(c: char) -> Folded {
 
 fn is_arabic(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{6FF}')
-}
-
-/// True for scripts that set no spaces between words: a line break in their text stands for nothing.
-pub(super) fn is_unspaced(c: char) -> bool {
-    matches!(u32::from(c),
-        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x312F | 0x31A0..=0x9FFF | 0xF900..=0xFAFF
-        | 0xFF00..=0xFF9F | 0x2_0000..=0x3_FFFF)
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Words as they are compared: folded, weighed, and told by what a change in them may mean.
 
-use super::flat::is_unspaced;
-use crate::text;
+use crate::text::{self, is_unspaced};
 
 /// A word, a number, a letter of a script without spaces, or a sign.
 #[derive(Debug, Clone, Copy)]

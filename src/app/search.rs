@@ -14,7 +14,7 @@ const COUNT_AT_ONCE: usize = 512 * 1024;
 /// Matches that are counted at most.
 pub const MOST_MATCHES: usize = 1_000_000;
 
-/// Patterns that are remembered.
+/// Queries that are remembered.
 const HISTORY: usize = 50;
 
 /// The last search.
@@ -27,8 +27,8 @@ pub struct Search {
     pub current: Option<Span>,
     /// Starts of all matches, once they are counted.
     starts: Option<Vec<usize>>,
-    /// Patterns searched before, the latest last.
-    pub history: Vec<String>,
+    /// Queries before this one, with their options, the latest last.
+    pub history: Vec<Query>,
     /// The rest of the text was not here when nothing was found.
     waiting: bool,
 }
@@ -81,6 +81,14 @@ impl Search {
         self.waiting = false;
     }
 
+    /// Puts a query behind those before it, once.
+    fn remember(&mut self, query: Query) {
+        self.history.retain(|before| *before != query);
+        self.history.push(query);
+        let surplus = self.history.len().saturating_sub(HISTORY);
+        self.history.drain(..surplus);
+    }
+
     fn compile(&mut self) -> Result<(), String> {
         self.current = None;
         self.starts = None;
@@ -131,12 +139,12 @@ pub fn switch(app: &mut App, option: impl FnOnce(&mut Query)) -> Vec<Effect> {
     Vec::new()
 }
 
-/// An earlier (1) or later (-1) pattern of the history.
+/// An earlier (1) or later (-1) query of the history, as it was asked.
 pub fn history(app: &mut App, step: isize) {
     if let Mode::Find(prompt) = &mut app.mode {
         let back = prompt.back.saturating_add_signed(step).min(app.search.history.len());
-        let pattern = app.search.history.len().checked_sub(back).and_then(|n| app.search.history.get(n));
-        app.search.query.pattern = pattern.cloned().unwrap_or_default();
+        let query = app.search.history.len().checked_sub(back).and_then(|n| app.search.history.get(n));
+        app.search.query = query.cloned().unwrap_or_default();
         prompt.back = back;
         prompt.dirty = true;
     }
@@ -173,15 +181,13 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
     let effects = refresh(app);
     let Mode::Find(prompt) = std::mem::replace(&mut app.mode, Mode::Read) else { return effects };
     app.resume();
-    let pattern = app.search.query.pattern.clone();
-    if pattern.is_empty() {
+    let query = app.search.query.clone();
+    if query.pattern.is_empty() {
         app.search.clear();
         return effects;
     }
-    app.search.history.retain(|p| *p != pattern);
-    app.search.history.push(pattern.clone());
-    let surplus = app.search.history.len().saturating_sub(HISTORY);
-    app.search.history.drain(..surplus);
+    let pattern = query.pattern.clone();
+    app.search.remember(query);
     match app.search.current {
         Some(hit) => {
             app.reader.remember(prompt.origin);
@@ -263,7 +269,7 @@ pub fn phrase(app: &mut App, words: &str) -> Vec<Effect> {
 }
 
 fn from_text(app: &mut App, query: Query) -> Vec<Effect> {
-    app.search.history.push(query.pattern.clone());
+    app.search.remember(query.clone());
     app.search.query = query;
     app.reader.remember(app.position());
     if app.search.compile().is_err() {

@@ -48,6 +48,14 @@ fn digit(c: char, zero: char) -> char {
     char::from_u32(u32::from('0') + (u32::from(c) - u32::from(zero))).unwrap_or(c)
 }
 
+/// True for scripts that set no spaces between words: a line break in their text stands for nothing, and a word in it
+/// begins and ends anywhere.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x312F | 0x31A0..=0x9FFF | 0xF900..=0xFAFF
+        | 0xFF00..=0xFF9F | 0x2_0000..=0x3_FFFF)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,6 @@ use super::lines::Lines;
 use super::marker;
 use super::role::{Role, role};
 use super::shape::{self, Case, Shape};
-use crate::briefing::Classification;
 use crate::text;
 
 /// How many lines the title at `at` takes; `None` when there is no title.
@@ -36,7 +35,7 @@ pub(super) fn title_lines(
     if at + 1 == total && after[0].is_none() || total - at >= 3 && after[0].is_some_and(is_salutation) {
         return None;
     }
-    if line.starts_with('(') && Classification::portion(line).is_none() || is_side_line(line) {
+    if line.starts_with('(') || is_side_line(line) {
         return None;
     }
     if (fielded || is_section_name(line)) && !titles_after_fields(lines, at, &shape, fielded) {

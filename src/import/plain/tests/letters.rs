@@ -359,7 +359,7 @@ fn orders_and_mails_that_are_passed_on() {
 #[test]
 fn titles_with_a_portion_mark_a_colon_or_a_key() {
     for (head, name) in [
-        ("(U//FOUO) Threats to the Northern Roads\n\n14 March 2024", "(U//FOUO) Threats to the Northern Roads"),
+        ("(U//FOUO) Threats to the Northern Roads\n\n14 March 2024", "Threats to the Northern Roads"),
         (
             "MINISTRY OF ROADS OF NORTHLAND\n\n14 March 2024\n\nJoint Readout: Road Talks in Oslo",
             "Joint Readout: Road Talks in Oslo",
