@@ -77,11 +77,25 @@ pub fn reason(error: &io::Error) -> String {
 /// # Errors
 /// See [`FileError`].
 pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    let (file, length) = open(path)?;
+    read_after(path, 0, |_| Ok::<(), FileError>(()))
+}
+
+/// The same, once `check` has nothing against its first bytes, at most `head` of them.
+///
+/// # Errors
+/// See [`FileError`], and what `check` says.
+pub fn read_after<E: From<FileError>>(
+    path: &Path,
+    head: usize,
+    check: impl FnOnce(&[u8]) -> Result<(), E>,
+) -> Result<Vec<u8>, E> {
+    let (mut file, length) = open(path)?;
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
+    file.by_ref().take(head as u64).read_to_end(&mut bytes).map_err(|e| at(path, e))?;
+    check(&bytes)?;
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|e| at(path, e))?;
     match bytes.len() as u64 {
-        len if len > MAX_BYTES => Err(FileError::TooLarge { path: path.to_owned(), bytes: len }),
+        len if len > MAX_BYTES => Err(FileError::TooLarge { path: path.to_owned(), bytes: len }.into()),
         _ => Ok(bytes),
     }
 }
@@ -234,6 +248,17 @@ mod tests {
         assert_eq!(read_head(&path, 12).unwrap(), (b"one\n\ntwo\n\n".to_vec(), 15));
         assert_eq!(read_head(&path, 100).unwrap().0.len(), 15);
         assert_eq!(read(&path).unwrap().len(), 15);
+    }
+
+    #[test]
+    fn what_its_head_speaks_against_is_not_read() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.txt");
+        fs::write(&path, "0123456789").unwrap();
+        let refuse = |head: &[u8]| Err(FileError::Directory(String::from_utf8_lossy(head).into_owned().into()));
+        let told = read_after(&path, 4, refuse).unwrap_err().to_string();
+        assert!(told.starts_with("0123:"), "{told}");
+        assert_eq!(read_after(&path, 4, |_| Ok::<(), FileError>(())).unwrap(), b"0123456789");
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub mod rst;
 mod title;
 pub mod yaml;
 
-pub use refused::Refused;
+pub use refused::{HEAD, Refused};
 
 /// Formats that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,6 +61,14 @@ pub struct Hints<'a> {
     pub encoding: Option<&'a str>,
 }
 
+impl<'a> Hints<'a> {
+    /// The name without folders, and its ending in small letters.
+    fn parts(&self) -> (&'a str, String) {
+        let name = self.name.rsplit(['/', '\\']).next().unwrap_or(self.name);
+        (name, name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default())
+    }
+}
+
 /// A briefing and how it was come by.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Imported {
@@ -81,9 +89,8 @@ pub struct Imported {
 /// # Errors
 /// When the bytes are no text or of a kind that is not read, or the encoding asked for is not known.
 pub fn import(bytes: Vec<u8>, hints: &Hints) -> Result<Imported, Refused> {
-    let name = hints.name.rsplit(['/', '\\']).next().unwrap_or(hints.name);
-    let extension = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    refused::check(&bytes, &extension)?;
+    check(&bytes, hints)?;
+    let (name, extension) = hints.parts();
     let decoded = encoding::decode(bytes, hints.encoding)?;
     let (mut draft, format) = read(decoded.text, name, &extension);
     for warning in decoded.warnings {
@@ -97,6 +104,16 @@ pub fn import(bytes: Vec<u8>, hints: &Hints) -> Result<Imported, Refused> {
         briefing.header.date = dates::in_file_name(name);
     }
     Ok(Imported { briefing, warnings, format, encoding: decoded.encoding, guessed_encoding: decoded.guessed })
+}
+
+/// What [`import`] would say first of a file that starts with `head`, of which [`HEAD`] bytes are enough: so that nobody
+/// reads a large file only to be told that it is none.
+///
+/// # Errors
+/// When the bytes are no text or of a kind that is not read.
+pub fn check(head: &[u8], hints: &Hints) -> Result<(), Refused> {
+    let what = if hints.encoding.is_some() { refused::Bytes::Named } else { refused::Bytes::Unknown };
+    refused::check(head, &hints.parts().1, what)
 }
 
 /// True when a key of briefing YAML or front matter has a header field of its own.

@@ -18,7 +18,20 @@ pub(super) const STDIN: &str = "-";
 /// # Errors
 /// In one line: the file, what is wrong with it and what to do.
 pub(super) fn document(path: &Path, encoding: Option<&str>) -> Result<Imported> {
-    parse(path, bytes(path)?, encoding)
+    parse(path, text(path, encoding)?, encoding)
+}
+
+/// The bytes of the document at `path`, of which no more than the first are read when they are no text.
+///
+/// # Errors
+/// The same.
+pub(super) fn text(path: &Path, encoding: Option<&str>) -> Result<Vec<u8>> {
+    if is_stdin(path) {
+        return bytes(path);
+    }
+    let name = path.to_string_lossy();
+    let hints = Hints { name: &name, encoding };
+    files::read_after(path, import::HEAD, |head| import::check(head, &hints).map_err(|refused| told(path, refused)))
 }
 
 /// The bytes of the document at `path`.
@@ -36,10 +49,14 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>> {
 /// The same.
 pub(super) fn parse(path: &Path, bytes: Vec<u8>, encoding: Option<&str>) -> Result<Imported> {
     let name = if is_stdin(path) { String::new() } else { path.to_string_lossy().into_owned() };
-    import::import(bytes, &Hints { name: &name, encoding }).map_err(|refused| match refused {
+    import::import(bytes, &Hints { name: &name, encoding }).map_err(|refused| told(path, refused))
+}
+
+fn told(path: &Path, refused: Refused) -> anyhow::Error {
+    match refused {
         Refused::Encoding(error) => Misused::new(&error.to_string()).into(),
         other => anyhow!("{}: {other}", name_of(path)),
-    })
+    }
 }
 
 /// The name of a document in messages.

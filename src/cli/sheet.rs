@@ -99,7 +99,7 @@ impl Sheet {
         if load::is_stdin(file) {
             return Err(Misused::new("notes need a file: save this text to one and name that").into());
         }
-        let bytes = load::bytes(file)?;
+        let bytes = load::text(file, encoding)?;
         let sum = Facts::default().with_bytes(&bytes);
         let briefing = load::parse(file, bytes, encoding)?.briefing;
         let facts = Facts { sha256: sum.sha256, ..Facts::of(&briefing) };

@@ -1,8 +1,9 @@
 //! Bytes to text: which encoding, and one kind of line end.
 //!
-//! In this order: an encoding that the reader asked for, a byte order mark, UTF-16 by its pattern of NUL bytes, valid
-//! UTF-8 (without a copy), UTF-8 with a few broken bytes, and at last a guess which is shown as one. Bytes that
-//! mean nothing in the encoding become visible text, `<E9>`, one for one. Afterwards every line end is `\n`.
+//! In this order: an encoding that the reader asked for, a byte order mark, UTF-16 by its pattern of NUL bytes (where the
+//! same bytes are not UTF-8 with a stray NUL), valid UTF-8 (without a copy), UTF-8 with a few broken bytes, and at last a
+//! guess which is shown as one. Bytes that mean nothing in the encoding become visible text, `<E9>`, one for one.
+//! Afterwards every line end is `\n`.
 //!
 //! What this module does not do: it never refuses content (`refused`) and it does not neutralise
 //! ([`crate::clean`]).
@@ -135,11 +136,30 @@ fn undeclared(bytes: Vec<u8>) -> Decoded {
     }
 }
 
+/// True for UTF-8 with NUL bytes that are so few that they got there by mistake: one in fifty, and two more in a short
+/// text. `bytes` may end inside a character.
+pub(super) fn has_stray_nuls(bytes: &[u8]) -> bool {
+    let nul = memchr::memchr_iter(0, bytes).count();
+    let few = nul > 0 && nul * 10 <= bytes.len() && nul * 50 <= bytes.len() + 100;
+    few && std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
+}
+
+/// UTF-8 for sure, though its few NUL bytes could be those of UTF-16: letters of UTF-16 beyond the first page come out as
+/// control characters and tabs.
+fn is_utf8_with_strays(sample: &[u8]) -> bool {
+    let control = sample.iter().any(|b| matches!(b, 1..=8 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F));
+    let tabs = memchr::memchr_iter(b'\t', sample).count();
+    !control && tabs * 4 <= sample.len() && has_stray_nuls(sample)
+}
+
 /// UTF-16 without a mark: NUL bytes on one side of the pairs only.
 ///
 /// Spaces, digits and line ends have a NUL in every script, so a small share is enough; the other side must have none.
 fn pattern(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(PATTERN)).unwrap_or_default();
+    if is_utf8_with_strays(sample) {
+        return None;
+    }
     let (mut even, mut odd) = (0usize, 0usize);
     for pair in sample.chunks_exact(2) {
         even += usize::from(pair[0] == 0);

@@ -3,7 +3,7 @@
 use super::encoding::{self, UnknownEncoding};
 
 /// Bytes at the start that are looked at.
-const HEAD: usize = 8192;
+pub const HEAD: usize = 8192;
 
 /// Why a file is not imported. The message says what it is and what helps.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -40,10 +40,20 @@ pub enum Refused {
     Encoding(#[from] UnknownEncoding),
 }
 
+/// How a file is judged whose first bytes nobody marked as anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bytes {
+    /// Of an encoding that is to be found out: many NUL bytes and control characters are no text.
+    Unknown,
+    /// Of an encoding that the reader named: text, whatever they look like.
+    Named,
+}
+
 /// Looks at the first bytes and at the file name.
-pub(super) fn check(bytes: &[u8], extension: &str) -> Result<(), Refused> {
+pub(super) fn check(bytes: &[u8], extension: &str, what: Bytes) -> Result<(), Refused> {
     let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
-    match by_magic(head).or_else(|| by_text(head, extension)) {
+    let binary = || (what == Bytes::Unknown && is_binary(head)).then_some(Refused::Binary("binary data"));
+    match by_magic(head).or_else(binary).or_else(|| by_text(head, extension)) {
         Some(refused) => Err(refused),
         None => Ok(()),
     }
@@ -75,8 +85,7 @@ fn by_magic(head: &[u8]) -> Option<Refused> {
     if head.starts_with(b"GIF8") && !head.get(4..).is_some_and(|r| r.starts_with(b"7a") || r.starts_with(b"9a")) {
         return None;
     }
-    let known = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, refused)| refused.clone());
-    known.or_else(|| is_binary(head).then_some(Refused::Binary("binary data")))
+    MAGIC.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, refused)| refused.clone())
 }
 
 fn zip(head: &[u8]) -> Refused {
@@ -92,14 +101,15 @@ fn zip(head: &[u8]) -> Refused {
     }
 }
 
-/// More than one NUL in a hundred bytes, or one control character in ten. Single ones are shown as they are.
+/// More than one NUL in a hundred bytes (somewhat more in what is UTF-8 otherwise), or one control character in ten. Single
+/// ones are shown as they are.
 fn is_binary(head: &[u8]) -> bool {
     if encoding::is_wide(head) {
         return false;
     }
     let nul = memchr::memchr_iter(0, head).count();
     let control = head.iter().filter(|b| matches!(b, 1..=8 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F)).count();
-    nul * 100 > head.len() || (nul + control) * 10 > head.len()
+    nul * 100 > head.len() && !encoding::has_stray_nuls(head) || (nul + control) * 10 > head.len()
 }
 
 fn by_text(head: &[u8], extension: &str) -> Option<Refused> {
@@ -164,7 +174,7 @@ mod tests {
             (b"{\\rtf1\\ansi", "doc", "RTF"),
         ];
         for (bytes, extension, part) in cases {
-            let told = check(bytes, extension).expect_err(part).to_string();
+            let told = check(bytes, extension, Bytes::Unknown).expect_err(part).to_string();
             assert!(told.contains(part), "{told}");
         }
     }
@@ -178,11 +188,21 @@ mod tests {
             b"From: Embassy\nTo: Ministry\nSubject: Cable\n\nText",
             b"\xFF\xFEa\0b\0",
             b"a\0b\0c\0d\0",
+            b"# Weekly\n\n## One\n\na\0b\n",
             b"BZhou said",
             b"<html><body>",
         ];
         for bytes in cases {
-            assert_eq!(check(bytes, "txt"), Ok(()), "{bytes:?}");
+            assert_eq!(check(bytes, "txt", Bytes::Unknown), Ok(()), "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn a_named_encoding_is_believed_save_for_known_kinds() {
+        let russian = b"\x1F\x04@\x048\x042\x045\x04B\x04";
+        assert!(check(russian, "txt", Bytes::Unknown).is_err());
+        assert_eq!(check(russian, "txt", Bytes::Named), Ok(()));
+        assert_eq!(check(b"a\0\0\0\0", "txt", Bytes::Named), Ok(()));
+        assert_eq!(check(b"%PDF-1.7\n", "txt", Bytes::Named), Err(Refused::Pdf));
     }
 }

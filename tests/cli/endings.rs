@@ -36,6 +36,25 @@ fn what_cannot_be_read_is_named_with_the_way_round() {
     }
 }
 
+/// The reader knows better than a guess, whatever the bytes look like; known kinds of files stay what they are.
+#[test]
+fn an_encoding_that_is_asked_for_is_believed() {
+    let home = Home::new();
+    let russian: Vec<u8> = "Привет".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    home.file("u.txt", russian);
+    home.file("nul.txt", b"a\0\0\0b\n");
+    home.file("n3.md", b"# Weekly\n\n## One\n\na\0b\n");
+    home.file("a.pdf", "%PDF-1.7\n");
+    assert!(home.run(&["show", "u.txt", "--encoding", "utf-16le"]).out.ends_with("  Привет\n"));
+    assert!(home.run(&["show", "nul.txt", "--encoding", "utf-8"]).out.contains("a␀␀␀b"));
+    let ran = home.run(&["show", "n3.md"]);
+    assert!(ran.out.contains("a␀b") && ran.out.contains("Weekly"), "{}", ran.out);
+    for (file, encoding) in [("u.txt", None), ("nul.txt", None), ("a.pdf", Some("utf-8"))] {
+        let named = encoding.map_or_else(Vec::new, |name| vec!["--encoding", name]);
+        assert_eq!(home.run(&[vec!["show", file], named].concat()).code, 3, "{file}");
+    }
+}
+
 #[test]
 fn what_makes_no_sense_is_usage() {
     let home = Home::new();

@@ -18,7 +18,7 @@ const UNKNOWN_KEY: &str = "unknown key `";
 /// # Errors
 /// When it cannot be read.
 pub(crate) fn check(path: &Path, encoding: Option<&str>) -> Result<Vec<Finding>> {
-    let bytes = load::bytes(path)?;
+    let bytes = load::text(path, encoding)?;
     let places = is_yaml(path).then(|| yaml::places(&String::from_utf8_lossy(&bytes)).ok()).flatten();
     let front = front_matter(&bytes);
     let imported = load::parse(path, bytes, encoding)?;

@@ -38,6 +38,18 @@ fn marks_and_patterns() {
 }
 
 #[test]
+fn a_stray_nul_makes_no_utf16_of_utf8() {
+    for text in
+        ["# Weekly\n\n## One\n\na\0b\n", "Weekly report\nab\0\n", "hello\0world text goes on here\n", "Übersicht\0\n"]
+    {
+        let decoded = read(text.as_bytes());
+        assert_eq!((decoded.text.as_str(), decoded.encoding), (text, "UTF-8"));
+    }
+    let hindi: Vec<u8> = "भारत और नेपाल\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(read(&hindi).encoding, "UTF-16LE");
+}
+
+#[test]
 fn legacy_encodings_are_guessed() {
     let russian = "Министр иностранных дел прибыл в столицу с рабочим визитом. Стороны обсудили вопросы безопасности.";
     let cases = [
