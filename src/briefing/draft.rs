@@ -365,21 +365,12 @@ struct Ids {
 }
 
 impl Ids {
-    /// A slug of `heading`, `-2`, `-3` … when it was there before.
+    /// A slug of `heading`, with `--2`, `--3` … when it was there before: no slug has two hyphens in a row, so that no
+    /// repeated heading takes the id which another one has by its own words (`Update` twice, beside `Update 2`).
     fn next(&mut self, heading: &str) -> String {
         let base = slug(heading);
-        let mut ordinal = *self.seen.get(&base).unwrap_or(&0);
-        loop {
-            ordinal += 1;
-            let id = if ordinal == 1 { base.clone() } else { format!("{base}-{ordinal}") };
-            if ordinal == 1 || !self.seen.contains_key(&id) {
-                if ordinal > 1 {
-                    self.seen.entry(id.clone()).or_insert(1);
-                }
-                self.seen.insert(base, ordinal);
-                return id;
-            }
-        }
+        let ordinal = self.seen.entry(base.clone()).and_modify(|seen| *seen += 1).or_insert(1);
+        if *ordinal == 1 { base } else { format!("{base}--{ordinal}") }
     }
 }
 

@@ -16,10 +16,25 @@ fn sample() -> Briefing {
 fn sections_are_ranges_of_blocks() {
     let briefing = sample();
     let ids: Vec<_> = briefing.sections.iter().map(|s| (s.id.as_str(), s.level, s.blocks.clone())).collect();
-    assert_eq!(ids, [("lead", 1, 1..2), ("regional-issues", 1, 2..4), ("regional-issues-2", 2, 4..6)]);
+    assert_eq!(ids, [("lead", 1, 1..2), ("regional-issues", 1, 2..4), ("regional-issues--2", 2, 4..6)]);
     assert_eq!(briefing.heading(1), Some("Regional Issues"));
     assert_eq!(briefing.section_of(3), 1);
     assert_eq!(briefing.blocks[5].portion, Some(Classification::Secret));
+}
+
+/// Reading records know sections by their ids: a repeat must not move the id of a heading that stands for itself.
+#[test]
+fn a_repeated_heading_takes_no_id_from_another() {
+    let ids = |headings: &[&str]| -> Vec<String> {
+        let mut draft = Draft::new();
+        for heading in headings {
+            draft.block(BlockKind::Heading(1), heading, 1);
+        }
+        draft.finish().0.sections.into_iter().map(|section| section.id).collect()
+    };
+    assert_eq!(ids(&["Update", "Update 2"]), ["update", "update-2"]);
+    assert_eq!(ids(&["Update", "Update", "Update 2", "Update--2"]), ["update", "update--2", "update-2", "update-2--2"]);
+    assert_eq!(ids(&["Update 2", "Update", "Update"]), ["update-2", "update", "update--2"]);
 }
 
 #[test]
