@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Binding, DEFAULT, Key, Keymap, SHIPPED, index, parse_keys, show_keys};
+use super::{Binding, DEFAULT, Held, Key, KeyCode, Keymap, SHIPPED, index, parse_keys, show_keys};
 use crate::app::action::{self, ACTIONS, Command, Scope};
 use crate::settings::{self, Pair, Place, Report, Value, same_name};
 
@@ -61,7 +61,7 @@ enum Layer {
 struct Row {
     binding: Binding,
     layer: Layer,
-    line: usize,
+    place: Place,
 }
 
 #[derive(Default)]
@@ -90,6 +90,31 @@ impl Builder {
                 expect_map(pair, "scopes (read, caret, select, outline, notes, list, prompt, compose)", report);
             } else if !same_name(&pair.key, "base") {
                 report.unknown(pair.place, "the setting", &pair.key, ["base", "keys"]);
+            }
+        }
+        if layer == Layer::Own {
+            self.twins(report);
+        }
+    }
+
+    /// Tells of the reader's bindings of Ctrl-i, Ctrl-m and Ctrl-[ that do nothing where Tab, Enter and Esc do something
+    /// else. In a shipped keymap they are for the terminals that do tell them apart.
+    fn twins(&self, report: &mut Report) {
+        for (scope, rows) in Scope::ALL.into_iter().zip(&self.scopes) {
+            for row in rows.iter().filter(|row| row.layer == Layer::Own) {
+                let sent: Vec<Key> = row.binding.keys.iter().copied().map(as_sent).collect();
+                if sent == row.binding.keys {
+                    continue;
+                }
+                let is_other =
+                    |other: &&Row| other.binding.keys == sent && other.binding.command != row.binding.command;
+                if let Some(other) = rows.iter().find(is_other) {
+                    let (keys, twin) = (show_keys(&row.binding.keys), show_keys(&sent));
+                    let (scope, id) = (scope.name(), action::entry(other.binding.command).id);
+                    let told =
+                        format!("`{keys}` is `{twin}` ({id}) in `{scope}`: most terminals send the same for both");
+                    report.at(row.place, &told);
+                }
             }
         }
     }
@@ -122,6 +147,14 @@ impl Builder {
                     row.place,
                     &format!("`{}` is text in `{}` and cannot be a key there", show_keys(&keys), scope.name()),
                 ),
+                _ if is_count(&keys) => report.at(
+                    row.place,
+                    &format!(
+                        "`{}` begins with a digit, which is a count in `{}`; it is left out",
+                        show_keys(&keys),
+                        scope.name()
+                    ),
+                ),
                 Some(command) => self.bind(&change, command, report),
                 None => self.unbind(&change, report),
             }
@@ -139,7 +172,7 @@ impl Builder {
         self.scopes[index(change.scope)].push(Row {
             binding: Binding { keys: change.keys.to_vec(), command },
             layer: change.layer,
-            line: change.place.line,
+            place: change.place,
         });
     }
 
@@ -180,7 +213,7 @@ impl Builder {
 fn describe(row: &Row, change: &Change<'_>) -> String {
     let id = action::entry(row.binding.command).id;
     let from = match row.layer {
-        Layer::Own => format!(" of line {}", row.line),
+        Layer::Own => format!(" of line {}", row.place.line),
         Layer::Shipped => String::new(),
     };
     if row.binding.keys == change.keys {
@@ -210,6 +243,22 @@ fn command(row: &Pair<'_>, report: &mut Report) -> Option<Option<Command>> {
 /// True when the first key is a character where characters are typed.
 fn is_typed(scope: Scope, keys: &[Key]) -> bool {
     scope.types_text() && keys.first().is_some_and(|key| key.typed().is_some())
+}
+
+/// True when the first key is a digit of a count; no count begins with 0.
+fn is_count(keys: &[Key]) -> bool {
+    keys.first().is_some_and(|key| key.digit().is_some_and(|digit| digit > 0))
+}
+
+/// The key that most terminals send for this one: they have one byte for both.
+fn as_sent(key: Key) -> Key {
+    let code = match key.code() {
+        KeyCode::Char('i') => KeyCode::Tab,
+        KeyCode::Char('m') => KeyCode::Enter,
+        KeyCode::Char('[') => KeyCode::Esc,
+        _ => return key,
+    };
+    if key.ctrl() { Key::new(code, Held { ctrl: false, alt: key.alt(), shift: false }) } else { key }
 }
 
 fn expect_map(pair: &Pair<'_>, what: &str, report: &mut Report) {

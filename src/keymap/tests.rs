@@ -150,6 +150,21 @@ fn notation_has_one_reading() {
 }
 
 #[test]
+fn a_binding_that_can_never_be_given_is_told() {
+    let (keymap, notices) = with("keys:\n  read:\n    5: top\n    0: top\n    g5: top\n");
+    assert_eq!(notices, ["keys.yaml:3:5: `5` begins with a digit, which is a count in `read`; it is left out"]);
+    assert_eq!(keymap.resolve(Scope::Read, &keys("0")), Resolution::Command(Command::Top));
+    assert_eq!(keymap.resolve(Scope::Read, &keys("g5")), Resolution::Command(Command::Top));
+}
+
+#[test]
+fn keys_that_are_one_byte_are_told() {
+    let (_, notices) = with("keys:\n  read:\n    ctrl-m: top\n    enter: bottom\n    ctrl-i: next-pane\n");
+    let told = "keys.yaml:3:5: `Ctrl-m` is `Enter` (bottom) in `read`: most terminals send the same for both";
+    assert_eq!(notices, [told]);
+}
+
+#[test]
 fn the_table_has_every_command_once() {
     let rows = Keymap::default().table();
     assert_eq!(rows.len(), ACTIONS.len());
