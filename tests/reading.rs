@@ -438,6 +438,12 @@ fn hostile_text_is_shown_and_does_nothing() {
 }
 
 #[test]
+fn one_odd_character_is_one() {
+    let screen = Desk::of_text("bad.txt", "Lead \u{1b}[31mred.\n").screen();
+    assert!(screen.contains("1 odd character ") || screen.contains("1 odd character\n"), "{screen}");
+}
+
+#[test]
 fn quitting_remembers_and_says_so_to_the_loop() {
     let mut desk = desk();
     desk.press("J q");

@@ -68,8 +68,10 @@ fn facts(app: &App, dateline: Dateline) -> String {
         parts.push(source.encoding.to_string());
     }
     let hidden = source.briefing.neutralised;
-    if hidden.shown + hidden.hidden > 0 {
-        parts.push(format!("{} odd characters", hidden.shown + hidden.hidden));
+    match hidden.shown + hidden.hidden {
+        0 => {}
+        1 => parts.push("1 odd character".to_owned()),
+        n => parts.push(format!("{n} odd characters")),
     }
     parts.join(" · ")
 }

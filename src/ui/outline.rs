@@ -90,5 +90,18 @@ fn minutes(minutes: f32) -> Clean {
     if minutes >= 99.5 {
         return Clean::from(format!("{:.0}h", minutes / 60.0));
     }
-    Clean::from(format!("{minutes:.0}m"))
+    // Half a minute is one here, not the nearest even number.
+    Clean::from(format!("{:.0}m", minutes.round()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_section_takes_no_minutes() {
+        for (taken, shown) in [(0.49, ""), (0.5, "1m"), (2.5, "3m"), (99.4, "99m"), (120.0, "2h")] {
+            assert_eq!(minutes(taken).as_str(), shown, "{taken}");
+        }
+    }
 }
