@@ -330,6 +330,7 @@ impl App {
         Some(Reading {
             path,
             sha256: self.document.source.reading.as_ref().map_or(String::new(), |r| r.sha256.clone()),
+            size: self.document.source.size,
             place: Some(place::make(briefing, self.reader.top_offset)),
             read: self.progress.ids(briefing),
             places: self.progress.places.clone(),

@@ -15,7 +15,7 @@ use crate::drafts::DraftFiles;
 use crate::files;
 use crate::keymap::Keymap;
 use crate::look::{ASCII, Looks, UNICODE};
-use crate::reading::Records;
+use crate::reading::{Last, Records};
 use crate::runtime::author::on_this_computer;
 use crate::runtime::console::Console;
 use crate::runtime::keeper::Keeper;
@@ -193,6 +193,9 @@ fn read(plan: Plan, options: &Options, wanted: Wanted, start: Starting) -> Resul
         let told = format!("the first of {} that were named; {list} lists its folder", plan.named);
         session.act(Action::Say(Message::note(told)));
     }
+    if let Err(error) = plan.desk.records.check() {
+        notices.push(unkept(&plan.paths.state, &error));
+    }
     tell(&mut session, &notices);
     Ok(runtime::run(&mut session, &mut console)?)
 }
@@ -220,6 +223,12 @@ fn tell(session: &mut Session, notices: &[Notice]) {
     session.act(Action::Say(Message::warning(Clean::from(line))));
 }
 
+/// Said once: that every mark is forgotten when the program ends.
+fn unkept(state: &Path, error: &io::Error) -> Notice {
+    let message = format!("progress is not kept: {} ({})", files::reason(error), state.display());
+    Notice { file: Clean::from("state folder"), place: None, message: Clean::line(&message) }
+}
+
 fn settings(plan: &Plan, options: &Options, background: terminal::Background) -> Settings {
     let known = match background {
         terminal::Background::Colour(rgb) if theme::is_light(rgb) => config::Background::Light,
@@ -242,13 +251,13 @@ fn settings(plan: &Plan, options: &Options, background: terminal::Background) ->
 /// Finds out which files or folder are meant.
 fn locate(target: Target, desk: &Desk) -> Result<Target> {
     match target {
-        Target::Continue => {
-            let last = desk.records.last();
-            last.map(|path| Target::Paths(vec![path]))
-                .ok_or_else(|| anyhow!("nothing to continue: no briefing was read yet, or the last one is gone"))
-        }
+        Target::Continue => match desk.records.to_continue() {
+            Last::Here(path) | Last::Renamed(path) => Ok(Target::Paths(vec![path])),
+            Last::Gone(path) => Err(anyhow!("nothing to continue: {} was read last, and is gone", path.display())),
+            Last::None => Err(anyhow!("nothing to continue: no briefing was read yet")),
+        },
         Target::Nothing => {
-            let last = desk.records.last().and_then(|p| p.parent().map(Path::to_owned));
+            let last = desk.records.last_folder();
             Ok(last.map_or(Target::Nothing, |folder| Target::Paths(vec![folder])))
         }
         Target::Paths(paths) => {

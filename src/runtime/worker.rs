@@ -147,7 +147,10 @@ pub fn open_document(desk: &Desk, path: &Path, part: Part) -> Result<Opened, Str
     Ok(Opened {
         path: Some(path.to_owned()),
         complete,
-        reading: desk.records.of_path(path),
+        reading: match part {
+            Part::HeadIfLarge => desk.records.open(path),
+            Part::Whole => desk.records.of_path(path),
+        },
         drafts: desk.drafts.of_path(path),
         ..opened
     })
