@@ -22,6 +22,7 @@ mod args;
 mod check;
 mod configuration;
 mod convert;
+mod depth;
 mod dossier;
 mod entities;
 mod entity;

@@ -25,6 +25,7 @@ use attache::runtime::terminal::{Guard, Wanted, leave_on_panic};
 use attache::runtime::worker::Desk;
 use attache::session::Session;
 use attache::store::Home;
+use attache::theme::Depth;
 
 /// Longest wait; far beyond what is normal.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -48,7 +49,8 @@ fn faulty(home: &Path, wrong: impl FnOnce()) {
     leave_on_panic();
     let _guard = Guard::enter(Wanted { mouse: true, bidi: true, background: false }).unwrap();
     let desk = Desk { records: Records::in_state(home), drafts: DraftFiles::in_state(home), encoding: None };
-    let mut console = Console::new(desk, Keeper::new(Home { state: home.to_owned() }, Vec::new())).unwrap();
+    let mut console =
+        Console::new(desk, Keeper::new(Home { state: home.to_owned() }, Vec::new()), Depth::True).unwrap();
     let (session, _) = Session::new(Settings::default(), Keymap::default(), Looks::default(), (80, 24));
     console.draw(&session).unwrap();
     console.perform(Effect::Redraw).unwrap();

@@ -411,13 +411,53 @@ fn without_colour_no_colour_is_sent() {
     run.wait_for("match 1/2").unwrap();
     run.keys("q");
     run.end();
+    assert_eq!(coloured(&run), [""; 0]);
+}
+
+/// The sequences it wrote that name a colour.
+fn coloured(run: &Run) -> Vec<String> {
     let raw = String::from_utf8_lossy(&run.raw).into_owned();
+    let mut found = Vec::new();
     for part in raw.split("\x1b[").skip(1) {
         let sgr = part.split(|c: char| c.is_ascii_alphabetic()).next().unwrap_or("");
         let coloured = part.chars().nth(sgr.len()) == Some('m')
             && sgr.split(';').any(|n| matches!(n.parse::<u16>(), Ok(30..=38 | 40..=48 | 90..=107)));
-        assert!(!coloured, "\\x1b[{sgr}m");
+        found.extend(coloured.then(|| sgr.to_owned()));
     }
+    found
+}
+
+/// The colours that it names on a terminal of this kind.
+fn coloured_on(term: &str) -> Vec<String> {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("a.md");
+    std::fs::write(&file, TEXT).unwrap();
+    let mut run = Run::with(home, &[file.to_str().unwrap()], &[("TERM", term)]);
+    run.wait_for("Lead words").unwrap();
+    run.keys("/words\r");
+    run.wait_for("match 1/2").unwrap();
+    run.keys("q");
+    run.end();
+    coloured(&run)
+}
+
+#[test]
+fn a_terminal_is_sent_the_colours_that_it_has() {
+    assert_eq!(coloured_on("vt100"), [""; 0]);
+    let few = coloured_on("xterm");
+    assert!(!few.is_empty() && !few.iter().any(|sgr| sgr.contains("8;5;") || sgr.contains("8;2;")), "{few:?}");
+    assert!(coloured_on("tmux").iter().any(|sgr| sgr.contains("8;5;")));
+}
+
+#[test]
+fn progress_that_cannot_be_kept_is_told_at_the_start() {
+    let home = tempfile::tempdir().unwrap();
+    let (file, state) = (home.path().join("a.md"), home.path().join("state"));
+    std::fs::write(&file, TEXT).unwrap();
+    std::fs::write(&state, "a file").unwrap();
+    let mut run = Run::with(home, &[file.to_str().unwrap()], &[("XDG_STATE_HOME", state.to_str().unwrap())]);
+    run.wait_for("progress is not kept: Not a directory").unwrap();
+    run.wait_for("Lead words").unwrap();
 }
 
 /// A file that can be run, in a folder with a space in its name; gives the value of `$VISUAL` for it.

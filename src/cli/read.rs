@@ -6,6 +6,7 @@ use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result, anyhow};
 
+use super::depth;
 use super::own::Own;
 use crate::app::pick::PickKind;
 use crate::app::{Action, Command, Effect, Message, Settings};
@@ -132,7 +133,7 @@ pub fn run(target: Target, options: &Options) -> Result<Exit> {
     // Import while everything else is made ready, and the terminal thinks about its background.
     let start = Starting::begin(target, stdin, desk.clone());
     let (config, mut notices) = own.config();
-    let depth = config.colours.unwrap_or_else(depth);
+    let depth = config.colours.unwrap_or_else(depth::of_this_terminal);
     let wanted = Wanted {
         mouse: config.mouse,
         bidi: config.bidi.decide(true),
@@ -153,7 +154,7 @@ pub fn run(target: Target, options: &Options) -> Result<Exit> {
 
 fn read(plan: Plan, options: &Options, wanted: Wanted, start: Starting) -> Result<Exit> {
     let keeper = Keeper::new(Home { state: plan.paths.state.clone() }, plan.paths.refuges());
-    let mut console = Console::new(plan.desk.clone(), keeper)?;
+    let mut console = Console::new(plan.desk.clone(), keeper, plan.looks.depth)?;
     let background = if wanted.background { console.background() } else { terminal::Background::Unknown };
     let settings = settings(&plan, options, background);
     let (templates, asks_author) = (plan.paths.config.join("templates"), plan.config.author.is_none());
@@ -292,21 +293,6 @@ fn start(target: &Target, stdin: Option<Vec<u8>>, desk: &Desk) -> Result<Start> 
         // Nothing was read yet: the first briefing is about the program.
         (Target::Nothing, _) => document(worker::open_named(desk, TOUR.to_vec(), "tour.md")),
         _ => Err(anyhow!("nothing to open")),
-    }
-}
-
-/// How many colours the terminal can show, by the variables that terminals set.
-fn depth() -> Depth {
-    let var = |name: &str| std::env::var(name).unwrap_or_default();
-    let (term, colorterm) = (var("TERM"), var("COLORTERM"));
-    if !var("NO_COLOR").is_empty() || term == "dumb" {
-        Depth::None
-    } else if matches!(colorterm.as_str(), "truecolor" | "24bit") || term.ends_with("-direct") {
-        Depth::True
-    } else if term.contains("256color") || matches!(term.as_str(), "alacritty" | "foot" | "wezterm" | "ghostty") {
-        Depth::Indexed256
-    } else {
-        Depth::Ansi16
     }
 }
 

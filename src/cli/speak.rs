@@ -5,6 +5,7 @@
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
 
+use super::depth;
 use crate::clean::Clean;
 
 /// Bytes that are collected before they are written.
@@ -49,7 +50,7 @@ pub(super) fn shown(path: &Path) -> Clean {
 
 /// True when there is a screen to read on.
 pub(super) fn has_screen() -> bool {
-    io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+    io::stdout().is_terminal() && depth::shows_screens()
 }
 
 /// True when the reason of `error` is that whoever read our output has stopped.

@@ -4,6 +4,8 @@ mod blanks;
 mod hangup;
 mod outside;
 mod screen;
+mod sixteen;
+mod tty;
 mod watch;
 mod workers;
 
@@ -35,7 +37,9 @@ use crate::clean::Clean;
 use crate::note::Moment;
 use crate::session::Session;
 use crate::store::Facts;
+use crate::theme::Depth;
 
+use tty::Tty;
 use workers::{Workers, load};
 
 /// From one step to the next while the mouse is held where dragging scrolls.
@@ -48,24 +52,6 @@ const QUIET: Duration = Duration::from_millis(120);
 const MOST_COPIED: usize = 74 * 1000;
 
 type Out = BufWriter<Tty>;
-
-/// Standard output, silent once the terminal is gone: the library that draws would only trip over the same error again
-/// while it cleans up, and panic.
-#[derive(Debug)]
-struct Tty {
-    out: io::Stdout,
-    silent: Arc<AtomicBool>,
-}
-
-impl Write for Tty {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.silent.load(Ordering::Relaxed) { Ok(bytes.len()) } else { self.out.write(bytes) }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if self.silent.load(Ordering::Relaxed) { Ok(()) } else { self.out.flush() }
-    }
-}
 
 /// A real terminal.
 pub struct Console {
@@ -106,14 +92,14 @@ impl std::fmt::Debug for Console {
 }
 
 impl Console {
-    /// A console on the terminal that [`terminal::Guard`] has taken.
+    /// A console on the terminal that [`terminal::Guard`] has taken, which shows colours of this depth.
     ///
     /// # Errors
     /// What the system says.
-    pub fn new(desk: Desk, keeper: Keeper) -> io::Result<Self> {
+    pub fn new(desk: Desk, keeper: Keeper, depth: Depth) -> io::Result<Self> {
         let tty = tty()?;
         let silent = Arc::new(AtomicBool::new(false));
-        let tty_out = Tty { out: io::stdout(), silent: Arc::clone(&silent) };
+        let tty_out = Tty::new(Arc::clone(&silent), depth);
         let (wake, waker) =
             rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC | rustix::pipe::PipeFlags::NONBLOCK)?;
         let signals = Signals::listen(&waker)?;
