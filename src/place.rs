@@ -1,17 +1,30 @@
 //! Reading places: where a reader was, found again after the text changed.
 //!
-//! A place is no note: when its words are gone, the start of its section is a good answer, and so is the same share of
-//! the text. (Notes never guess; they have anchors of their own.)
+//! A place is no note: when its words are gone, what stood around them is a good answer, and so is the same distance
+//! into its section. (Notes never guess; they have anchors of their own.)
+
+use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
 use crate::briefing::Briefing;
 use crate::text::{self, CodePoints, Span};
 
-/// Code points of text that a place remembers.
+mod traces;
+
+/// Code points of text that a place remembers, of each kind.
 const QUOTE: usize = 64;
 
-/// A place in a briefing, as it is kept between runs.
+/// Words of fewer code points may stand anywhere; alone they say little.
+const TELLING: usize = 16;
+
+/// Code points on one side of the words that have to agree, for few words to be the same ones.
+const AGREEING: usize = 12;
+
+/// Blocks without words that are passed over for the next one with words.
+const EMPTY_BLOCKS: usize = 8;
+
+/// A place in a briefing, as it is kept between runs. Records of earlier versions lack `around`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct Place {
     /// Id of the section.
@@ -20,91 +33,146 @@ pub struct Place {
     pub quote: String,
     /// Code points from the start of the text.
     pub start: usize,
+    /// What is around it; boxed, because places are handed about with everything else that the loop is told.
+    #[serde(default)]
+    pub around: Box<Around>,
+}
+
+/// What is remembered of the surroundings of a place, to find it when its words are gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub struct Around {
+    /// Code points from the start of the section; `None` above the first one.
+    pub within: Option<usize>,
+    /// What stands before the place, in the blocks above too.
+    pub before: String,
+    /// The words behind the quote in the same block.
+    pub after: String,
+    /// The last words of the block above, for a place inside a block.
+    pub above: String,
+    /// The first words of the block below.
+    pub below: String,
+}
+
+/// Where a place is now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// Byte offset in the text.
+    pub offset: usize,
+    /// Its words, or what stood around them, are there; else it is only about as far into the section as before.
+    pub holds: bool,
 }
 
 /// Describes the place at byte `offset`.
 pub fn make(briefing: &Briefing, offset: usize) -> Place {
+    let words = &briefing.text;
+    let points = CodePoints::new(words);
     let block = briefing.block_at(offset);
-    let end = briefing.blocks.get(block).map_or(0, |b| b.span.end);
+    let span = briefing.blocks.get(block).map_or(Span::default(), |b| b.span);
+    let section = briefing.sections.get(briefing.section_of(block));
+    let from = briefing.section_span(briefing.section_of(block)).start;
+    let quote = first(text::slice(words, offset.min(span.end)..span.end));
+    let behind = (offset + quote.len()).min(span.end);
+    let inside = offset > span.start;
+    let mut above = (0..block).rev().take(EMPTY_BLOCKS).map(|b| briefing.block_text(b).trim());
+    let mut below = (block + 1..briefing.blocks.len()).take(EMPTY_BLOCKS).map(|b| briefing.block_text(b).trim());
+    let around = Around {
+        within: (section.is_some() && from <= offset).then(|| points.of(offset) - points.of(from)),
+        before: last(text::slice(words, 0..offset.min(words.len()))).to_owned(),
+        after: first(text::slice(words, behind..span.end)).to_owned(),
+        above: last(above.find(|words| inside && !words.is_empty()).unwrap_or_default()).to_owned(),
+        below: first(below.find(|words| !words.is_empty()).unwrap_or_default()).to_owned(),
+    };
     Place {
-        section: briefing.sections.get(briefing.section_of(block)).map_or(String::new(), |s| s.id.clone()),
-        quote: text::slice(&briefing.text, offset.min(end)..end).chars().take(QUOTE).collect(),
-        start: CodePoints::new(&briefing.text).of(offset),
+        section: section.map_or(String::new(), |s| s.id.clone()),
+        quote: quote.to_owned(),
+        start: points.of(offset),
+        around: Box::new(around),
     }
 }
 
-/// True when the words of a place still stand in the text.
-pub fn holds(briefing: &Briefing, place: &Place) -> bool {
-    let offset = resolve(briefing, place);
-    text::slice(&briefing.text, offset..briefing.text.len()).starts_with(&place.quote)
+/// The byte offset of a place; see [`find`].
+pub fn resolve(briefing: &Briefing, place: &Place) -> usize {
+    find(briefing, place).offset
 }
 
-/// The byte offset of a place: its words where they stood, else the nearest same words (in its section first), else
-/// the start of its section, else the same offset as far as there is text.
-pub fn resolve(briefing: &Briefing, place: &Place) -> usize {
-    let start = byte_of(&briefing.text, place.start);
-    if text::slice(&briefing.text, start..briefing.text.len()).starts_with(&place.quote) {
-        return start;
+/// Looks for a place: its words where they stood, else the same words (in its section first; where they stand more than
+/// once, what is beside them decides, then which are nearest), else what is left of them and of what stood around
+/// them, else as far into its section as it was, else the same offset as far as there is text.
+pub fn find(briefing: &Briefing, place: &Place) -> Found {
+    let words: &str = &briefing.text;
+    let start = byte_of(words, place.start);
+    let found = |offset| Found { offset: text::letter_start(words, offset), holds: true };
+    let is_as_it_was = text::slice(words, start..words.len()).starts_with(&place.quote)
+        && text::slice(words, 0..start).ends_with(&place.around.before);
+    if is_as_it_was {
+        return Found { offset: start, holds: true };
     }
     let section = briefing.sections.iter().position(|s| s.id == place.section);
-    let within = section.map(|s| briefing.section_span(s));
-    within
-        .and_then(|span| nearest(&briefing.text, &place.quote, span, start))
-        .or_else(|| nearest(&briefing.text, &place.quote, Span::new(0, briefing.text.len()), start))
-        .or(within.map(|span| span.start))
-        .unwrap_or(start)
+    let span = section.map(|s| briefing.section_span(s));
+    let about = match (span, place.around.within) {
+        (Some(span), Some(within)) => span.start + byte_of(text::slice(words, span), within),
+        // Above the first section, or in a record that does not say how far into the section.
+        (Some(span), None) => start.min(span.start),
+        (None, _) => start,
+    };
+    let scopes = || span.into_iter().chain([Span::new(0, words.len())]);
+    scopes()
+        .find_map(|scope| same_words(briefing, place, (scope, about)).filter(|(_, telling)| *telling))
+        .map(|(at, _)| found(at))
+        .or_else(|| traces::find(briefing, place, about).map(found))
+        // A few words that stand elsewhere too: good enough where they were, or when there is nothing else.
+        .or_else(|| same_words(briefing, place, (scopes().next()?, about)).map(|(at, _)| found(at)))
+        .unwrap_or(Found { offset: text::letter_start(words, about), holds: false })
 }
 
 fn byte_of(text: &str, point: usize) -> usize {
-    if text.get(..point.min(text.len())).is_some_and(str::is_ascii) {
-        return point.min(text.len());
+    let mut rest = text.chars();
+    if let Some(before) = point.checked_sub(1) {
+        let _ = rest.nth(before);
     }
-    text.char_indices().nth(point).map_or(text.len(), |(at, _)| at)
+    text.len() - rest.as_str().len()
 }
 
-fn nearest(text: &str, quote: &str, within: Span, start: usize) -> Option<usize> {
-    if quote.trim().is_empty() {
+fn first(words: &str) -> &str {
+    let end = words.char_indices().nth(QUOTE).map_or(words.len(), |(at, _)| at);
+    text::slice(words, 0..end)
+}
+
+fn last(words: &str) -> &str {
+    let start = words.char_indices().rev().nth(QUOTE - 1).map_or(0, |(at, _)| at);
+    text::slice(words, start..words.len())
+}
+
+/// Where the words of a place stand in a part of the text, best where what is beside them agrees and then nearest to
+/// byte `about`; and whether these must be the ones.
+fn same_words(briefing: &Briefing, place: &Place, (within, about): (Span, usize)) -> Option<(usize, bool)> {
+    if place.quote.trim().is_empty() {
         return None;
     }
-    memchr::memmem::find_iter(text::slice(text, within).as_bytes(), quote.as_bytes())
-        .take(10_000)
-        .map(|at| within.start + at)
-        .min_by_key(|at| at.abs_diff(start))
+    let words: &str = &briefing.text;
+    let (at, (before, after)) =
+        memchr::memmem::find_iter(text::slice(words, within).as_bytes(), place.quote.as_bytes())
+            .take(10_000)
+            .map(|at| within.start + at)
+            .map(|at| (at, agreement(words, place, at)))
+            .min_by_key(|(at, (before, after))| (Reverse(before + after), at.abs_diff(about)))?;
+    Some((at, before.max(after) >= AGREEING || place.quote.chars().count() >= TELLING))
+}
+
+/// How many code points before and behind the words at byte `at` are those that the place remembers.
+fn agreement(words: &str, place: &Place, at: usize) -> (usize, usize) {
+    let back = text::slice(words, 0..at).chars().rev();
+    let before = back.zip(place.around.before.chars().rev()).take_while(|(now, then)| now == then).count();
+    let behind = text::slice(words, at + place.quote.len()..words.len());
+    let (behind, then) = if place.around.after.is_empty() {
+        (behind.trim_start(), &place.around.below)
+    } else {
+        (behind, &place.around.after)
+    };
+    let after = behind.chars().zip(then.chars()).take_while(|(now, then)| now == then).count();
+    (before, after)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::briefing::{BlockKind, Draft};
-    use proptest::prelude::*;
-
-    fn briefing(parts: &[(&str, &str)]) -> Briefing {
-        let mut draft = Draft::new();
-        for (heading, body) in parts {
-            draft.block(BlockKind::Heading(1), heading, 1);
-            draft.block(BlockKind::Paragraph, body, 2);
-        }
-        draft.finish().0
-    }
-
-    #[test]
-    fn a_place_follows_its_words() {
-        let old = briefing(&[("One", "alpha beta gamma"), ("Two", "delta epsilon")]);
-        let place = make(&old, old.text.find("delta").unwrap());
-        let new = briefing(&[("Zero", "new"), ("One", "alpha beta"), ("Two", "eta. delta epsilon")]);
-        assert_eq!(resolve(&new, &place), new.text.find("delta").unwrap());
-        let gone = briefing(&[("One", "alpha"), ("Two", "something else")]);
-        assert_eq!(resolve(&gone, &place), gone.text.find("Two").unwrap());
-        let other = briefing(&[("Three", "x")]);
-        assert_eq!(resolve(&other, &place), other.text.len());
-    }
-
-    proptest! {
-        #[test]
-        fn in_the_same_text_it_is_exact(a in "[a-zé伊 ]{1,40}", b in "[a-zé伊 ]{1,40}", at in 0usize..100) {
-            let briefing = briefing(&[("H", &a), ("H", &b)]);
-            let offset = text::letter_start(&briefing.text, at);
-            prop_assert_eq!(resolve(&briefing, &make(&briefing, offset)), offset);
-        }
-    }
-}
+mod tests;

@@ -138,14 +138,14 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     super::compose::refit(app, &briefing);
     // The beginning alone could not hold a remembered place further down; now that all is here, go there.
     let target = if was_complete || !untouched { &here } else { remembered.as_ref().unwrap_or(&here) };
+    let found = place::find(&briefing, target);
     if std::mem::take(&mut app.reader.wants_end) {
         app.reader.to_end(&briefing);
     } else {
-        app.reader.show_at_top(&briefing, place::resolve(&briefing, target));
+        app.reader.show_at_top(&briefing, found.offset);
     }
     if was_complete {
-        let found = place::holds(&briefing, target);
-        let place = if found { "place kept" } else { "your place is gone, this is near it" };
+        let place = if found.holds { "place kept" } else { "your place is gone, this is near it" };
         let lost = super::notes::notice::after_reload(app).map_or(String::new(), |lost| format!("; {lost}"));
         app.message = Some(Message::note(format!("file changed: read again, {place}{lost}")));
     } else if app.message.is_none() {

@@ -1,0 +1,44 @@
+//! Journeys of reading on while the file changes underneath.
+
+use attache::app::Action;
+use attache::desk::Desk;
+
+/// Sections of paragraphs that all differ.
+fn varied(sections: usize, paragraphs: usize) -> String {
+    let words = |s, p| (0..30).map(|w| format!("word-{s}-{p}-{w}")).collect::<Vec<_>>().join(" ");
+    let section = |s| {
+        let all: Vec<_> = (1..=paragraphs).map(|p| words(s, p)).collect();
+        format!("## Section {s}\n\n{}\n", all.join("\n\n"))
+    };
+    (1..=sections).map(section).collect::<Vec<_>>().join("\n")
+}
+
+/// The open file, `long.md`, has this text now, and the reader is told so.
+fn becomes(desk: &mut Desk, text: &str) {
+    assert!(std::fs::write(desk.folder().join("long.md"), text).is_ok());
+    desk.happens(Action::Changed);
+}
+
+#[test]
+fn a_change_at_the_very_place_keeps_it_for_reading_and_for_names_and_between_runs() {
+    let text = varied(2, 30);
+    let mut desk = Desk::of_text("long.md", &text).size(80, 24);
+    let path = desk.folder().join("long.md");
+    desk.press("2 G 2 0 } j m a");
+    let top = desk.row(2);
+    let first = top.split_whitespace().last().unwrap().to_owned();
+    assert!(first.starts_with("word-2-20-"), "{}", desk.screen());
+    let changed = text.replace(&first, &first.replace("word", "ward"));
+    becomes(&mut desk, &changed);
+    assert!(desk.row(2).contains("ward-2-20-"), "{}", desk.screen());
+    assert!(desk.row(23).contains("place kept"), "{}", desk.row(23));
+    assert!(desk.press("g g ' a").row(2).contains("ward-2-20-"), "{}", desk.screen());
+    // The paragraph goes while nobody reads it.
+    let paragraph = changed.lines().find(|line| line.contains("ward-2-20-")).unwrap();
+    std::fs::write(&path, changed.replace(&format!("{paragraph}\n\n"), "")).unwrap();
+    let other = desk.folder().join("other.md");
+    std::fs::write(&other, "Other words.\n").unwrap();
+    desk.load(&other).load(&path);
+    assert!(desk.row(2).contains("word-2-21-0"), "{}", desk.screen());
+    assert!(desk.press("g g ' a").row(2).contains("word-2-21-0"), "{}", desk.screen());
+}
