@@ -96,6 +96,19 @@ fn space_reads_on_and_marks_what_was_read() {
 }
 
 #[test]
+fn the_last_space_moves_nothing_where_the_end_is_in_sight() {
+    let mut desk = Desk::of_text("long.md", &format!("{}\n## Last\n\nFew words.\n", long(2)));
+    desk.press("r 2 G r 3 G");
+    let text = |desk: &Desk| desk.screen().lines().take(22).map(str::to_owned).collect::<Vec<_>>();
+    let before = text(&desk);
+    assert!(desk.row(2).contains("Last"), "{}", desk.screen());
+    desk.press("<space>");
+    assert!(desk.row(23).contains("all sections are read"), "{}", desk.screen());
+    assert_eq!(text(&desk), before);
+    assert!(desk.press("<space>").row(2).contains("Last"), "{}", desk.screen());
+}
+
+#[test]
 fn unread_sections_are_found() {
     let mut desk = desk();
     desk.press("r J r [u");

@@ -109,7 +109,10 @@ pub(super) fn read_on(app: &mut App, count: Option<usize>) -> Vec<Effect> {
         }
         jump_to_section(app, &briefing, next);
     } else {
-        app.reader.to_end(&briefing);
+        // Where the end is on the screen already, going there would scroll back to fill the screen.
+        if !app.reader.shows(&briefing, briefing.text.len().saturating_sub(1)) {
+            app.reader.to_end(&briefing);
+        }
         app.message = Some(Message::note("all sections are read; q quits"));
     }
     commands::remember(app)
