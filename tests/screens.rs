@@ -257,3 +257,18 @@ fn in_ascii_no_sign_is_beyond_it_and_none_means_two_things() {
     desk.press("<esc> gm");
     assert!(desk.screen().contains("3 _.__"), "{}", desk.screen());
 }
+
+#[test]
+fn lists_of_what_the_text_says_are_marked_as_the_text_is() {
+    let text = "TLP:AMBER\n\nBorder Bulletin\n\nSECURITY\n\nThe road is shut.\n\nECONOMY\n\nPrices rose a little.\n";
+    let mut desk = Desk::of_text("a.txt", text);
+    let banners = |desk: &Desk| desk.screen().lines().filter(|row| row.trim_end().ends_with("TLP:AMBER")).count();
+    for keys in ["gs", "i", "gn", "g'"] {
+        desk.press(keys);
+        assert!(banners(&desk) >= 2, "{keys}: {}", desk.screen());
+        desk.press("<esc> <esc>");
+    }
+    // The commands are nobody's secret.
+    desk.press(":");
+    assert_eq!(banners(&desk), 0, "{}", desk.screen());
+}

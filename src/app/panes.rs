@@ -190,8 +190,25 @@ impl App {
         let beside = self.panes.rule.filter(|rule| *rule >= 22).map_or(28, |rule| rule + 1);
         let width = if themes { screen.width.min(beside) } else { screen.width };
         let alarm = u16::from(!self.panes.alarm.is_empty() && screen.height >= 4);
-        let (head, foot) = (u16::from(screen.height >= 4), u16::from(screen.height >= 3) + alarm);
+        let (mut head, mut foot) = (u16::from(screen.height >= 4), u16::from(screen.height >= 3) + alarm);
+        if self.shows_handling() {
+            let bottom = Some(self.panes.banner_bottom).filter(|banner| !banner.is_empty());
+            head = head.max(self.panes.banner_top.bottom());
+            foot = foot.max(bottom.map_or(0, |banner| screen.height.saturating_sub(banner.y)));
+        }
         Rect::new(0, head, width, screen.height.saturating_sub(head + foot))
+    }
+
+    /// What is on the screen is of the briefing, so that its handling must be there as well.
+    pub fn shows_handling(&self) -> bool {
+        match &self.mode {
+            Mode::Pick(pick) => {
+                let of_text =
+                    [PickKind::Sections, PickKind::Places, PickKind::Links, PickKind::Details, PickKind::Whose];
+                of_text.contains(&pick.kind) || matches!(pick.kind, PickKind::Choose(_))
+            }
+            _ => true,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The line above the text, and the handling banners.
 
 use super::{Chrome, Painter};
-use crate::app::{App, Mode};
+use crate::app::App;
 use crate::clean::Clean;
 use crate::look::Role;
 use crate::text;
@@ -33,8 +33,7 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
 /// Draws the handling label, right-aligned, above and below the text, whatever is open.
 pub(super) fn banners(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let Some(handling) = &app.document.briefing().header.handling else { return };
-    let listed = matches!(app.mode, Mode::Notes(_)) && !app.beside();
-    if listed || matches!(app.mode, Mode::Pick(_) | Mode::Review(_)) {
+    if !app.shows_handling() {
         return;
     }
     let style = chrome.look.style(Role::of_handling(handling));
