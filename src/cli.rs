@@ -125,16 +125,17 @@ fn open(read: args::Read) -> Result<Exit> {
     Ok(read::run(target, &options)?.into())
 }
 
+/// What would be opened, as text: where nothing is named, that is the last folder, and the first time the tour.
 fn print(read: args::Read) -> Result<Exit> {
-    let paths = if read.go_on {
-        let last = Records::in_state(&Paths::from_env().state).last();
-        vec![last.ok_or_else(|| anyhow::anyhow!("no briefing was read yet, or the last one is gone"))?]
-    } else {
-        read.paths
+    let records = Records::in_state(&Paths::from_env().state);
+    let paths = match (read.go_on, read.paths) {
+        (true, _) => vec![read::last(&records)?],
+        (false, paths) if paths.is_empty() => match records.last_folder() {
+            Some(folder) => vec![folder],
+            None => return show::tour(),
+        },
+        (false, paths) => paths,
     };
-    if paths.is_empty() {
-        return Err(Misused::new("the output is no screen to read on: name a file, or see `attache --help`").into());
-    }
     show::linear(&paths, &read.decode)
 }
 

@@ -127,11 +127,6 @@ impl Records {
         replace(&self.last_file(), record.path.as_os_str().as_encoded_bytes())
     }
 
-    /// The briefing that was read last, if it is still there.
-    pub fn last(&self) -> Option<PathBuf> {
-        self.last_path().filter(|path| path.is_file())
-    }
-
     /// The folder of the briefing that was read last, if it is still there.
     pub fn last_folder(&self) -> Option<PathBuf> {
         self.last_path()?.parent().filter(|folder| folder.is_dir()).map(Path::to_owned)
@@ -255,9 +250,9 @@ mod tests {
         assert_eq!(records.of_content(&print, Path::new("/elsewhere")), Some(record));
         fs::write(&path, "y").unwrap();
         assert_ne!(fingerprint(&path).unwrap(), print);
-        assert_eq!(records.last(), Some(path.clone()));
+        assert_eq!(records.to_continue(), Last::Here(path.clone()));
         fs::remove_file(&path).unwrap();
-        assert_eq!(records.last(), None);
+        assert_eq!(records.to_continue(), Last::Gone(path.clone()));
     }
 
     fn marked(path: &Path, read: &[&str], places: &str) -> Reading {

@@ -30,7 +30,7 @@ use crate::store::Home;
 use crate::theme::{self, Depth};
 
 /// The briefing about the program, for whoever starts it for the first time.
-const TOUR: &[u8] = include_bytes!("../../briefings/2024-01-01-tour.md");
+pub(super) const TOUR: &[u8] = include_bytes!("../../briefings/2024-01-01-tour.md");
 
 /// What to open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -252,11 +252,7 @@ fn settings(plan: &Plan, options: &Options, background: terminal::Background) ->
 /// Finds out which files or folder are meant.
 fn locate(target: Target, desk: &Desk) -> Result<Target> {
     match target {
-        Target::Continue => match desk.records.to_continue() {
-            Last::Here(path) | Last::Renamed(path) => Ok(Target::Paths(vec![path])),
-            Last::Gone(path) => Err(anyhow!("nothing to continue: {} was read last, and is gone", path.display())),
-            Last::None => Err(anyhow!("nothing to continue: no briefing was read yet")),
-        },
+        Target::Continue => Ok(Target::Paths(vec![last(&desk.records)?])),
         Target::Nothing => {
             let last = desk.records.last_folder();
             Ok(last.map_or(Target::Nothing, |folder| Target::Paths(vec![folder])))
@@ -266,6 +262,18 @@ fn locate(target: Target, desk: &Desk) -> Result<Target> {
             Ok(Target::Paths(paths.into_iter().map(absolute).collect()))
         }
         Target::Stdin => Ok(Target::Stdin),
+    }
+}
+
+/// The briefing that was read last.
+///
+/// # Errors
+/// There is none, or it is gone.
+pub(super) fn last(records: &Records) -> Result<PathBuf> {
+    match records.to_continue() {
+        Last::Here(path) | Last::Renamed(path) => Ok(path),
+        Last::Gone(path) => Err(anyhow!("nothing to continue: {} was read last, and is gone", path.display())),
+        Last::None => Err(anyhow!("nothing to continue: no briefing was read yet")),
     }
 }
 

@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::args;
 use super::exit::{Exit, Misused};
 use super::plain::{self, Part};
-use super::{folder, load, section, speak};
+use super::{folder, load, read, section, speak};
 use crate::export::json;
 
 /// Columns where nothing says how many there are.
@@ -33,6 +33,18 @@ pub(super) fn run(show: &args::Show) -> Result<Exit> {
         let width = show.width.unwrap_or_else(width);
         plain::write(&mut out, &imported, one.map_or(Part::Whole, Part::Section), usize::from(width))?;
     }
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+/// Prints the briefing about the program.
+///
+/// # Errors
+/// What cannot be written.
+pub(super) fn tour() -> Result<Exit> {
+    let imported = load::parse(Path::new("tour.md"), read::TOUR.to_vec(), None)?;
+    let mut out = speak::out();
+    plain::write(&mut out, &imported, Part::Whole, usize::from(width()))?;
     out.flush()?;
     Ok(Exit::Done)
 }

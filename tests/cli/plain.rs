@@ -123,12 +123,13 @@ fn a_folder_into_a_pipe_is_a_list() {
 }
 
 #[test]
-fn nothing_to_read_and_no_screen_is_a_mistake() {
+fn where_nothing_is_named_and_no_screen_is_there_what_would_be_opened_is_printed() {
     let home = Home::new();
-    let ran = home.run(&[]);
-    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-    assert!(ran.err.contains("--help"));
-    assert_eq!(home.run(&["-c"]).code, 3);
+    let first = home.output(&[]);
+    assert!(first.contains("attache") && !first.contains('\u{1b}'), "{first}");
+    let ran = home.run(&["-c"]);
+    assert_eq!((ran.code, ran.out.as_str()), (3, ""));
+    assert!(ran.err.contains("nothing to continue"), "{}", ran.err);
 }
 
 #[test]
