@@ -42,3 +42,37 @@ fn a_change_at_the_very_place_keeps_it_for_reading_and_for_names_and_between_run
     assert!(desk.row(2).contains("word-2-21-0"), "{}", desk.screen());
     assert!(desk.press("g g ' a").row(2).contains("word-2-21-0"), "{}", desk.screen());
 }
+
+const FOUR: &str =
+    "## Alpha\n\nFirst words.\n\n## Beta\n\nSecond words.\n\n### Under beta\n\nThird.\n\n## Delta\n\nLast words.\n";
+
+#[test]
+fn an_open_list_leads_to_where_its_rows_are_by_now() {
+    let mut desk = Desk::of_text("long.md", FOUR).size(80, 12);
+    desk.press("g s Delta");
+    becomes(&mut desk, &format!("## New\n\nWords that are new.\n\n{FOUR}"));
+    assert!(desk.screen().contains("Delta"), "{}", desk.screen());
+    desk.press("<enter>");
+    assert!(desk.screen().contains("§5/5"), "{}", desk.screen());
+    desk.press("m a g g g '");
+    becomes(&mut desk, FOUR);
+    desk.press("<enter>");
+    assert!(desk.screen().contains("§4/4"), "{}", desk.screen());
+    // Without a filter the cursor stays on its row.
+    desk.press("2 G g s");
+    becomes(&mut desk, &format!("## New\n\nWords that are new.\n\n{FOUR}"));
+    desk.press("<enter>");
+    assert!(desk.screen().contains("§3/5"), "{}", desk.screen());
+}
+
+#[test]
+fn the_outline_keeps_its_cursor_and_what_is_collapsed() {
+    let mut desk = Desk::of_text("long.md", FOUR);
+    desk.press("<tab> j h");
+    assert!(!desk.screen().contains("○  Under beta"), "{}", desk.screen());
+    becomes(&mut desk, &format!("## New\n\nWords that are new.\n\n{FOUR}"));
+    assert!(!desk.screen().contains("○  Under beta"), "{}", desk.screen());
+    assert!(desk.row(23).contains("OUTLINE"), "{}", desk.row(23));
+    desk.press("j <enter>");
+    assert!(desk.screen().contains("§5/5"), "{}", desk.screen());
+}

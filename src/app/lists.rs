@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::action::{ACTIONS, Bound, Entry, Scope, entry};
 use super::pick::{Choice, Item, Listing, Pick, PickKind};
-use super::{App, Command, Effect, Message, Mode, Question, commands, entities, export, links, motion, saving};
+use super::{
+    App, Command, Effect, Message, Mode, Question, Selection, Stand, commands, entities, export, links, motion, saving,
+};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::place;
@@ -36,6 +38,46 @@ pub(super) fn open(app: &mut App, kind: PickKind) {
         pick.undo = Some(Effect::Theme(app.settings.theme.clone()));
     }
     show(app, pick);
+}
+
+/// Lists again what an open list shows of the text, because that is another version now. The cursor stays on what it was
+/// on. Says so when nothing is left to list, and the list is closed.
+pub(super) fn carry_over(app: &mut App, old: &Briefing) -> Option<&'static str> {
+    let Mode::Pick(pick) = &app.mode else { return None };
+    let (kind, chosen) = (pick.kind, pick.chosen().cloned());
+    let briefing = Arc::clone(&app.document.source.briefing);
+    let section = match app.stand {
+        Stand::Reading => app.section(),
+        Stand::Caret(caret) | Stand::Selected(Selection { caret, .. }) => briefing.section_of(briefing.block_at(caret)),
+    };
+    let items = match kind {
+        PickKind::Sections => sections(app, &briefing),
+        PickKind::Places => places(app, &briefing),
+        PickKind::Links => links::of_section(&briefing, section),
+        _ => return None,
+    };
+    if items.is_empty() {
+        app.resume();
+        return Some(nothing(kind));
+    }
+    let id = |of: &Briefing, item: &Item| match item.choice {
+        Choice::Go(at) => of.sections.get(of.section_of(of.block_at(at))).map(|s| s.id.clone()),
+        _ => None,
+    };
+    let is_chosen = |item: &Item| {
+        chosen.as_ref().is_some_and(|chosen| match kind {
+            PickKind::Sections => id(&briefing, item) == id(old, chosen),
+            PickKind::Places => item.mark == chosen.mark,
+            _ => item.choice == chosen.choice,
+        })
+    };
+    let same = items.iter().position(is_chosen);
+    let Mode::Pick(pick) = &mut app.mode else { return None };
+    pick.refill(items);
+    if let Some(same) = same {
+        pick.point_at(same);
+    }
+    None
 }
 
 /// Shows a list over whatever has the keys.

@@ -122,7 +122,7 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     let (ids, places) = carried(app, &old, opened.reading.as_ref(), was_complete);
     app.document = Document::new(opened);
     let briefing = Arc::clone(&app.document.source.briefing);
-    app.outline = Outline::new(&briefing);
+    app.outline.carry_over(&old, &briefing);
     app.progress = Progress::new(&briefing, &ids, places);
     app.reader.layout.forget();
     app.entities.forget();
@@ -144,10 +144,11 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     } else {
         app.reader.show_at_top(&briefing, found.offset);
     }
+    let closed = lists::carry_over(app, &old).map_or(String::new(), |why| format!("; list closed: {why}"));
     if was_complete {
         let place = if found.holds { "place kept" } else { "your place is gone, this is near it" };
         let lost = super::notes::notice::after_reload(app).map_or(String::new(), |lost| format!("; {lost}"));
-        app.message = Some(Message::note(format!("file changed: read again, {place}{lost}")));
+        app.message = Some(Message::note(format!("file changed: read again, {place}{lost}{closed}")));
     } else if app.message.is_none() {
         app.message = first_message(app);
     }

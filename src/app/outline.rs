@@ -1,6 +1,6 @@
 //! The outline pane: which sections it lists, which are collapsed, where its cursor is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::briefing::Briefing;
 
@@ -21,6 +21,17 @@ impl Outline {
         let mut outline = Self::default();
         outline.relist(briefing);
         outline
+    }
+
+    /// Goes over to a new version of the text: what is collapsed and the cursor go along with their sections. From one that
+    /// is gone the cursor goes to the nearest above it.
+    pub fn carry_over(&mut self, old: &Briefing, new: &Briefing) {
+        let now: HashMap<&str, usize> = new.sections.iter().enumerate().map(|(n, s)| (s.id.as_str(), n)).collect();
+        let moved = |section: usize| now.get(old.sections.get(section)?.id.as_str()).copied();
+        let collapsed = self.collapsed.iter().filter_map(|s| moved(*s)).filter(|s| has_children(new, *s)).collect();
+        self.cursor = (0..=self.cursor).rev().find_map(moved).unwrap_or(0);
+        self.collapsed = collapsed;
+        self.relist(new);
     }
 
     /// The sections listed, in order.

@@ -188,6 +188,11 @@ impl Pick {
         self.cursor = cursor.min(self.shown.len().saturating_sub(1));
     }
 
+    /// Moves the cursor to an item, if that passes the filter.
+    pub fn point_at(&mut self, item: usize) {
+        self.cursor = self.shown.iter().position(|n| *n == item).unwrap_or(self.cursor);
+    }
+
     /// Changes the filter.
     pub fn edit(&mut self, change: impl FnOnce(&mut String)) {
         change(&mut self.filter);
