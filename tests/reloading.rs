@@ -76,3 +76,39 @@ fn the_outline_keeps_its_cursor_and_what_is_collapsed() {
     desk.press("j <enter>");
     assert!(desk.screen().contains("§5/5"), "{}", desk.screen());
 }
+
+/// Paragraphs with the word `river` in each.
+fn rivers(n: usize) -> String {
+    let paragraph = |p| format!("Paragraph {p} speaks of the river and of what else there is in number {p}.\n");
+    format!("## Waters\n\n{}", (1..=n).map(paragraph).collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn the_match_at_hand_outlives_a_change() {
+    let mut desk = Desk::of_text("long.md", &rivers(13));
+    desk.press("/ river <enter> n n");
+    assert!(desk.row(23).contains("match 3/13"), "{}", desk.row(23));
+    becomes(&mut desk, &rivers(13).replace("## Waters\n", "## Waters\n\nA new river comes first.\n"));
+    desk.press("j k");
+    assert!(desk.row(23).contains("match 4/14"), "{}", desk.row(23));
+    assert!(desk.press("n").row(23).contains("match 5/14"), "{}", desk.row(23));
+    // The match itself goes: the next one takes its place.
+    becomes(&mut desk, &rivers(13).replace("Paragraph 4 speaks of the river", "Paragraph 4 speaks of the road"));
+    desk.press("j k");
+    assert!(desk.row(23).contains("match 4/12"), "{}", desk.row(23));
+}
+
+#[test]
+fn a_search_being_typed_goes_on_in_the_new_text() {
+    let mut desk = Desk::of_text("long.md", &rivers(39)).size(80, 12);
+    desk.press("/ number <enter> n / river");
+    assert!(desk.row(11).contains("/39"), "{}", desk.row(11));
+    becomes(&mut desk, &rivers(39).replace("## Waters\n", "## Waters\n\nA new river comes first.\n"));
+    assert!(desk.row(11).contains("/40") && !desk.row(11).contains(" 0/40"), "{}", desk.row(11));
+    desk.press("<esc>");
+    assert!(desk.row(11).contains("match 2/39"), "the search before: {}", desk.row(11));
+    desk.press("/ river");
+    becomes(&mut desk, &rivers(39));
+    desk.press("<enter>");
+    assert!(desk.row(11).contains("/39") && !desk.row(11).contains("match 0/"), "{}", desk.row(11));
+}

@@ -66,8 +66,8 @@ pub(super) fn remember(app: &App) -> Vec<Effect> {
 fn in_prompt(app: &mut App, command: Command) -> Vec<Effect> {
     match command {
         Command::Accept => return search::accept(app),
-        Command::Back | Command::Quit => search::cancel(app),
-        Command::Erase if app.search.query.pattern.is_empty() => search::cancel(app),
+        Command::Back | Command::Quit => return search::cancel(app),
+        Command::Erase if app.search.query.pattern.is_empty() => return search::cancel(app),
         Command::Erase => search::edit(app, |pattern| {
             pattern.pop();
         }),

@@ -152,7 +152,7 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     } else if app.message.is_none() {
         app.message = first_message(app);
     }
-    search::resume(app)
+    search::resume(app, moved)
 }
 
 /// Progress that goes over to the new text: what this run has, and what was remembered when only the beginning was here.

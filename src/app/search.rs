@@ -89,6 +89,15 @@ impl Search {
         self.history.drain(..surplus);
     }
 
+    /// The current match is the one at the place where it is now, or the next one.
+    fn carry_over(&mut self, briefing: &Briefing, moved: impl Fn(usize) -> usize) {
+        self.starts = None;
+        let Some(finder) = &self.finder else { return };
+        let at = self.current.map(|hit| moved(hit.start));
+        let last = || finder.previous(briefing, briefing.text.len());
+        self.current = at.and_then(|at| finder.next(briefing, at).or_else(last));
+    }
+
     fn compile(&mut self) -> Result<(), String> {
         self.current = None;
         self.starts = None;
@@ -210,8 +219,8 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
 }
 
 /// Ends the prompt and goes back to where it began.
-pub fn cancel(app: &mut App) {
-    let Mode::Find(prompt) = std::mem::replace(&mut app.mode, Mode::Read) else { return };
+pub fn cancel(app: &mut App) -> Vec<Effect> {
+    let Mode::Find(prompt) = std::mem::replace(&mut app.mode, Mode::Read) else { return Vec::new() };
     app.search = *prompt.before;
     app.resume();
     let briefing = Arc::clone(&app.document.source.briefing);
@@ -219,6 +228,8 @@ pub fn cancel(app: &mut App) {
         Mode::Read => app.reader.show_at_top(&briefing, prompt.origin),
         _ => app.reader.reveal(&briefing, prompt.origin),
     }
+    // What was counted before may have been another version of the text.
+    if app.search.starts.is_none() { count(app) } else { Vec::new() }
 }
 
 /// Goes to the next (or previous) match, `steps` times.
@@ -280,9 +291,18 @@ fn from_text(app: &mut App, query: Query) -> Vec<Effect> {
     effects
 }
 
-/// Goes on with a search that ran out of text, now that more of it is here.
-pub fn resume(app: &mut App) -> Vec<Effect> {
-    if app.search.is_active() && app.search.compile().is_ok() {
+/// Goes on in a new version of the text, or with more of it: the match the reader is at is found again where it `moved` to
+/// (bytes), and a search that ran out of text goes on.
+pub fn resume(app: &mut App, moved: impl Fn(usize) -> usize) -> Vec<Effect> {
+    let briefing = Arc::clone(&app.document.source.briefing);
+    if let Mode::Find(prompt) = &mut app.mode {
+        prompt.origin = moved(prompt.origin);
+        prompt.before.carry_over(&briefing, &moved);
+        prompt.dirty = true;
+        return Vec::new();
+    }
+    app.search.carry_over(&briefing, &moved);
+    if app.search.is_active() {
         let mut effects = count(app);
         if std::mem::take(&mut app.search.waiting) {
             app.message = None;
