@@ -1,9 +1,10 @@
 //! Any briefing as briefing YAML, so that reading it again gives the same title, date, sections and paragraph texts.
 //!
-//! Links stand with their paragraph or heading. What is lost: inline styles, links of the title, links without words or
-//! within others ([`left_out`] counts them), depth of quotation and of lists, the difference between tables, code
-//! and paragraphs (rows and lines stay lines), columns of spaces in code, and rules without text.
+//! Links stand with their paragraph or heading. A block whose text alone would be read as another kind (tables, code,
+//! quotations, rules, some items) says what it is. What is lost: inline styles, links of the title, links without words or
+//! within others ([`left_out`] counts them).
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::briefing::{BlockKind, Briefing, Header, InlineStyle, NamedEntity, Source};
@@ -38,12 +39,8 @@ pub fn briefing_yaml(briefing: &Briefing) -> String {
             out.push_str("    ");
         }
         out.push_str(if texts.is_empty() { "paragraphs: []\n" } else { "paragraphs:\n" });
-        for (text, links) in texts {
-            let linked = !links.is_empty();
-            out.push_str(if linked { "      - text: " } else { "      - " });
-            out.push_str(&block_scalar(&text, if linked { "          " } else { "        " }));
-            out.push('\n');
-            push_links(&mut out, &links, briefing, 8);
+        for block in texts {
+            push_block(&mut out, &block, briefing);
         }
     }
     out
@@ -137,21 +134,18 @@ fn extra(header: &Header, out: &mut String) {
 fn kept(header: &Header) -> (Vec<(&str, &str)>, Vec<String>) {
     const TAKEN: [&str; 3] = ["sections", "paragraphs", "text"];
     let mut kept: Vec<(&str, &str)> = Vec::new();
+    let mut names = HashSet::new();
     let mut left = Vec::new();
     for (key, value) in &header.extra {
         let name = key.as_str();
         let ours = import::is_header_key(name) && !import::is_further_value(name, header);
-        if name.is_empty() || TAKEN.contains(&name) || is_known(&kept, name) || ours {
+        if name.is_empty() || TAKEN.contains(&name) || ours || !names.insert(name) {
             left.push(name.to_owned());
         } else {
             kept.push((name, value.as_str()));
         }
     }
     (kept, left)
-}
-
-fn is_known(kept: &[(&str, &str)], name: &str) -> bool {
-    kept.iter().any(|(known, _)| *known == name)
 }
 
 fn source(source: &Source) -> String {
@@ -192,21 +186,87 @@ fn push_list(out: &mut String, key: &str, items: impl Iterator<Item = String>) {
     }
 }
 
-/// Texts of the blocks in `range` with their links; pieces that were split only for their length are one again.
-fn paragraphs(briefing: &Briefing, range: std::ops::Range<usize>) -> Vec<(String, Vec<Link>)> {
-    let mut out: Vec<(String, Vec<Link>)> = Vec::new();
+/// A block, whole.
+struct Whole {
+    kind: BlockKind,
+    quote: u8,
+    text: String,
+    links: Vec<Link>,
+}
+
+/// One entry of `paragraphs:`.
+fn push_block(out: &mut String, block: &Whole, briefing: &Briefing) {
+    let Whole { kind, quote, text, links } = block;
+    if let Some(plain) = plain(block) {
+        let linked = !links.is_empty();
+        out.push_str(if linked { "      - text: " } else { "      - " });
+        out.push_str(&block_scalar(&plain, if linked { "          " } else { "        " }));
+        out.push('\n');
+    } else {
+        let name = match kind {
+            BlockKind::Item { .. } => "item",
+            BlockKind::Table => "table",
+            BlockKind::Code => "code",
+            BlockKind::Rule => "rule",
+            BlockKind::Paragraph | BlockKind::Title | BlockKind::Heading(_) => "paragraph",
+        };
+        let _ = writeln!(out, "      - kind: {name}");
+        if *quote > 0 {
+            let _ = writeln!(out, "        quote: {quote}");
+        }
+        if let BlockKind::Item { depth, marker } = *kind {
+            if depth > 0 {
+                let _ = writeln!(out, "        depth: {depth}");
+            }
+            if !matches!(import::yaml::kind_of(text), BlockKind::Item { marker: known, .. } if known == marker) {
+                let marker = text.get(..usize::from(marker)).unwrap_or_default();
+                let _ = writeln!(out, "        marker: {}", quoted(marker));
+            }
+        }
+        if !text.is_empty() {
+            let text = literal(text, "          ").unwrap_or_else(|| block_scalar(text, "          "));
+            let _ = writeln!(out, "        text: {text}");
+        }
+    }
+    push_links(out, links, briefing, 8);
+}
+
+/// The text that is read as this block without being told its kind.
+fn plain(block: &Whole) -> Option<String> {
+    let depth = if let BlockKind::Item { depth, .. } = block.kind { usize::from(depth) } else { 0 };
+    let text = format!("{}{}", "  ".repeat(depth), block.text);
+    let told =
+        block.quote > 0 || block.text.starts_with(' ') || block.text.split('\n').any(|line| line.trim().is_empty());
+    (!told && import::yaml::kind_of(&text) == block.kind).then_some(text)
+}
+
+/// Lines as they stand, behind `|-`, where nothing in them can be taken for anything else.
+fn literal(text: &str, indent: &str) -> Option<String> {
+    let safe = text.contains('\n') && !text.starts_with([' ', '\n']) && !text.ends_with([' ', '\n']);
+    if !safe || !text.chars().all(|c| c == '\n' || c != '\t' && yaml::is_printable(c)) {
+        return None;
+    }
+    let lines =
+        text.split('\n').map(|line| if line.is_empty() { "\n".to_owned() } else { format!("\n{indent}{line}") });
+    Some(format!("|-{}", lines.collect::<String>()))
+}
+
+/// The blocks in `range` with their links; pieces that were split only for their length are one again.
+fn paragraphs(briefing: &Briefing, range: std::ops::Range<usize>) -> Vec<Whole> {
+    let mut out: Vec<Whole> = Vec::new();
     for index in range {
         let Some(block) = briefing.blocks.get(index) else { break };
         let text = briefing.block_text(index);
         match (block.continued, out.last_mut()) {
-            (true, Some((last, links))) => {
+            (true, Some(Whole { text: last, links, .. })) => {
                 let between = index.checked_sub(1).and_then(|i| briefing.blocks.get(i)).map_or(0, |b| b.span.end);
                 last.push_str(crate::text::slice(&briefing.text, between..block.span.start));
                 last.push_str(text);
                 links.extend(links_of(briefing, index));
             }
-            _ if !text.is_empty() && block.kind != BlockKind::Title => {
-                out.push((text.to_owned(), links_of(briefing, index)));
+            _ if block.kind == BlockKind::Rule || !text.is_empty() && block.kind != BlockKind::Title => {
+                let (text, links) = (text.to_owned(), links_of(briefing, index));
+                out.push(Whole { kind: block.kind, quote: block.quote, text, links });
             }
             _ => {}
         }
@@ -266,117 +326,4 @@ fn is_word_of_yaml(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::briefing::{Draft, Handling, PartialDate};
-    use crate::clean::Clean;
-    use crate::import::{Format, Hints, import};
-    use proptest::prelude::*;
-
-    fn again(briefing: &Briefing) -> Briefing {
-        let yaml = briefing_yaml(briefing);
-        let back = import(yaml.clone().into_bytes(), &Hints { name: "x.yaml", encoding: None }).unwrap();
-        assert_eq!((back.format, back.warnings.as_slice()), (Format::Yaml, &[][..]), "{yaml}");
-        back.briefing
-    }
-
-    fn texts(briefing: &Briefing) -> Vec<&str> {
-        (0..briefing.blocks.len()).map(|b| briefing.block_text(b)).filter(|t| !t.is_empty()).collect()
-    }
-
-    #[test]
-    fn reads_like_a_file_that_a_person_wrote() {
-        let mut draft = Draft::new();
-        let header = draft.header();
-        header.title = Some(Clean::line("A: b"));
-        header.date = PartialDate::day_of(2024, 1, 30);
-        header.handling = Handling::parse("TLP:CLEAR");
-        header.issue = Some(Clean::line("007"));
-        header.tags = vec![Clean::line("no")];
-        header.sources = vec![Source { name: Clean::line("X, Y"), url: None, rating: Some(Clean::line("B2")) }];
-        draft.block(BlockKind::Paragraph, "Lead.", 1);
-        draft.block(BlockKind::Heading(1), "Ties", 1);
-        draft.block(BlockKind::Item { depth: 0, marker: 4 }, "• one", 1);
-        let briefing = draft.finish().0;
-        let expected = "title: \"A: b\"\ndate: 2024-01-30\nhandling: TLP:CLEAR\nissue: 007\ntags:\n  - \"no\"\nsources:\n  \
-                        - {name: \"X, Y\", rating: B2}\nsections:\n  - paragraphs:\n      - >-\n        Lead.\n  - heading: Ties\n    \
-                        level: 1\n    paragraphs:\n      - >-\n        • one\n";
-        assert_eq!(briefing_yaml(&briefing), expected);
-        let back = again(&briefing);
-        assert_eq!(back.header, briefing.header);
-        assert_eq!(
-            back.blocks.iter().map(|b| b.kind).collect::<Vec<_>>(),
-            briefing.blocks.iter().map(|b| b.kind).collect::<Vec<_>>()
-        );
-    }
-
-    #[test]
-    fn a_second_value_of_one_field_comes_back() {
-        let mut briefing = Briefing::default();
-        briefing.header.issue = Some(Clean::line("7"));
-        briefing.header.extra = vec![(Clean::line("number"), Clean::line("8"))];
-        let hints = Hints { name: "a.yaml", encoding: None };
-        let back = import(briefing_yaml(&briefing).into_bytes(), &hints).unwrap();
-        assert_eq!(back.briefing.header, briefing.header);
-    }
-
-    #[test]
-    fn links_come_back_with_their_words() {
-        let text = "---\ntext: b\n---\n## On [ties](https://e.org/t)\n\nSee [it](https://e.org/1), and *see* [it](https://e.org/2?a=b:%20c#d).\n\n\
-                    - a [list, of\n  two](https://e.org/3)\n\n[![x](https://e.org/i.png)](https://e.org/4)\n";
-        let hints = Hints { name: "a.md", encoding: None };
-        let briefing = import(text.as_bytes().to_vec(), &hints).unwrap().briefing;
-        let links = |briefing: &Briefing| -> Vec<(String, String)> {
-            let all = (0..briefing.blocks.len()).flat_map(|block| links_of(briefing, block));
-            all.map(|(span, url)| {
-                (crate::text::slice(&briefing.text, span).to_owned(), briefing.links[url].to_string())
-            })
-            .collect()
-        };
-        let back = again(&briefing);
-        assert!(links(&briefing).len() >= 4, "{:?}", links(&briefing));
-        assert_eq!(links(&back), links(&briefing));
-        assert_eq!(texts(&back), texts(&briefing));
-        assert_eq!(left_out(&briefing).keys, ["text"]);
-        assert_eq!(left_out(&back), LeftOut::default());
-    }
-
-    #[test]
-    fn nothing_at_all() {
-        let back = again(&Briefing::default());
-        assert!(texts(&back).is_empty());
-    }
-
-    proptest! {
-        #[test]
-        fn comes_back_the_same(
-            title in "\\PC{0,30}",
-            parts in proptest::collection::vec((0u8..4, prop_oneof![
-                "\\PC{1,80}", "[-#:'\"|>*&!%@\\[\\]{},? a0~=.]{1,12}", Just("no".to_owned()), Just("2024-01-30".to_owned()),
-                Just("1.10".to_owned()), Just("---".to_owned()), Just("word ".repeat(80)),
-            ]), 0..8),
-        ) {
-            let mut draft = Draft::new();
-            draft.header().title = Some(Clean::line(&title)).filter(|t| !t.is_empty());
-            for (kind, text) in &parts {
-                match kind {
-                    0 => draft.block(BlockKind::Heading(2), text, 1),
-                    1 => {
-                        draft.open(BlockKind::Paragraph, 1);
-                        draft.push(text);
-                        draft.line_break();
-                        draft.push("second line");
-                        draft.close();
-                    }
-                    _ => draft.block(BlockKind::Paragraph, text, 1),
-                }
-            }
-            let briefing = draft.finish().0;
-            let back = again(&briefing);
-            prop_assert_eq!(&back.header, &briefing.header);
-            prop_assert_eq!(texts(&back), texts(&briefing));
-            let headings = |b: &Briefing| (0..b.sections.len()).map(|s| b.heading(s).map(str::to_owned)).collect::<Vec<_>>();
-            prop_assert_eq!(headings(&back), headings(&briefing));
-        }
-    }
-}
+mod tests;

@@ -2,13 +2,15 @@
 //!
 //! Tolerant where it costs nothing: sections may nest, a section may be a plain text, a paragraph that YAML takes for a
 //! mapping (`- Note: text`) is read as the text it was meant to be, unless it is one with its links
-//! (`- {text: …, links: [{text: …, url: …}]}`); `links:` of a section are those of its heading. Keys that are not known are kept and reported.
+//! (`- {text: …, links: [{text: …, url: …}]}`), or a block that says its kind (`- {kind: code, text: …}`); `links:` of a section are those of its heading. Keys that are not known are kept and reported.
 
 use super::fields;
 use super::linked::{self, Linked};
 use super::node::{Node, Value};
 use crate::briefing::{BlockKind, Draft, Warning};
 use crate::clean::Clean;
+
+mod block;
 
 /// Reads a briefing in YAML into `draft`.
 ///
@@ -116,6 +118,10 @@ fn paragraphs(node: &Node, draft: &mut Draft) {
         Value::Empty => {}
         Value::List(items) => {
             for item in items {
+                if let Some(stated) = block::stated(item) {
+                    stated.write(item.line, draft);
+                    continue;
+                }
                 match (&item.value, linked::parts(item)) {
                     (_, Some((text, links))) => {
                         let text = text.text();
@@ -185,14 +191,18 @@ fn start(text: &str, line: u32, draft: &mut Draft) {
 
 /// Opens the block that `text` is, and gives the bytes of its indent.
 fn begin(text: &str, line: u32, draft: &mut Draft) -> usize {
+    draft.open(kind_of(text), line);
+    text.len() - text.trim_start_matches(' ').len()
+}
+
+/// The kind that a text is read as which does not say what it is.
+pub fn kind_of(text: &str) -> BlockKind {
     let body = text.trim_start_matches(' ');
     let indent = text.len() - body.len();
-    let kind = match marker(body) {
+    match marker(body) {
         0 => BlockKind::Paragraph,
         marker => BlockKind::Item { depth: u8::try_from(indent / 2).unwrap_or(0).min(9), marker },
-    };
-    draft.open(kind, line);
-    indent
+    }
 }
 
 /// Bytes of the list marker that `text` starts with, the space behind it included; 0 for none.
