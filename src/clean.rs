@@ -216,12 +216,8 @@ impl Neutraliser<'_> {
     fn run(&mut self, raw: &str) {
         let mut rest = raw;
         while !rest.is_empty() {
-            let (head, tail) = rest.split_at(self.plain(rest));
-            if let Some(last) = head.chars().next_back() {
-                self.out.push_str(head);
-                self.previous = Some(last);
-                self.marks = 0;
-            }
+            let (head, tail) = rest.split_at(text::printable_ascii_prefix(rest));
+            self.ascii(head);
             let mut chars = tail.chars();
             if let Some(c) = chars.next() {
                 self.take(c, chars.clone().next());
@@ -230,15 +226,32 @@ impl Neutraliser<'_> {
         }
     }
 
-    /// Bytes at the start of `rest` that can be taken as they are: printable ASCII, in prose without a space too many.
-    fn plain(&self, rest: &str) -> usize {
-        let plain = text::printable_ascii_prefix(rest);
-        if self.layout == Layout::Lines {
-            return plain;
+    /// Takes printable ASCII as it is, in prose without a space too many. Each letter is looked at once, however many
+    /// spaces there are.
+    fn ascii(&mut self, plain: &str) {
+        let mut rest = plain;
+        while !rest.is_empty() {
+            let doubled =
+                (self.layout == Layout::Prose).then(|| memchr::memmem::find(rest.as_bytes(), b"  ")).flatten();
+            let (head, tail) = rest.split_at(doubled.map_or(rest.len(), |at| at + 1));
+            match head.strip_prefix(' ') {
+                Some(behind) => {
+                    self.space();
+                    self.plain(behind);
+                }
+                None => self.plain(head),
+            }
+            rest = tail;
         }
-        let doubled = memchr::memmem::find(&rest.as_bytes()[..plain], b"  ").map_or(plain, |at| at + 1);
-        let leading = rest.starts_with(' ') && (self.out.is_empty() || self.out.ends_with([' ', '\n']));
-        if leading { 0 } else { doubled }
+    }
+
+    /// Takes letters that need no look any more.
+    fn plain(&mut self, letters: &str) {
+        if let Some(last) = letters.chars().next_back() {
+            self.out.push_str(letters);
+            self.previous = Some(last);
+            self.marks = 0;
+        }
     }
 
     fn take(&mut self, c: char, next: Option<char>) {

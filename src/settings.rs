@@ -91,5 +91,10 @@ pub fn same_name(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.bytes().map(plain).eq(b.bytes().map(plain))
 }
 
+/// The one spelling that stands for all which are the [same name](same_name).
+pub fn folded_name(name: &str) -> String {
+    name.to_ascii_lowercase().replace('_', "-")
+}
+
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ use anyhow::Result;
 
 use super::exit::{Exit, Misused};
 use super::own::{self, Own};
+use super::speak::shown;
 use super::{args, speak, walk};
 use crate::export::json;
 
@@ -25,6 +26,16 @@ use finding::Finding;
 pub(super) fn run(check: &args::Check) -> Result<Exit> {
     let targets = if check.paths.is_empty() { own_files(&Own::find()) } else { check.paths.clone() };
     let mut tally = Tally { exit: Exit::Done, findings: Vec::new() };
+    let mut shelf = settings::Shelf::default();
+    if check.paths.is_empty() {
+        // Given by hand a folder means what is in it; here a file was to be.
+        for folder in targets.iter().filter(|target| target.is_dir()) {
+            tally.take(Err(anyhow::anyhow!(
+                "{}: is a directory, so that no file can be read here: move it away",
+                shown(folder)
+            )))?;
+        }
+    }
     let mut out = speak::out();
     let mut print = |found: Vec<Finding>, tally: &mut Tally| {
         let found: Vec<Finding> = found.into_iter().filter(|f| f.is_wrong() || !check.no_hints).collect();
@@ -37,7 +48,7 @@ pub(super) fn run(check: &args::Check) -> Result<Exit> {
     for file in walk::files(&targets, check.kind) {
         let beside = file.as_ref().ok().and_then(|path| notes_of(path, &targets, check.kind));
         let found = match file {
-            Ok(path) => one(&path, check),
+            Ok(path) => one(&path, check, &mut shelf),
             Err(error) => Err(anyhow::anyhow!("{error}")),
         };
         let found = tally.take(found)?;
@@ -88,12 +99,12 @@ fn notes_of(path: &Path, targets: &[std::path::PathBuf], kind: Option<Kind>) -> 
     (briefing && std::fs::symlink_metadata(&notes).is_ok()).then_some(notes)
 }
 
-fn one(path: &Path, check: &args::Check) -> Result<Vec<Finding>> {
+fn one(path: &Path, check: &args::Check, shelf: &mut settings::Shelf) -> Result<Vec<Finding>> {
     match check.kind.unwrap_or_else(|| Kind::of(path)) {
         Kind::Briefing => document::check(path, check.decode.encoding.as_deref()),
         Kind::Config => settings::config(path),
         Kind::Keys => settings::keys(path),
-        Kind::Theme => settings::theme(path),
+        Kind::Theme => settings::theme(path, shelf),
         Kind::Notes => sidecar::check(path, check.decode.encoding.as_deref()),
         Kind::Registry => sidecar::registry(path),
         Kind::Yaml => settings::yaml(path),

@@ -1,5 +1,7 @@
 //! Header fields by name: the keys of briefing YAML, the same in front matter, with the names that others use for them.
 
+use std::collections::HashSet;
+
 use super::node::{Node, Value};
 use super::plain;
 use crate::briefing::{Draft, Header, NamedEntity, PartialDate, Source};
@@ -57,7 +59,7 @@ pub(super) fn is_further(key: &str, header: &Header) -> bool {
     // Under its own name it would stand twice in one mapping.
     let has = || match name.as_str() {
         "date" => header.date.is_some(),
-        _ => single(&name, &mut header.clone()).is_some_and(|place| place.is_some()),
+        _ => value(&name, header).is_some(),
     };
     name != key && has()
 }
@@ -118,6 +120,21 @@ fn known(key: &str, node: &Node, draft: &mut Draft) -> Taken {
     Taken::Yes
 }
 
+/// The value of a field that has one.
+fn value<'h>(name: &str, header: &'h Header) -> Option<&'h Clean> {
+    let place = match name {
+        "title" => &header.title,
+        "dateline" => &header.dateline,
+        "series" => &header.series,
+        "issue" => &header.issue,
+        "as_of" => &header.as_of,
+        "period" => &header.period,
+        "next_due" => &header.next_due,
+        _ => return None,
+    };
+    place.as_ref()
+}
+
 /// The place of a field that has one value.
 fn single<'h>(name: &str, header: &'h mut Header) -> Option<&'h mut Option<Clean>> {
     Some(match name {
@@ -155,11 +172,8 @@ fn handling(key: &str, node: &Node, header: &mut Header) {
 }
 
 fn join(list: &mut Vec<Clean>, more: Vec<Clean>) {
-    for item in more {
-        if !list.contains(&item) {
-            list.push(item);
-        }
-    }
+    let mut known: HashSet<Clean> = list.iter().cloned().collect();
+    list.extend(more.into_iter().filter(|item| known.insert(item.clone())));
 }
 
 fn set_date(node: &Node, draft: &mut Draft) -> Taken {

@@ -171,6 +171,29 @@ fn hostile_input_costs_linear_time() {
     }
 }
 
+#[test]
+fn many_fields_and_many_spaces_cost_linear_time() {
+    let many = |count: usize, head: &str, each: &dyn Fn(usize) -> String, tail: &str| {
+        format!("{head}{}{tail}", (0..count).map(each).collect::<String>())
+    };
+    let dates: &dyn Fn(usize) -> String = &|_| " date 2024-01-30 ".to_owned();
+    let items: &dyn Fn(usize) -> String = &|n| format!("- t{n}\n");
+    let keys: &dyn Fn(usize) -> String = &|n| format!("k{n}: v\n");
+    let cases = [
+        ("a.txt", "", dates, ""),
+        ("a.md", "", dates, ""),
+        ("a.yaml", "tags:\n", items, "sections: []\n"),
+        ("a.yaml", "refs:\n", items, "sections: []\n"),
+        ("a.yaml", "", keys, "sections: []\n"),
+        ("a.md", "---\n", keys, "---\n"),
+    ];
+    for (name, head, each, tail) in cases {
+        let of = |count: usize| cost(name, &many(count, head, each, tail));
+        let (one, four) = (of(4_000), of(16_000));
+        assert!(four < one * 9 || four < Duration::from_millis(100), "{name}, {head:?}: {one:?}, then {four:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in 0..NAMES.len()) {

@@ -1,10 +1,12 @@
 //! Which themes there are, and the one that was asked for.
 
+use std::collections::HashMap;
+
 use super::file::ThemeFile;
 use super::reduce;
 use super::resolve::{Spec, Step, resolve};
 use super::{Depth, Role, Theme};
-use crate::settings::{Notice, Report, nearest, same_name};
+use crate::settings::{Notice, Report, folded_name, nearest, same_name};
 
 /// The theme for whatever cannot be found: the terminal's own colours.
 pub const FALLBACK: &str = "terminal";
@@ -34,6 +36,8 @@ pub static SHIPPED: [(&str, &str); 11] = [
 #[derive(Debug, Clone, Default)]
 pub struct Themes {
     own: Vec<Own>,
+    /// Where each of them is, by its folded name: a folder may hold thousands that extend one another.
+    index: HashMap<String, usize>,
 }
 
 /// A theme of the reader.
@@ -57,7 +61,12 @@ impl Themes {
     /// Adds a reader's theme. `name` is the file name without `.yaml`, `file` what notices show, `text` the file.
     /// One with a shipped theme's name takes its place, and may extend it.
     pub fn add(&mut self, name: &str, file: &str, text: String) {
-        self.own.retain(|own| !same_name(&own.name, name));
+        let key = folded_name(name);
+        if let Some(at) = self.index.remove(&key) {
+            self.own.remove(at);
+            self.index.values_mut().filter(|n| **n > at).for_each(|n| *n -= 1);
+        }
+        self.index.insert(key, self.own.len());
         self.own.push(Own { name: name.to_owned(), file: file.to_owned(), text });
     }
 
@@ -88,6 +97,13 @@ impl Themes {
         };
         let paper = Theme::paper_of(&styles, depth);
         (Theme { name: source.name.to_owned(), about, depth, styles, paper }, notices)
+    }
+
+    /// What is wrong with a reader's theme that need not be among these, and with those that it extends.
+    pub fn faults(&self, name: &str, file: &str, text: &str) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        self.specs(Source { name, file, text, own: true }, &mut notices);
+        notices
     }
 
     fn unknown(&self, name: &str) -> Vec<Notice> {
@@ -157,7 +173,8 @@ impl Themes {
     }
 
     fn find(&self, name: &str, whose: Whose) -> Option<Source<'_>> {
-        let own = self.own.iter().find(|own| whose == Whose::Any && same_name(&own.name, name));
+        let place = (whose == Whose::Any).then(|| self.index.get(&folded_name(name))).flatten();
+        let own = place.and_then(|at| self.own.get(*at));
         let own = own.map(|o| Source { name: &o.name, file: &o.file, text: &o.text, own: true });
         own.or_else(|| {
             let (name, text) = SHIPPED.iter().find(|(known, _)| same_name(known, name))?;

@@ -199,3 +199,28 @@ fn notes_that_lost_their_passage_are_found_with_line_id_and_section() {
     home.run(&["note", "remove", &on_section, &file]);
     assert_eq!(home.run(&["check", "--no-hints", "docs"]).code, 0);
 }
+
+/// A folder where the program's own file should be is read by nobody; it is no folder to be checked either.
+#[test]
+fn a_directory_in_place_of_a_file_of_ones_own_is_told() {
+    let home = Home::new();
+    home.file("config/attache/config.yaml/x", "");
+    home.file("config/attache/themes/mine.yaml", "extends: light\n");
+    let ran = home.run(&["check"]);
+    assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{}", ran.err);
+    assert!(ran.err.contains("config.yaml: is a directory") && ran.err.lines().count() == 1, "{}", ran.err);
+}
+
+/// Each theme is told of its own faults, whatever the others of its folder are called.
+#[test]
+fn themes_that_extend_one_another_are_checked_one_by_one() {
+    let home = Home::new();
+    for n in 0..40 {
+        home.file(&format!("config/attache/themes/t{n:02}.yaml"), format!("extends: t{:02}\n", n + 1));
+    }
+    home.file("config/attache/themes/a_b.yaml", "extends: light\nslots: {haeding: red}\n");
+    home.file("config/attache/themes/c.yaml", "extends: A-B\n");
+    let ran = home.run(&["check"]);
+    let files: Vec<&str> = ran.out.lines().filter_map(|line| line.rsplit('/').next()?.split(':').next()).collect();
+    assert_eq!(files, ["a_b.yaml", "t39.yaml"], "{}{}", ran.out, ran.err);
+}

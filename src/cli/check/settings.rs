@@ -1,6 +1,6 @@
 //! Checking the reader's own files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 
@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::files;
 use crate::keymap::{self, Keymap};
 use crate::settings::{Notice, nearest, same_name};
-use crate::theme::{Depth, Themes};
+use crate::theme::Themes;
 use crate::yaml;
 
 /// Checks settings.
@@ -44,16 +44,28 @@ pub(super) fn keys(path: &Path) -> Result<Vec<Finding>> {
     Ok(of_notices(path, &notices))
 }
 
+/// The themes of the folder that was looked into last, read once for all files of it.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    last: Option<(PathBuf, Themes)>,
+}
+
+impl Shelf {
+    fn of(&mut self, folder: &Path) -> &Themes {
+        let kept = self.last.take().filter(|(known, _)| known == folder);
+        &self.last.insert(kept.unwrap_or_else(|| (folder.to_owned(), own::themes_in(folder)))).1
+    }
+}
+
 /// Checks a theme, with the others of its folder at hand that it may extend.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub(super) fn theme(path: &Path) -> Result<Vec<Finding>> {
+pub(super) fn theme(path: &Path, shelf: &mut Shelf) -> Result<Vec<Finding>> {
     let text = text(path)?;
-    let mut themes: Themes = own::themes_in(path.parent().unwrap_or(Path::new("")));
+    let themes = shelf.of(path.parent().unwrap_or(Path::new("")));
     let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    themes.add(&stem, &name(path), text);
-    let (_, mut notices) = themes.load(&stem, Depth::True);
+    let mut notices = themes.faults(&stem, &name(path), &text);
     let own = crate::clean::Clean::line(&name(path));
     notices.retain(|notice| notice.file == own);
     Ok(of_notices(path, &notices))
