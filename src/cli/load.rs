@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow};
 
 use super::exit::Misused;
 use super::speak::shown;
-use crate::files;
+use crate::files::{self, FileError};
 use crate::import::{self, Hints, Imported, Refused};
 
 /// The path that stands for standard input.
@@ -32,6 +32,7 @@ pub(super) fn text(path: &Path, encoding: Option<&str>) -> Result<Vec<u8>> {
     let name = path.to_string_lossy();
     let hints = Hints { name: &name, encoding };
     files::read_after(path, import::HEAD, |head| import::check(head, &hints).map_err(|refused| told(path, refused)))
+        .map_err(|error: anyhow::Error| error.downcast().map_or_else(|other| other, missing))
 }
 
 /// The bytes of the document at `path`.
@@ -40,7 +41,17 @@ pub(super) fn text(path: &Path, encoding: Option<&str>) -> Result<Vec<u8>> {
 /// The same.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>> {
     let bytes = if is_stdin(path) { files::read_stream(io::stdin().lock()) } else { files::read(path) };
-    bytes.map_err(|error| anyhow!("{error}"))
+    bytes.map_err(missing)
+}
+
+/// What is not there, with the way to what is: in a document that was named, the name is all that can be wrong.
+pub(super) fn missing(error: FileError) -> anyhow::Error {
+    match error {
+        FileError::Io { path, why } if why.kind() == io::ErrorKind::NotFound => {
+            anyhow!("{}; check the name, or open its folder to choose from it", FileError::Io { path, why })
+        }
+        other => anyhow!("{other}"),
+    }
 }
 
 /// Imports the bytes of a document.

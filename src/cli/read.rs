@@ -7,6 +7,7 @@ use std::thread::{self, JoinHandle};
 use anyhow::{Context, Result, anyhow};
 
 use super::depth;
+use super::load;
 use super::own::Own;
 use crate::app::pick::PickKind;
 use crate::app::{Action, Command, Effect, Message, Settings};
@@ -282,7 +283,7 @@ fn check_readable(path: &Path) -> Result<()> {
         files::briefings_in(path).map_err(|e| anyhow!("{e}"))?;
         return Ok(());
     }
-    files::read_head(path, 0).map_err(|e| anyhow!("{e}"))?;
+    files::read_head(path, 0).map_err(load::missing)?;
     Ok(())
 }
 
