@@ -16,7 +16,7 @@ fn what_cannot_be_read_is_named_with_the_way_round() {
     home.file("a.pdf", "%PDF-1.7\n");
     File::create(home.path("huge.txt")).unwrap().set_len((1 << 30) + 1).unwrap();
     for (file, part) in [
-        ("none.txt", "none.txt: No such file"),
+        ("none.txt", "none.txt: No such file or directory; check the name"),
         ("pipe", "named pipe"),
         ("folder", "is a directory"),
         ("binary.txt", "not text"),
