@@ -111,7 +111,11 @@ pub fn find(briefing: &Briefing, place: &Place) -> Found {
     let section = briefing.sections.iter().position(|s| s.id == place.section);
     let span = section.map(|s| briefing.section_span(s));
     let about = match (span, place.around.within) {
-        (Some(span), Some(within)) => span.start + byte_of(text::slice(words, span), within),
+        (Some(span), Some(within)) => {
+            let at = span.start + byte_of(text::slice(words, span), within);
+            // A section that does not go so far any more says nothing: a heading may have come into it, or gone.
+            if at < span.end { at } else { start }
+        }
         // Above the first section, or in a record that does not say how far into the section.
         (Some(span), None) => start.min(span.start),
         (None, _) => start,
@@ -123,7 +127,11 @@ pub fn find(briefing: &Briefing, place: &Place) -> Found {
         .or_else(|| traces::find(briefing, place, about).map(found))
         // A few words that stand elsewhere too: good enough where they were, or when there is nothing else.
         .or_else(|| same_words(briefing, place, (scopes().next()?, about)).map(|(at, _)| found(at)))
-        .unwrap_or(Found { offset: text::letter_start(words, about), holds: false })
+        .unwrap_or_else(|| {
+            let within = span.filter(|_| place.around.within.is_some());
+            let offset = within.map_or(about, |span| about.clamp(span.start, span.end));
+            Found { offset: text::letter_start(words, offset), holds: false }
+        })
 }
 
 fn byte_of(text: &str, point: usize) -> usize {
