@@ -115,6 +115,14 @@ fn a_place_at_the_title_stays_above_the_first_section() {
     assert_eq!(resolve(&titled("Something else"), &place), 0);
 }
 
+#[test]
+fn a_first_paragraph_written_anew_is_not_left_for_the_next_section() {
+    let old = briefing(&[("Lead", "Lead words stand here."), ("Two", "Other words follow.")]);
+    let place = make(&old, old.text.find("Lead words").unwrap());
+    let new = briefing(&[("Lead", "Newly written, all of it."), ("Two", "Other words follow.")]);
+    assert_eq!(resolve(&new, &place), new.text.find("Newly").unwrap());
+}
+
 proptest! {
     #[test]
     fn in_the_same_text_it_is_exact(a in "[a-zé伊 ]{1,40}", b in "[a-zé伊 ]{1,40}", at in 0usize..100) {

@@ -45,7 +45,13 @@ fn between(briefing: &Briefing, place: &Place, near: &Near<'_>) -> Option<usize>
             let is_same = near.about > above && briefing.block_at(near.about) == briefing.block_at(above);
             Some(if is_same { near.about } else { above })
         }
-        (None, below) => below,
+        // Only the block below is left: what stands right above it is the place, written anew, if it is where that was.
+        (None, Some(below)) => {
+            let block = briefing.block_at(below).checked_sub(1).and_then(|above| briefing.blocks.get(above));
+            let above = block.map_or(below, |block| block.span.start);
+            Some(near.about.clamp(above, below))
+        }
+        (None, None) => None,
     }
 }
 
