@@ -214,6 +214,8 @@ pub enum Action {
     Ask(Box<Question>),
     /// Something to tell the reader.
     Say(Message),
+    /// Something about the reader's own files, found after the start: it is in the details, and said where nothing else is.
+    Fault(Clean),
 }
 
 impl Action {
@@ -393,6 +395,11 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Identified(..) => Vec::new(),
         Action::Ask(question) => {
             export::ask(app, *question);
+            Vec::new()
+        }
+        Action::Fault(fault) => {
+            app.settings.faults.push(fault.clone());
+            app.message.get_or_insert_with(|| Message::warning(fault));
             Vec::new()
         }
         Action::Say(message) => {

@@ -69,6 +69,11 @@ impl Records {
         Self { dir: state.join("reading"), known: Arc::default() }
     }
 
+    /// Where the records are.
+    pub fn folder(&self) -> &Path {
+        &self.dir
+    }
+
     /// Finds out whether records can be written.
     ///
     /// # Errors

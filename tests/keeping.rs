@@ -68,22 +68,22 @@ fn drafts(desk: &Desk) -> String {
 
 /// A desk of so many columns with `a.txt` open, whose journal and sidecar cannot be written, as on a disk that takes its
 /// time; the paths of it and of another briefing, and what stands where the sidecar belongs.
-fn on_a_disk_that_takes_nothing(columns: u16) -> (Desk, [PathBuf; 2], PathBuf) {
+fn on_a_disk_that_takes_nothing(columns: u16) -> std::io::Result<(Desk, [PathBuf; 2], PathBuf)> {
     let mut desk = Desk::empty().size(columns, 12);
     let (a, b) = (desk.folder().join("a.txt"), desk.folder().join("b.txt"));
     let sidecar = desk.folder().join("a.txt.notes.yaml");
-    std::fs::write(&a, TEXT).unwrap();
-    std::fs::write(&b, "Another briefing.\n").unwrap();
-    std::fs::create_dir_all(desk.folder().join("state")).unwrap();
-    std::fs::write(desk.folder().join("state/journal"), "a file").unwrap();
-    std::fs::create_dir(&sidecar).unwrap();
+    std::fs::write(&a, TEXT)?;
+    std::fs::write(&b, "Another briefing.\n")?;
+    std::fs::create_dir_all(desk.folder().join("state"))?;
+    std::fs::write(desk.folder().join("state/journal"), "a file")?;
+    std::fs::create_dir(&sidecar)?;
     desk.load(&a);
-    (desk, [a, b], sidecar)
+    Ok((desk, [a, b], sidecar))
 }
 
 #[test]
 fn a_note_that_is_not_on_the_disk_yet_stays_a_draft_when_another_briefing_is_opened() {
-    let (mut desk, [a, b], sidecar) = on_a_disk_that_takes_nothing(80);
+    let (mut desk, [a, b], sidecar) = on_a_disk_that_takes_nothing(80).unwrap();
     write(&mut desk, "first");
     assert!(desk.screen().contains("NOT SAVED"), "{}", desk.screen());
     desk.load(&b);
@@ -124,7 +124,7 @@ fn notes_that_are_not_saved_are_asked_about_after_the_text_was_read_again() {
 /// What the disk refused after its briefing was left is told in one place, with what becomes of it.
 #[test]
 fn a_note_that_is_refused_after_its_briefing_was_left_is_told_once() {
-    let (mut desk, [_, b], sidecar) = on_a_disk_that_takes_nothing(150);
+    let (mut desk, [_, b], sidecar) = on_a_disk_that_takes_nothing(150).unwrap();
     write(&mut desk, "first");
     desk.load(&b);
     desk.press(": save-notes <enter>");

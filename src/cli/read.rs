@@ -195,9 +195,8 @@ fn read(plan: Plan, options: &Options, wanted: Wanted, start: Starting) -> Resul
         let told = format!("the first of {} that were named; {list} lists its folder", plan.named);
         session.act(Action::Say(Message::note(told)));
     }
-    if let Err(error) = plan.desk.records.check() {
-        notices.push(unkept(&plan.paths.state, &error));
-    }
+    // A folder that cannot be written to is known only by trying, which no first frame waits for.
+    console.later(Job::TryRecords);
     tell(&mut session, &notices);
     Ok(runtime::run(&mut session, &mut console)?)
 }
@@ -223,12 +222,6 @@ fn tell(session: &mut Session, notices: &[Notice]) {
     let place = first.place.map(|p| format!(":{}:{}", p.line, p.column)).unwrap_or_default();
     let line = format!("{file}{place}: {}{more}", first.message);
     session.act(Action::Say(Message::warning(Clean::from(line))));
-}
-
-/// Said once: that every mark is forgotten when the program ends.
-fn unkept(state: &Path, error: &io::Error) -> Notice {
-    let message = format!("progress is not kept: {} ({})", files::reason(error), state.display());
-    Notice { file: Clean::from("state folder"), place: None, message: Clean::line(&message) }
 }
 
 fn settings(plan: &Plan, options: &Options, background: terminal::Background) -> Settings {

@@ -47,6 +47,8 @@ pub enum Job {
     Recognise(u64, Arc<Briefing>, Option<Range<usize>>),
     /// Find the names of entities in a text, under a number.
     Match(u64, Arc<Briefing>, Arc<Vec<Entity>>),
+    /// Find out whether records of reading can be written.
+    TryRecords,
     /// Ask version control who works in this folder.
     Author(PathBuf),
     /// Read the reader's own templates for notes in this folder.
@@ -63,6 +65,7 @@ impl Job {
             Self::Export(_) => "exporting",
             Self::Count(..) => "counting matches",
             Self::Recognise(..) | Self::Match(..) => "looking for names",
+            Self::TryRecords => "trying the state folder",
             Self::Author(_) => "asking for your name",
             Self::Templates(_) => "reading templates",
         }
@@ -104,6 +107,7 @@ pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action>
         Job::Export(export) => Some(exporting::write(*export)),
         Job::List(folder) => Some(list_folder(desk, &folder)),
         Job::Templates(folder) => Some(Action::Templates(templates(&folder))).filter(|_| folder.is_dir()),
+        Job::TryRecords => desk.records.check().err().map(|error| Action::Fault(unkept(desk, &error))),
         Job::Author(folder) => author::by_git(&folder).map(Action::Author),
         Job::Recognise(serial, briefing, pieces) => {
             let found = recognise::mentions_in_while(&briefing, pieces.unwrap_or(0..usize::MAX), go_on);
@@ -120,6 +124,11 @@ pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action>
             Some(Action::Counted(query, starts))
         }
     }
+}
+
+/// What to say where every read mark is forgotten when the program ends.
+fn unkept(desk: &Desk, error: &std::io::Error) -> Clean {
+    Clean::line(&format!("progress is not kept: {} ({})", files::reason(error), desk.records.folder().display()))
 }
 
 /// How much of a document to open.
