@@ -58,7 +58,7 @@ pub use message::{Message, Question, Tone};
 pub use mouse::{Grip, Mouse, MouseKind};
 pub use saving::{Errand, Left};
 pub use select::{Selection, Stand, Unit};
-pub use settings::{Settings, WIDTHS, WhichNames};
+pub use settings::{Settings, ThemeChoice, WIDTHS, WhichNames};
 
 pub use compose::Template;
 
@@ -198,6 +198,8 @@ pub enum Action {
     Edited(Edited),
     /// Who writes notes, as version control knows them.
     Author(String),
+    /// What was searched for in runs before this one, the latest last.
+    Searches(Vec<Query>),
     /// The reader's own templates for notes.
     Templates(Vec<Template>),
     /// The briefings of a folder.
@@ -370,6 +372,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Templates(own) => {
             app.settings.templates.extend(own);
+            Vec::new()
+        }
+        Action::Searches(before) => {
+            search::recall(app, before);
             Vec::new()
         }
         Action::Author(name) => {

@@ -26,6 +26,7 @@ use crate::keymap::{Key, Keymap, parse_keys};
 use crate::look::{Looks, Role, Symbols};
 use crate::note::Moment;
 use crate::reading::Records;
+use crate::reading::habits::Habits;
 use crate::runtime::keeper::Keeper;
 use crate::runtime::worker::{self, Desk as Facts, Job, Part};
 use crate::runtime::{self, Event, Exit, failure};
@@ -83,6 +84,7 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let facts = Facts {
             records: Records::in_state(&folder.path().join("state")),
+            habits: Habits::in_state(&folder.path().join("state")),
             drafts: DraftFiles::in_state(&folder.path().join("state")),
             encoding: None,
         };

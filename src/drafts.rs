@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use crate::files::state;
 use crate::note::{Colour, Id, NoteKind, Status, Target};
 use crate::reading;
 
@@ -236,7 +237,7 @@ impl DraftFiles {
             return Ok(());
         }
         fs::create_dir_all(&self.dir)?;
-        let _turn = owner::turn(&self.dir);
+        let _turn = state::turn(&self.dir);
         let by = self.own.owner.alive()?;
         let mut taken = self.own.taken.lock().unwrap_or_else(PoisonError::into_inner);
         let mut list = self.page(&drafts.path)?.list;

@@ -10,6 +10,7 @@ use crate::text;
 
 mod home;
 pub mod save;
+pub mod state;
 
 pub use home::home;
 

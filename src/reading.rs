@@ -2,19 +2,22 @@
 //!
 //! One small JSON file a briefing in the state directory, named by the briefing's path; the content hash in it finds the
 //! record again when the file was renamed or moved. Losing it costs a place, never a note, so a write is a plain atomic
-//! replacement without the journal that notes have.
+//! replacement without the journal that notes have. Programs take turns at it, so that none writes over what another one
+//! has just written.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::files;
+use crate::files::{self, state};
 use crate::place::Place;
+
+pub mod habits;
 
 /// The record of one briefing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,15 +124,17 @@ impl Records {
     /// Whatever the file system says; the old record stays whole.
     pub fn save(&self, record: &Reading) -> io::Result<()> {
         fs::create_dir_all(&self.dir)?;
+        // What another program writes now must be in what this one reads before it writes.
+        let _turn = state::turn(&self.dir);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let before = known.records.get(&record.path).cloned().unwrap_or_default();
         let merged = match self.of_path(&record.path) {
             Some(theirs) => merge(&before, record, theirs),
             None => record.clone(),
         };
-        replace(&self.dir.join(key(&resolved(&record.path))), &serde_json::to_vec(&merged)?)?;
+        state::replace(&self.dir.join(key(&resolved(&record.path))), &serde_json::to_vec(&merged)?)?;
         known.records.insert(record.path.clone(), record.clone());
-        replace(&self.last_file(), record.path.as_os_str().as_encoded_bytes())
+        state::replace(&self.last_file(), record.path.as_os_str().as_encoded_bytes())
     }
 
     /// The folder of the briefing that was read last, if it is still there.
@@ -230,14 +235,6 @@ fn read(file: &Path) -> Option<Reading> {
     serde_json::from_slice(&fs::read(file).ok()?).ok()
 }
 
-fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let dir = file.parent().unwrap_or(Path::new("."));
-    let mut temp = tempfile::NamedTempFile::new_in(dir)?;
-    temp.write_all(bytes)?;
-    temp.persist(file)?;
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,6 +285,30 @@ mod tests {
         one.save(&marked(&path, &["old"], "a")).unwrap();
         let read = one.of_path(&path).unwrap().read;
         assert_eq!(read.iter().map(String::as_str).collect::<Vec<_>>(), ["old", "two"]);
+    }
+
+    #[test]
+    fn programs_that_write_at_once_lose_nothing() {
+        const TIMES: usize = 12;
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.txt");
+        let program = |name: &'static str| {
+            let (records, path) = (Records::in_state(home.path()), path.clone());
+            records.open(&path);
+            move || {
+                let mut ids: Vec<String> = Vec::new();
+                for n in 0..TIMES {
+                    ids.push(format!("{name}-{n}"));
+                    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+                    records.save(&marked(&path, &ids, "")).unwrap();
+                }
+            }
+        };
+        let programs = ["a", "b", "c", "d"].map(program).map(std::thread::spawn);
+        for program in programs {
+            program.join().unwrap();
+        }
+        assert_eq!(Records::in_state(home.path()).of_path(&path).unwrap().read.len(), 4 * TIMES);
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod marking;
 mod names;
 mod notes;
 mod outline;
+mod over;
 mod paint;
 mod prose;
 mod review;
@@ -58,6 +59,15 @@ impl Pending {
     /// True when nothing is pending.
     pub fn is_empty(&self) -> bool {
         self.count.is_empty() && self.keys.is_empty()
+    }
+}
+
+/// Marks the chosen row of a list, by a sign as well: not every screen shows colours, and nobody hears them.
+fn chosen(chrome: Chrome<'_>, painter: &mut Painter<'_>, row: ratatui::layout::Rect) {
+    let style = chrome.look.style(Role::ListCurrent);
+    painter.tint(row, style);
+    if row.width > 2 {
+        painter.put((row.x, row.y), 1, chrome.look.symbols.pointer, style);
     }
 }
 
@@ -110,8 +120,8 @@ pub fn draw(app: &App, chrome: Chrome<'_>, frame: &mut Frame<'_>) {
     if let Mode::Compose(note) = &app.mode {
         compose::draw(app, note, chrome, &mut painter);
     }
-    header::banners(app, chrome, &mut painter);
     status::draw(app, chrome, &mut painter);
+    header::banners(app, chrome, &mut painter);
     alarm::draw(app, chrome, &mut painter);
     if let Some(at) = status::cursor(app) {
         frame.set_cursor_position(at);

@@ -243,7 +243,7 @@ fn the_map_of_an_entity_stays_its_own_when_it_is_called_otherwise() {
     seen(&desk, "Gaza City");
     desk.press("u");
     assert!(desk.row(0).contains("Map · Gaza") && !desk.row(0).contains("City"), "{}", desk.screen());
-    assert!(desk.row(1).ends_with("○ Gaza                2"), "{}", desk.screen());
+    assert!(desk.row(1).ends_with("○›Gaza                2"), "{}", desk.screen());
 }
 
 /// Whoever does not know yet what a thing is called here finds it by the word that others have for it.

@@ -18,6 +18,7 @@ use attache::drafts::DraftFiles;
 use attache::keymap::Keymap;
 use attache::look::Looks;
 use attache::reading::Records;
+use attache::reading::habits::Habits;
 use attache::runtime::World;
 use attache::runtime::console::Console;
 use attache::runtime::keeper::Keeper;
@@ -48,7 +49,12 @@ fn main() {
 fn faulty(home: &Path, wrong: impl FnOnce()) {
     leave_on_panic();
     let _guard = Guard::enter(Wanted { mouse: true, bidi: true, background: false }).unwrap();
-    let desk = Desk { records: Records::in_state(home), drafts: DraftFiles::in_state(home), encoding: None };
+    let desk = Desk {
+        records: Records::in_state(home),
+        habits: Habits::in_state(home),
+        drafts: DraftFiles::in_state(home),
+        encoding: None,
+    };
     let mut console =
         Console::new(desk, Keeper::new(Home { state: home.to_owned() }, Vec::new()), Depth::True).unwrap();
     let (session, _) = Session::new(Settings::default(), Keymap::default(), Looks::default(), (80, 24));

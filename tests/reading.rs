@@ -1,7 +1,9 @@
 //! Journeys of reading: keys in, screen out, in the program's own loop.
 
-use attache::app::{Effect, Mouse, MouseKind};
+use attache::app::{Action, Effect, Mouse, MouseKind, ThemeChoice};
+use attache::clean::Clean;
 use attache::desk::Desk;
+use attache::find::Query;
 use attache::runtime::Exit;
 
 const BRIEFING: &str = "\
@@ -91,7 +93,7 @@ fn space_reads_on_and_marks_what_was_read() {
         desk.press("<space>");
     }
     assert!(desk.screen().contains("all read"), "{}", desk.screen());
-    assert_eq!(desk.screen().matches('✓').count(), 2, "{}", desk.screen());
+    assert_eq!(desk.screen().matches('✓').count(), 3, "{}", desk.screen());
     assert!(desk.effects().iter().any(|e| matches!(e, Effect::Remember(r) if r.read.len() == 3)));
 }
 
@@ -99,7 +101,8 @@ fn space_reads_on_and_marks_what_was_read() {
 fn the_last_space_moves_nothing_where_the_end_is_in_sight() {
     let mut desk = Desk::of_text("long.md", &format!("{}\n## Last\n\nFew words.\n", long(2)));
     desk.press("r 2 G r 3 G");
-    let text = |desk: &Desk| desk.screen().lines().take(22).map(str::to_owned).collect::<Vec<_>>();
+    // But for the sign that the section is read.
+    let text = |desk: &Desk| desk.screen().lines().take(22).map(|row| row.replace("✓●", " ●")).collect::<Vec<_>>();
     let before = text(&desk);
     assert!(desk.row(2).contains("Last"), "{}", desk.screen());
     desk.press("<space>");
@@ -279,11 +282,78 @@ fn palette_help_and_themes() {
 }
 
 #[test]
+fn a_theme_that_is_taken_is_remembered_and_one_that_is_looked_at_is_not() {
+    let mut desk = desk();
+    let kept = |desk: &Desk| std::fs::read_to_string(desk.folder().join("state/habits/theme")).ok();
+    desk.press("<c-t> sepia <esc>");
+    assert!(
+        desk.screen().lines().any(|row| row.starts_with("› sepia") || row.starts_with("›sepia")),
+        "{}",
+        desk.screen()
+    );
+    assert_eq!(
+        desk.effects().last(),
+        Some(&Effect::Theme("sepia".to_owned())),
+        "clearing the filter shows no other one"
+    );
+    desk.press("<esc>");
+    assert_eq!((desk.effects().last(), kept(&desk)), (Some(&Effect::Theme("dark".to_owned())), None));
+    desk.press("<c-t> sepia <enter>");
+    assert!(desk.screen().contains("theme sepia from now on"), "{}", desk.screen());
+    assert_eq!(kept(&desk).as_deref(), Some("sepia\n"));
+    // The list begins at the one in use; the first row goes back to what suits the terminal.
+    desk.press("<c-t>");
+    assert!(desk.screen().lines().any(|row| row.starts_with("›sepia")), "{}", desk.screen());
+    desk.press("<home> <enter>");
+    assert_eq!((kept(&desk), desk.app().settings.theme.as_str()), (None, "dark"));
+}
+
+#[test]
+fn a_theme_beside_a_configured_one_says_how_it_is_kept() {
+    let file = Clean::line("/home/mk/.config/attache/config.yaml");
+    let mut desk = desk().settings(|s| s.theme_choice = ThemeChoice::Configured(file));
+    desk.press("<c-t> sepia <enter>");
+    let words = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("for good, write `theme: sepia` in /home/mk/.config/attache/config.yaml"),
+        "{}",
+        desk.screen()
+    );
+    assert!(!desk.effects().iter().any(|effect| matches!(effect, Effect::KeepTheme(_))));
+}
+
+#[test]
+fn searches_of_other_runs_come_before_those_of_this_one() {
+    let query = |pattern: &str| Query { pattern: pattern.to_owned(), ..Query::default() };
+    let mut desk = desk();
+    desk.press("/ border <enter>").happens(Action::Searches(vec![query("old"), query("border"), query("officials")]));
+    desk.press("/ <up>");
+    assert!(desk.row(23).starts_with(" /border"), "{}", desk.screen());
+    desk.press("<up>");
+    assert!(desk.row(23).starts_with(" /officials"), "{}", desk.screen());
+    desk.press("<up> <up> <up>");
+    assert!(desk.row(23).starts_with(" /old"), "{}", desk.screen());
+    // What comes in while one is being typed is there for the next one too, however that one ends.
+    let mut desk = self::desk();
+    desk.press("/ mar").happens(Action::Searches(vec![query("old")]));
+    assert!(desk.row(23).starts_with(" /mar"), "{}", desk.screen());
+    desk.press("<esc> / <up>");
+    assert!(desk.row(23).starts_with(" /old"), "{}", desk.screen());
+    desk.press("<esc> / markets <enter>");
+    let kept = std::fs::read_to_string(desk.folder().join("state/habits/searches.json")).unwrap_or_default();
+    assert!(kept.contains("markets") && !kept.contains("old"), "{kept}");
+}
+
+#[test]
 fn help_tells_the_keys_of_where_one_is_and_finds_them_by_key() {
     let mut desk = desk();
     desk.press("?");
     let first = desk.row(1);
-    assert!(first.contains(" j ") && first.contains("one line down") && first.ends_with("Moving"), "{}", desk.screen());
+    assert!(
+        first.starts_with("›j ") && first.contains("one line down") && first.ends_with("Moving"),
+        "{}",
+        desk.screen()
+    );
     // What `w` does is told for the text, and further down for the other scopes.
     desk.press("w");
     assert!(desk.row(1).contains("show or hide the outline"), "{}", desk.screen());

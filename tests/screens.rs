@@ -1,6 +1,6 @@
 //! Journeys on what is seen: the right words in the right place, nothing cut without a sign, the cursor where it belongs.
 
-use attache::app::{Effect, Mouse, MouseKind};
+use attache::app::{Action, Effect, Message, Mouse, MouseKind};
 use attache::desk::Desk;
 use attache::keymap::Keymap;
 
@@ -93,7 +93,7 @@ fn a_list_of_files_says_when_it_knows_only_a_beginning() {
     desk.press("o");
     let screen = desk.screen();
     let row = screen.lines().find(|row| row.contains("0/")).unwrap();
-    assert!(row.trim_end().ends_with('+'), "{screen}");
+    assert!(row.trim_end().ends_with(" or more"), "{screen}");
 }
 
 #[test]
@@ -271,4 +271,140 @@ fn lists_of_what_the_text_says_are_marked_as_the_text_is() {
     // The commands are nobody's secret.
     desk.press(":");
     assert_eq!(banners(&desk), 0, "{}", desk.screen());
+}
+
+/// A briefing of four sections, one below another.
+fn four() -> Desk {
+    let text = "---\ntitle: Four\nhandling: TLP:AMBER+STRICT\n---\nLead words.\n\n# One and only heading\n\nWords.\n\n## Two\n\nMore.\n\n# Three\n\nLast.\n";
+    Desk::of_text("four.md", text)
+}
+
+#[test]
+fn a_section_that_is_read_says_so_while_it_is_the_present_one() {
+    for (symbols, both) in [(attache::look::UNICODE, "✓● Lead"), (attache::look::ASCII, "x> Lead")] {
+        let mut desk = four().signs(symbols);
+        assert!(!desk.screen().contains(both), "{}", desk.screen());
+        desk.press("r");
+        assert!(desk.row(2).starts_with(both), "{}", desk.screen());
+        desk.press("r");
+        assert!(!desk.screen().contains(both), "{}", desk.screen());
+    }
+}
+
+#[test]
+fn the_cursor_of_the_outline_and_of_lists_is_a_sign_as_well() {
+    let mut desk = four().depth(attache::theme::Depth::None);
+    desk.press("<tab> j");
+    assert!(desk.row(2).starts_with(" ● Lead") && desk.row(3).starts_with(" ○›One"), "{}", desk.screen());
+    desk.press("<esc>");
+    assert!(!desk.screen().contains('›'), "{}", desk.screen());
+    for keys in ["gs", "?", ":", "<c-t>"] {
+        desk.press(keys).press("<down>");
+        let marked = desk.screen().lines().filter(|line| line.starts_with('›')).count();
+        assert_eq!(marked, 1, "{keys}: {}", desk.screen());
+        desk.press("<esc> <esc>");
+    }
+}
+
+#[test]
+fn a_collapsed_section_whose_title_is_cut_has_one_ellipsis() {
+    let text = "---\ntitle: Talks\n---\nLead words.\n\n# A heading that is much too long for an outline\n\nWords.\n\n## Below\n\nMore.\n";
+    let mut desk = Desk::of_text("a.md", text);
+    desk.press("<tab> j h");
+    assert!(desk.row(3).contains("… ▸") && !desk.row(3).contains("……"), "{}", desk.screen());
+    desk.press("l");
+    assert!(!desk.screen().contains('▸') && desk.screen().contains("Below"), "{}", desk.screen());
+}
+
+#[test]
+fn the_handling_is_seen_whole_wherever_it_fits_and_nothing_covers_it() {
+    let keys =
+        ["", "j", "/ zzzz", "zzzz <enter>", "m", "%", "g", "<esc> <tab>", "<esc> e", "<esc> a", "<esc> gs", "<esc> v"];
+    for (columns, rows) in [(80, 24), (80, 7), (80, 6), (40, 12), (20, 5), (20, 4), (20, 3), (40, 3), (30, 2), (20, 2)]
+    {
+        let mut desk = four().size(columns, rows);
+        for script in keys {
+            desk.press(script);
+            let screen = desk.screen();
+            assert!(screen.contains("TLP:AMBER+STRICT"), "{columns}×{rows} {script}:\n{screen}");
+        }
+        let long =
+            "a message that is so long that it needs several rows of the text on every screen there is, ".repeat(3);
+        desk.press("<esc> <esc> <esc>");
+        desk.happens(Action::Say(Message::warning(long)));
+        let bottom = desk.screen().lines().filter(|line| line.contains("TLP:AMBER+STRICT")).count();
+        assert_eq!(bottom, if rows >= 8 { 2 } else { 1 }, "{columns}×{rows}:\n{}", desk.screen());
+    }
+}
+
+#[test]
+fn a_question_is_read_to_its_end_before_it_is_answered() {
+    let address = format!("https://example.org/{}/end", "long".repeat(60));
+    let mut desk = Desk::of_text("a.md", &format!("Words with [a link]({address}).\n"));
+    desk.press("gl <enter>");
+    let shown = desk.screen().split_whitespace().collect::<String>();
+    assert!(shown.contains(&address) && shown.contains("(y/n)"), "{}", desk.screen());
+}
+
+#[test]
+fn what_may_follow_a_key_is_counted_where_there_is_no_room() {
+    let mut desk = four().size(40, 12);
+    desk.press("g");
+    assert!(desk.screen().contains("more, in the help"), "{}", desk.screen());
+    desk.press("<esc>").resize(200, 60).press("g");
+    assert!(!desk.screen().contains("more, in the help"), "{}", desk.screen());
+}
+
+#[test]
+fn what_to_do_in_an_empty_folder_is_told_to_the_end() {
+    let mut desk = Desk::empty().size(40, 12);
+    let folder = desk.folder();
+    desk.happens(Action::Listed(folder, Vec::new()));
+    let words = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("files there."), "{}", desk.screen());
+}
+
+/// A briefing of sixty short sections.
+fn sixty() -> Desk {
+    let sections: Vec<String> = (1..=60).map(|n| format!("# Section {n}\n\nWords.\n")).collect();
+    Desk::of_text("a.md", &sections.join("\n"))
+}
+
+#[test]
+fn the_wheel_over_the_outline_scrolls_the_outline_and_not_the_text() {
+    let mut desk = sixty();
+    let line = desk.row(3).split_once('│').map(|(_, text)| text.to_owned());
+    let wheel = |kind| Mouse { kind, column: 5, row: 5 };
+    desk.mouse(wheel(MouseKind::WheelDown));
+    assert!(!desk.screen().contains("● Section 1 ") && desk.row(2).contains("Section 4"), "{}", desk.screen());
+    assert_eq!(desk.row(3).split_once('│').map(|(_, text)| text.to_owned()), line);
+    for _ in 0..99 {
+        desk.mouse(wheel(MouseKind::WheelDown));
+    }
+    desk.mouse(wheel(MouseKind::WheelUp));
+    assert!(desk.screen().contains("Section 57") && !desk.screen().contains("Section 60"), "{}", desk.screen());
+    // Going somewhere brings the present section back into view.
+    desk.press("J");
+    assert!(desk.screen().contains("● Section 2"), "{}", desk.screen());
+}
+
+#[test]
+fn a_share_of_the_text_wants_a_number() {
+    let mut desk = sixty();
+    desk.press("G %");
+    assert!(desk.screen().contains("50%") && desk.screen().contains("§60/60"), "{}", desk.screen());
+    desk.press("50%");
+    assert!(desk.screen().contains("§31/60"), "{}", desk.screen());
+}
+
+#[test]
+fn a_pattern_is_edited_where_its_caret_is() {
+    let mut desk = Desk::of_text("a.txt", "Words of talks.\n\nBorder talks.\n");
+    desk.press("/ taks <left> <left> l");
+    assert!(desk.row(23).starts_with(" /talks"), "{}", desk.screen());
+    desk.press("<home> <del> <c-e> <backspace> <left> <right> s <home> t <enter>");
+    assert_eq!(desk.app().search.query.pattern, "talks");
+    // Letters of several characters are one step.
+    desk.press("/ e\u{301}x <left> <left> <del>");
+    assert_eq!(desk.app().search.query.pattern, "x");
 }

@@ -227,7 +227,7 @@ fn collapsed_sections_count_what_is_under_them() {
     keep(&mut desk, records);
     assert!(row_with(&desk, "● A").0.contains("¶1"), "{}", desk.screen());
     desk.press("<tab> h");
-    assert!(row_with(&desk, "● A").0.contains("¶2"), "{}", desk.screen());
+    assert!(row_with(&desk, "●›A").0.contains("¶2"), "{}", desk.screen());
 }
 
 /// Notes of every sort, two of them without a passage.
@@ -246,44 +246,44 @@ fn full(desk: Desk) -> Desk {
 fn the_pane_lists_notes_in_the_order_of_the_text() {
     let mut desk = full(desk());
     insta::assert_snapshot!(desk.press("gn").screen(), @r"
-    Notes                                                                        8
-    ¶  Read twice.
-       the briefing
-    ¶× See the annex.
-       section “Annex”, which is gone · passage gone · “an annex that is gone”
-    ◇  They mean it.
-       Joint Efforts
-    ?× Was it closed?
-       Joint Efforts · passage gone · “the old market of the port”
-    ?  Who chairs it?                                                      #border
-       Joint Efforts · “consultative mechanism”
-    ◆  From the readout.
-       Joint Efforts · “A quoted”
-    g  “The border”
-       Regional Issues · “The border”
-    ¶  Call them.                                                             done
-       Regional Issues · “border stays”
+     Notes                                                                        8
+    ›¶  Read twice.
+        the briefing
+     ¶× See the annex.
+        section “Annex”, which is gone · passage gone · “an annex that is gone”
+     ◇  They mean it.
+        Joint Efforts
+     ?× Was it closed?
+        Joint Efforts · passage gone · “the old market of the port”
+     ?  Who chairs it?                                                      #border
+        Joint Efforts · “consultative mechanism”
+     ◆  From the readout.
+        Joint Efforts · “A quoted”
+     g  “The border”
+        Regional Issues · “The border”
+     ¶  Call them.                                                             done
+        Regional Issues · “border stays”
 
 
 
 
 
 
-    NOTES            dd delete  x done  e edit  / filter  Enter go there  Esc back
+     NOTES            dd delete  x done  e edit  / filter  Enter go there  Esc back
     ");
     insta::assert_snapshot!(full(self::desk().size(40, 12)).press("gn j j").screen(), @r"
-    Notes                                8
-    ¶  Read twice.
-       the briefing
-    ¶× See the annex.
-       section “Annex”, which is gone · p…
-    ◇  They mean it.
-       Joint Efforts
-    ?× Was it closed?
-       Joint Efforts · passage gone · “th…
-    ?  Who chairs it?              #border
-       Joint Efforts · “consultative mech…
-    NOTES         Enter go there  Esc back
+     Notes                                8
+     ¶  Read twice.
+        the briefing
+     ¶× See the annex.
+        section “Annex”, which is gone · p…
+    ›◇  They mean it.
+        Joint Efforts
+     ?× Was it closed?
+        Joint Efforts · passage gone · “th…
+     ?  Who chairs it?              #border
+        Joint Efforts · “consultative mech…
+     NOTES         Enter go there  Esc back
     ");
     insta::assert_snapshot!(full(self::desk().size(140, 20)).press("gn j j").screen(), @r"
     Northern corridor                                                                                                              corridor.md
@@ -293,7 +293,7 @@ fn the_pane_lists_notes_in_the_order_of_the_text() {
     ○ Regional Issues             ¶2 │ Joint Efforts ?×                                                     2/3      the briefing
                                      │                                                                            ¶× See the annex.
                                      │ ? The officials agreed to establish a high-level consultative mechanism       section “Annex”, which…
-                                     │   to oversee cooperation.                                                  ◇  They mean it.
+                                     │   to oversee cooperation.                                                 ›◇  They mean it.
                                      │                                                                               Joint Efforts
                                      │ ◆ ┃ A quoted line about the market.                                        ?× Was it closed?
                                      │                                                                               Joint Efforts · passage…

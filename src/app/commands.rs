@@ -73,6 +73,12 @@ fn in_prompt(app: &mut App, command: Command) -> Vec<Effect> {
         }),
         Command::EraseWord => search::edit(app, erase_word),
         Command::EraseAll => search::edit(app, String::clear),
+        Command::EraseNext => search::erase_behind(app, false),
+        Command::EraseToEnd => search::erase_behind(app, true),
+        Command::Left => search::put_caret(app, text::letter_before),
+        Command::Right => search::put_caret(app, text::letter_end),
+        Command::LineStart => search::put_caret(app, |_, _| 0),
+        Command::LineEnd => search::put_caret(app, |pattern, _| pattern.len()),
         Command::ItemUp => search::history(app, 1),
         Command::ItemDown => search::history(app, -1),
         Command::FindWholeWord => return search::switch(app, |q| q.whole_word = !q.whole_word),
@@ -339,7 +345,7 @@ fn find_passage(app: &mut App) -> Vec<Effect> {
 
 fn set_place(app: &mut App, letter: Option<char>) -> Vec<Effect> {
     let Some(letter) = letter.filter(char::is_ascii_alphabetic) else {
-        app.message = Some(Message::warning("a place is named by a letter, a to z"));
+        app.message = Some(Message::warning("a place is named by a letter, a to z or A to Z"));
         return Vec::new();
     };
     let briefing = Arc::clone(&app.document.source.briefing);

@@ -71,6 +71,10 @@ pub enum Effect {
     Browse(Clean),
     /// Show another theme.
     Theme(String),
+    /// Remember the theme that was picked, or that it is to suit the terminal again.
+    KeepTheme(Option<String>),
+    /// Remember a search.
+    KeepSearch(Query),
     /// Find the names in some pieces of a text, by their numbers ([`crate::recognise::pieces`]), or in all of it, once a
     /// frame is drawn; the number comes back with them as [`Action::Recognised`](super::Action::Recognised). A newer one
     /// makes the older one stop, for all and for some.

@@ -12,6 +12,8 @@ use crate::clean::Clean;
 use crate::place;
 use crate::text;
 
+mod themes;
+
 /// Opens a list; an empty one only says so.
 pub(super) fn open(app: &mut App, kind: PickKind) {
     let briefing = Arc::clone(&app.document.source.briefing);
@@ -19,7 +21,7 @@ pub(super) fn open(app: &mut App, kind: PickKind) {
         PickKind::Palette | PickKind::Help => (Vec::new(), 0),
         PickKind::Sections => (sections(app, &briefing), app.section()),
         PickKind::Places => (places(app, &briefing), 0),
-        PickKind::Themes => themes(app),
+        PickKind::Themes => themes::list(app),
         PickKind::Links => (links::of_section(&briefing, app.section()), 0),
         PickKind::Library => (library_items(app), current_listing(app)),
         PickKind::Details => (super::details::items(app), 0),
@@ -148,10 +150,8 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
     match choice {
         Choice::Run(command) => return commands::run(app, command, None, None),
         Choice::Go(offset) => motion::jump(app, &briefing, offset),
-        Choice::Theme(name) => {
-            app.settings.theme.clone_from(&name);
-            return vec![Effect::Theme(name)];
-        }
+        Choice::Theme(name) => return themes::take(app, &name),
+        Choice::AutoTheme => return themes::suit(app),
         Choice::Open(_) if !saving::may_open_another(app) => {}
         Choice::Open(path) => {
             let mut effects = commands::remember(app);
@@ -188,7 +188,7 @@ pub(super) fn library_items(app: &App) -> Vec<Item> {
 fn close(app: &mut App) -> Vec<Effect> {
     let Mode::Pick(pick) = &mut app.mode else { return Vec::new() };
     if !pick.filter.is_empty() {
-        pick.edit(String::clear);
+        pick.clear();
         return preview(app);
     }
     let undo = pick.undo.take();
@@ -202,10 +202,7 @@ fn close(app: &mut App) -> Vec<Effect> {
 /// A theme is shown while the cursor is on it.
 pub(super) fn preview(app: &App) -> Vec<Effect> {
     match &app.mode {
-        Mode::Pick(pick) if pick.kind == PickKind::Themes => match pick.chosen().map(|i| &i.choice) {
-            Some(Choice::Theme(name)) => vec![Effect::Theme(name.clone())],
-            _ => Vec::new(),
-        },
+        Mode::Pick(pick) if pick.kind == PickKind::Themes => themes::preview(app, pick).into_iter().collect(),
         _ => Vec::new(),
     }
 }
@@ -303,20 +300,9 @@ fn places(app: &App, briefing: &Briefing) -> Vec<Item> {
         .collect()
 }
 
-fn themes(app: &App) -> (Vec<Item>, usize) {
-    let item = |name: &String| Item {
-        mark: Clean::default(),
-        label: Clean::line(name),
-        detail: Clean::default(),
-        choice: Choice::Theme(name.clone()),
-    };
-    let cursor = app.settings.themes.iter().position(|t| *t == app.settings.theme).unwrap_or(0);
-    (app.settings.themes.iter().map(item).collect(), cursor)
-}
-
 fn listing_item(listing: &Listing) -> Item {
     let (read, all) = listing.progress;
-    let more = if listing.head_only { "+" } else { "" };
+    let more = if listing.head_only { " or more" } else { "" };
     Item {
         mark: listing.date.clone(),
         label: listing.title.clone(),

@@ -45,7 +45,10 @@ fn leap(app: &mut App, briefing: &Briefing, command: Command, count: Option<usiz
         Command::Top | Command::Bottom if count.is_some() => jump_to_section(app, briefing, n - 1),
         Command::Top => jump(app, briefing, 0),
         Command::Bottom => to_end(app, briefing),
-        Command::Percent => jump(app, briefing, percent(briefing, count.unwrap_or(0))),
+        Command::Percent => match count {
+            Some(share) => jump(app, briefing, percent(briefing, share)),
+            None => app.message = Some(Message::note("how far? a number before it says: 50% goes to the middle")),
+        },
         Command::NextSection => next_section(app, briefing, n),
         Command::PreviousSection => previous_section(app, briefing, n),
         Command::NextParagraph => to_paragraph(app, briefing, n, true),

@@ -120,8 +120,8 @@ fn in_list(app: &mut App, mouse: Mouse, at: Position) -> Vec<Effect> {
 fn wheel(app: &mut App, kind: MouseKind, at: Position) {
     let briefing = Arc::clone(&app.document.source.briefing);
     let down = kind == MouseKind::WheelDown;
-    if app.panes.outline.contains(at) && matches!(app.mode, Mode::Outline) {
-        app.outline.step(if down { 3 } else { -3 });
+    if app.panes.outline.contains(at) {
+        app.outline.scroll(if down { 3 } else { -3 });
     } else if down {
         app.reader.down(&briefing, NOTCH);
     } else {

@@ -13,6 +13,9 @@ pub struct Outline {
     pub cursor: usize,
     /// First row shown.
     pub top: usize,
+    /// What was scrolled to last, with the rows that there were room for: until it is something else, the outline stays
+    /// where the wheel leaves it.
+    followed: Option<(usize, usize)>,
 }
 
 impl Outline {
@@ -72,10 +75,19 @@ impl Outline {
         }
     }
 
-    /// Scrolls so that `section` is within `height` rows.
+    /// Scrolls by `step` rows, whatever is in view then.
+    pub fn scroll(&mut self, step: isize) {
+        self.top = self.top.saturating_add_signed(step);
+    }
+
+    /// Scrolls so that `section` is within `height` rows, when it is another one or the room is.
     pub fn follow(&mut self, section: usize, height: usize) {
         let row = self.row_of(section);
         let most = self.rows.len().saturating_sub(height);
+        if self.followed.replace((row, height)) == Some((row, height)) {
+            self.top = self.top.min(most);
+            return;
+        }
         // One row of context above and below where there is room for it.
         let pad = usize::from(height > 4);
         if row < self.top + pad {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::pick::PickKind;
 use super::settings::Settings;
 use super::{App, Mode};
+use crate::text;
 
 /// Narrower screens show the outline over the text, on demand.
 pub const OVERLAY_BELOW: u16 = 60;
@@ -17,6 +18,12 @@ const NOTES: (u16, u16) = (24, 48);
 
 /// Room for notes that the text column keeps free on its right, where it can.
 const KEPT: u16 = 38;
+
+/// Screens from this height on show the handling above and below the text.
+const BANNERS_FROM: u16 = 8;
+
+/// Cells of the status line that are of use beside the handling; with fewer, that gets a row of its own.
+const STATUS: u16 = 24;
 
 /// The parts of the screen, in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,6 +46,8 @@ pub struct Panes {
     pub beside: Rect,
     /// Handling banner at the bottom; empty without one.
     pub banner_bottom: Rect,
+    /// The handling behind the status line, on screens too low for banners; empty where there are any.
+    pub marking: Rect,
     /// Status line; empty on screens of one row.
     pub status: Rect,
     /// What must stay in sight while notes are not where they belong; empty while they are.
@@ -50,8 +59,8 @@ pub struct Panes {
 /// What decides the geometry besides the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Facts {
-    /// The briefing has a handling label.
-    pub handling: bool,
+    /// Cells of the handling label; 0 without one.
+    pub handling: u16,
     /// Notes are not where they belong.
     pub alarm: u16,
     /// What has the keys.
@@ -79,7 +88,7 @@ impl Panes {
         let chrome = !settings.zen && height >= 6;
         let status = row(screen, height.saturating_sub(1), height >= 3);
         let header = row(screen, 0, chrome);
-        let banner = facts.handling && height >= 8;
+        let banner = facts.handling > 0 && height >= BANNERS_FROM;
         // Without a banner a blank row parts the header from the text, where there is room for such luxury.
         let banner_top = row(screen, header.height, banner);
         let top = header.height + if banner { 1 } else { u16::from(chrome && height >= 16) };
@@ -88,8 +97,16 @@ impl Panes {
         let alarm = row(screen, height.saturating_sub(status.height + rows.max(1)), rows > 0);
         let alarm = Rect { height: rows.min(height), ..alarm };
         let foot = status.height + if height >= 4 { rows } else { 0 };
-        let below = foot + u16::from(banner);
-        let banner_bottom = row(screen, height.saturating_sub(below), banner);
+        let low = facts.handling > 0 && !banner;
+        let behind = low && status.height > 0 && width >= facts.handling.saturating_add(STATUS);
+        let under = low && !behind && (height >= 4 || height >= 2 && rows == 0);
+        let below = foot + u16::from(banner || under);
+        let banner_bottom = row(screen, height.saturating_sub(below), banner || under);
+        let marking = if behind { facts.handling + 2 } else { 0 };
+        let (status, marking) = (
+            Rect { width: status.width - marking, ..status },
+            Rect { x: status.right() - marking, width: marking, ..status },
+        );
         let room = height.saturating_sub(top + below);
         let sheet = if facts.focus == Focus::Compose { compose_height(room) } else { 0 };
         let body = Rect::new(0, top, width, room - sheet);
@@ -101,7 +118,28 @@ impl Panes {
         let text = column(body, left, settings);
         let shown = (settings.beside && !settings.zen) || facts.focus == Focus::Notes;
         let beside = if shown { beside(body, text) } else { Rect::default() };
-        Self { screen, header, banner_top, outline, rule, text, compose, beside, banner_bottom, status, alarm, overlay }
+        Self {
+            screen,
+            header,
+            banner_top,
+            outline,
+            rule,
+            text,
+            compose,
+            beside,
+            banner_bottom,
+            marking,
+            status,
+            alarm,
+            overlay,
+        }
+    }
+
+    /// The row that ends the part of the screen in which something may lie over the text: below it are the handling, what
+    /// must stay in sight, and the status line.
+    pub fn foot(&self) -> u16 {
+        let rows = [self.banner_bottom, self.alarm, self.status];
+        rows.iter().filter(|row| !row.is_empty()).map(|row| row.y).min().unwrap_or(self.screen.bottom())
     }
 
     /// True when notes have room beside the text, shown or not.
@@ -199,6 +237,12 @@ impl App {
         Rect::new(0, head, width, screen.height.saturating_sub(head + foot))
     }
 
+    /// Cells of the briefing's handling label; 0 without one.
+    pub(super) fn handling_cells(&self) -> u16 {
+        let handling = self.document.briefing().header.handling.as_ref();
+        handling.map_or(0, |handling| u16::try_from(text::cells(&handling.label)).unwrap_or(u16::MAX))
+    }
+
     /// What is on the screen is of the briefing, so that its handling must be there as well.
     pub fn shows_handling(&self) -> bool {
         match &self.mode {
@@ -219,7 +263,7 @@ mod tests {
 
     #[test]
     fn eighty_by_twenty_four() {
-        let facts = Facts { handling: true, ..Facts::default() };
+        let facts = Facts { handling: 9, ..Facts::default() };
         let panes = Panes::new(Rect::new(0, 0, 80, 24), &Settings::default(), facts);
         assert_eq!(panes.outline, Rect::new(0, 2, 24, 20));
         assert_eq!(panes.rule, Some(24));
@@ -236,17 +280,23 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_pane_is_on_the_screen(w in 0u16..250, h in 0u16..80, zen in any::<bool>(), handling in any::<bool>(), focus in 0usize..4, alarm in 0u16..4) {
+        fn every_pane_is_on_the_screen(w in 0u16..250, h in 0u16..80, zen in any::<bool>(), handling in 0u16..60, focus in 0usize..4, alarm in 0u16..4) {
             let screen = Rect::new(0, 0, w, h);
             let settings = Settings { zen, ..Settings::default() };
             let focus = [Focus::Text, Focus::Outline, Focus::Compose, Focus::Notes][focus];
             let composing = focus == Focus::Compose;
-            let p = Panes::new(screen, &settings, Facts { handling, alarm, focus });
-            for pane in [p.header, p.banner_top, p.outline, p.text, p.compose, p.sheet(), p.beside, p.banner_bottom, p.status, p.alarm] {
+            let facts = Facts { handling, alarm, focus };
+            let p = Panes::new(screen, &settings, facts);
+            for pane in [p.header, p.banner_top, p.outline, p.text, p.compose, p.sheet(), p.beside, p.banner_bottom, p.marking, p.status, p.alarm] {
                 prop_assert!(pane.is_empty() || screen.union(pane) == screen, "{pane:?}");
             }
             prop_assert!(alarm == 0 || h == 0 || w == 0 || !p.alarm.is_empty());
             prop_assert!(h < 4 || !p.alarm.intersects(p.text), "the alarm hides text");
+            let handling = if p.marking.is_empty() { p.banner_bottom } else { p.marking };
+            prop_assert!(facts.handling == 0 || h < 2 || w == 0 || h < 4 && alarm > 0 || !handling.is_empty());
+            for beside in [p.status, p.alarm, p.text, p.compose] {
+                prop_assert!(!handling.intersects(beside), "the handling is hidden");
+            }
             prop_assert!(h == 0 || w < 3 || !p.text.is_empty() || composing);
             prop_assert!(h == 0 || w == 0 || !composing || !p.sheet().is_empty());
         }

@@ -91,6 +91,8 @@ pub enum Choice {
     Go(usize),
     /// Keeps a theme.
     Theme(String),
+    /// Keeps to the theme that suits the terminal.
+    AutoTheme,
     /// Opens a file.
     Open(PathBuf),
     /// Asks whether to open a link.
@@ -197,6 +199,15 @@ impl Pick {
     pub fn edit(&mut self, change: impl FnOnce(&mut String)) {
         change(&mut self.filter);
         self.filter_again();
+    }
+
+    /// Shows all items again, with the cursor on the same one.
+    pub fn clear(&mut self) {
+        let chosen = self.shown.get(self.cursor).copied();
+        self.edit(String::clear);
+        if let Some(chosen) = chosen {
+            self.point_at(chosen);
+        }
     }
 
     /// Moves the cursor by `step` items, stopping at the ends.

@@ -6,16 +6,14 @@ use super::{App, Effect, Message, Mode, motion};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::find::{Finder, Query};
-use crate::text::Span;
+use crate::reading::habits;
+use crate::text::{self, Span};
 
 /// Texts longer than this (bytes) have their matches counted beside the reader, not while a key waits.
 const COUNT_AT_ONCE: usize = 512 * 1024;
 
 /// Matches that are counted at most.
 pub const MOST_MATCHES: usize = 1_000_000;
-
-/// Queries that are remembered.
-const HISTORY: usize = 50;
 
 /// The last search.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +44,15 @@ pub struct Prompt {
     dirty: bool,
     /// How far back in the history the pattern came from.
     back: usize,
+    /// Bytes of the pattern behind the caret.
+    behind: usize,
+}
+
+impl Prompt {
+    /// The byte of `pattern` before which the caret stands.
+    pub fn caret(&self, pattern: &str) -> usize {
+        pattern.len().saturating_sub(self.behind)
+    }
 }
 
 impl Search {
@@ -81,12 +88,18 @@ impl Search {
         self.waiting = false;
     }
 
-    /// Puts a query behind those before it, once.
-    fn remember(&mut self, query: Query) {
-        self.history.retain(|before| *before != query);
-        self.history.push(query);
-        let surplus = self.history.len().saturating_sub(HISTORY);
-        self.history.drain(..surplus);
+    /// Puts a query behind those before it, once, here and on the disk.
+    fn remember(&mut self, query: Query) -> Effect {
+        habits::remember(&mut self.history, query.clone());
+        Effect::KeepSearch(query)
+    }
+
+    /// Puts what was searched for in other runs before what was in this one.
+    fn recall(&mut self, before: Vec<Query>) {
+        let own = std::mem::replace(&mut self.history, before);
+        for query in own {
+            habits::remember(&mut self.history, query);
+        }
     }
 
     /// The current match is the one at the place where it is now, or the next one.
@@ -107,6 +120,14 @@ impl Search {
     }
 }
 
+/// Takes what was searched for in runs before this one.
+pub fn recall(app: &mut App, before: Vec<Query>) {
+    if let Mode::Find(prompt) = &mut app.mode {
+        prompt.before.recall(before.clone());
+    }
+    app.search.recall(before);
+}
+
 /// Opens the prompt.
 pub fn open(app: &mut App) -> Vec<Effect> {
     let before = Box::new(std::mem::take(&mut app.search));
@@ -117,12 +138,36 @@ pub fn open(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Changes the pattern of an open prompt.
+/// Changes what stands before the caret in the pattern of an open prompt.
 pub fn edit(app: &mut App, change: impl FnOnce(&mut String)) {
     if let Mode::Find(prompt) = &mut app.mode {
-        change(&mut app.search.query.pattern);
+        let pattern = &mut app.search.query.pattern;
+        let behind = pattern.split_off(prompt.caret(pattern));
+        change(pattern);
+        pattern.push_str(&behind);
         prompt.dirty = true;
         prompt.back = 0;
+    }
+}
+
+/// Erases letters behind the caret: the next one, or all.
+pub fn erase_behind(app: &mut App, all: bool) {
+    if let Mode::Find(prompt) = &mut app.mode {
+        let pattern = &mut app.search.query.pattern;
+        let caret = prompt.caret(pattern);
+        let end = if all { pattern.len() } else { text::letter_end(pattern, caret) };
+        prompt.behind = pattern.len() - end;
+        pattern.drain(caret..end);
+        prompt.dirty = true;
+        prompt.back = 0;
+    }
+}
+
+/// Puts the caret of an open prompt where `to` says, given the pattern and where it stands, in bytes.
+pub fn put_caret(app: &mut App, to: impl FnOnce(&str, usize) -> usize) {
+    if let Mode::Find(prompt) = &mut app.mode {
+        let pattern = &app.search.query.pattern;
+        prompt.behind = pattern.len().saturating_sub(to(pattern, prompt.caret(pattern)));
     }
 }
 
@@ -154,6 +199,7 @@ pub fn history(app: &mut App, step: isize) {
         let back = prompt.back.saturating_add_signed(step).min(app.search.history.len());
         let query = app.search.history.len().checked_sub(back).and_then(|n| app.search.history.get(n));
         app.search.query = query.cloned().unwrap_or_default();
+        prompt.behind = 0;
         prompt.back = back;
         prompt.dirty = true;
     }
@@ -187,7 +233,7 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
 
 /// Ends the prompt and stays at the match.
 pub fn accept(app: &mut App) -> Vec<Effect> {
-    let effects = refresh(app);
+    let mut effects = refresh(app);
     let Mode::Find(prompt) = std::mem::replace(&mut app.mode, Mode::Read) else { return effects };
     app.resume();
     let query = app.search.query.clone();
@@ -196,7 +242,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         return effects;
     }
     let pattern = query.pattern.clone();
-    app.search.remember(query);
+    effects.push(app.search.remember(query));
     match app.search.current {
         Some(hit) => {
             app.reader.remember(prompt.origin);
@@ -280,13 +326,13 @@ pub fn phrase(app: &mut App, words: &str) -> Vec<Effect> {
 }
 
 fn from_text(app: &mut App, query: Query) -> Vec<Effect> {
-    app.search.remember(query.clone());
+    let mut effects = vec![app.search.remember(query.clone())];
     app.search.query = query;
     app.reader.remember(app.position());
     if app.search.compile().is_err() {
-        return Vec::new();
+        return effects;
     }
-    let mut effects = count(app);
+    effects.extend(count(app));
     effects.extend(step(app, 1, true));
     effects
 }

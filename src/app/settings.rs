@@ -19,6 +19,20 @@ pub enum WhichNames {
     All,
 }
 
+/// What becomes of a theme that is picked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// It is remembered.
+    Kept {
+        /// The theme that suits the terminal, for who picks none.
+        auto: String,
+        /// One was picked.
+        picked: bool,
+    },
+    /// It is for this run: this file says which one every run begins with.
+    Configured(Clean),
+}
+
 /// View settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "switches of the reader's, each by itself")]
@@ -47,6 +61,8 @@ pub struct Settings {
     pub theme: String,
     /// Names of all themes.
     pub themes: Vec<String>,
+    /// What becomes of one that is picked.
+    pub theme_choice: ThemeChoice,
     /// Who writes notes; may be empty.
     pub author: String,
     /// What notes can begin with.
@@ -68,6 +84,7 @@ impl Default for Settings {
             words_per_minute: 220,
             theme: "dark".to_owned(),
             themes: Vec::new(),
+            theme_choice: ThemeChoice::Kept { auto: "dark".to_owned(), picked: false },
             author: String::new(),
             templates: Template::shipped(),
         }

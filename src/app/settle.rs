@@ -9,7 +9,7 @@ impl App {
     /// Brings geometry, view and a half-typed search up to date. Called before each frame.
     pub fn settle(&mut self) -> Vec<Effect> {
         let facts = Facts {
-            handling: self.document.briefing().header.handling.is_some(),
+            handling: self.handling_cells(),
             alarm: self.alarm_rows(),
             focus: match self.mode {
                 Mode::Outline => Focus::Outline,

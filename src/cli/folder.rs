@@ -13,6 +13,7 @@ use crate::app::pick::Listing;
 use crate::drafts::DraftFiles;
 use crate::files;
 use crate::reading::Records;
+use crate::reading::habits::Habits;
 use crate::runtime::paths::Paths;
 use crate::runtime::worker::{Desk, list_folder};
 
@@ -25,6 +26,7 @@ pub(super) fn run(path: &Path, decode: &Decode) -> Result<Exit> {
     let state = Paths::from_env().state;
     let desk = Desk {
         records: Records::in_state(&state),
+        habits: Habits::in_state(&state),
         drafts: DraftFiles::in_state(&state),
         encoding: decode.encoding.clone(),
     };

@@ -10,13 +10,14 @@ use super::depth;
 use super::load;
 use super::own::Own;
 use crate::app::pick::PickKind;
-use crate::app::{Action, Command, Effect, Message, Settings};
+use crate::app::{Action, Command, Effect, Message, Settings, ThemeChoice};
 use crate::clean::Clean;
 use crate::config::{self, Config};
 use crate::drafts::DraftFiles;
 use crate::files;
 use crate::keymap::Keymap;
 use crate::look::{ASCII, Looks, UNICODE};
+use crate::reading::habits::Habits;
 use crate::reading::{Last, Records};
 use crate::runtime::author::on_this_computer;
 use crate::runtime::console::Console;
@@ -69,6 +70,10 @@ struct Plan {
     notices: Vec<Notice>,
     /// How many files were named; one is opened.
     named: usize,
+    /// The theme that was picked in a run before this one.
+    picked: Option<String>,
+    /// What becomes of one that is picked.
+    choice: ThemeChoice,
 }
 
 /// What the session starts with.
@@ -115,6 +120,7 @@ pub fn run(target: Target, options: &Options) -> Result<Exit> {
     let own = Own::find();
     let desk = Desk {
         records: Records::in_state(&own.paths.state),
+        habits: Habits::in_state(&own.paths.state),
         drafts: DraftFiles::in_state(&own.paths.state),
         encoding: options.encoding.clone(),
     };
@@ -129,16 +135,18 @@ pub fn run(target: Target, options: &Options) -> Result<Exit> {
             check_readable(path)?;
         }
     }
-    let named = if let Target::Paths(paths) = &target { paths.len() } else { 0 };
+    let files = if let Target::Paths(paths) = &target { paths.len() } else { 0 };
     terminal::leave_on_panic();
     // Import while everything else is made ready, and the terminal thinks about its background.
     let start = Starting::begin(target, stdin, desk.clone());
     let (config, mut notices) = own.config();
     let depth = config.colours.unwrap_or_else(depth::of_this_terminal);
+    let named = config.theme.is_some() || options.theme.is_some();
+    let picked = if named { None } else { desk.habits.theme() };
     let wanted = Wanted {
         mouse: config.mouse,
         bidi: config.bidi.decide(true),
-        background: config.theme.is_none() && options.theme.is_none() && depth != Depth::None,
+        background: !named && picked.is_none() && depth != Depth::None,
     };
     let guard = Guard::enter(wanted).context("cannot use this terminal")?;
     // The terminal answers while keys and themes are read.
@@ -147,7 +155,13 @@ pub fn run(target: Target, options: &Options) -> Result<Exit> {
     let ascii = options.ascii || config.ascii.decide(!speaks_utf8());
     let symbols = if ascii { ASCII } else { UNICODE };
     let looks = Looks { themes: own.themes(), depth, symbols, suited: None };
-    let plan = Plan { config, looks, keymap, desk, paths: own.paths.clone(), notices, named };
+    // One that was picked and is gone by now was the reader's own.
+    let picked = picked.filter(|name| looks.names().contains(name));
+    let choice = match config.theme {
+        Some(_) => ThemeChoice::Configured(Clean::line(&own.config_file().display().to_string())),
+        None => ThemeChoice::Kept { auto: String::new(), picked: picked.is_some() },
+    };
+    let plan = Plan { config, looks, keymap, desk, paths: own.paths.clone(), notices, named: files, picked, choice };
     let outcome = read(plan, options, wanted, start);
     drop(guard);
     outcome
@@ -197,6 +211,7 @@ fn read(plan: Plan, options: &Options, wanted: Wanted, start: Starting) -> Resul
     }
     // A folder that cannot be written to is known only by trying, which no first frame waits for.
     console.later(Job::TryRecords);
+    console.later(Job::Searches);
     tell(&mut session, &notices);
     Ok(runtime::run(&mut session, &mut console)?)
 }
@@ -230,11 +245,17 @@ fn settings(plan: &Plan, options: &Options, background: terminal::Background) ->
         terminal::Background::Colour(_) => config::Background::Dark,
         terminal::Background::Unknown | terminal::Background::Late => config::Background::Unknown,
     };
+    let suited = plan.config.theme_on(known);
+    let mut theme_choice = plan.choice.clone();
+    if let ThemeChoice::Kept { auto, .. } = &mut theme_choice {
+        suited.clone_into(auto);
+    }
     Settings {
         width: plan.config.width,
+        theme_choice,
         outline: plan.config.outline.decide(true),
         bidi: plan.config.bidi.decide(true),
-        theme: options.theme.clone().unwrap_or_else(|| plan.config.theme_on(known).to_owned()),
+        theme: options.theme.clone().or_else(|| plan.picked.clone()).unwrap_or_else(|| suited.to_owned()),
         words_per_minute: plan.config.words_per_minute,
         entities: plan.config.entities,
         kinds: plan.config.kinds.clone(),

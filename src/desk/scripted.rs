@@ -112,6 +112,13 @@ impl World for Scripted {
             Effect::KeepDrafts(serial, drafts) => {
                 return Ok(vec![worker::keep_drafts(&self.facts.drafts, serial, &drafts)]);
             }
+            Effect::KeepTheme(name) => {
+                return Ok(worker::keep_theme(&self.facts.habits, name.as_deref()).into_iter().collect());
+            }
+            Effect::KeepSearch(query) => {
+                self.facts.habits.keep_search(&query)?;
+                return Ok(Vec::new());
+            }
             Effect::Remember(reading) => {
                 self.facts.records.save(&reading)?;
                 return Ok(Vec::new());

@@ -7,13 +7,10 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use rustix::fs::{FlockOperation, flock};
 use rustix::process::{Pid, test_kill_process};
-
-/// Times that somebody else's turn is waited for, a hundredth of a second apart.
-const PATIENCE: u32 = 100;
 
 /// This instance of the program.
 #[derive(Debug)]
@@ -80,19 +77,6 @@ impl Drop for Owner {
             let _ = fs::remove_file(alive(&self.dir, &self.name));
         }
     }
-}
-
-/// Waits until nobody else writes drafts; for a second at most, and where there are no locks, not at all. It is one's turn
-/// for as long as what is given lives.
-pub(super) fn turn(dir: &Path) -> Option<File> {
-    let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(dir.join("lock")).ok()?;
-    for _ in 0..PATIENCE {
-        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-            Err(rustix::io::Errno::WOULDBLOCK) => std::thread::sleep(Duration::from_millis(10)),
-            _ => return Some(file),
-        }
-    }
-    None
 }
 
 fn alive(dir: &Path, name: &str) -> PathBuf {

@@ -176,9 +176,6 @@ impl Console {
         self.watch = None;
         self.keeper.open(path.clone(), Facts::of(session.app.document.briefing()));
         self.workers.start(Job::Identify(path.clone()));
-        for job in std::mem::take(&mut self.later) {
-            self.workers.start(job);
-        }
         self.watch = self.watcher(&path);
     }
 
@@ -276,8 +273,10 @@ impl World for Console {
             self.lost = true;
             return Ok(());
         }
-        if self.identify.is_some() && session.app.document.source.complete {
+        if session.app.document.source.complete {
             self.after_first_frame(session);
+            // What came from a stream has no file to watch, but its reader has habits as well.
+            self.once_drawn.append(&mut self.later);
         }
         for job in std::mem::take(&mut self.once_drawn) {
             self.workers.start(job);
@@ -345,6 +344,11 @@ impl World for Console {
             Effect::Match(serial, briefing, entities) => {
                 self.once_drawn.push(Job::Match(serial, briefing, entities));
             }
+            Effect::KeepTheme(name) => {
+                return Ok(worker::keep_theme(&self.workers.desk.habits, name.as_deref()).into_iter().collect());
+            }
+            // Where nothing can be written, the reader was told so at the start.
+            Effect::KeepSearch(query) => drop(self.workers.desk.habits.keep_search(&query)),
             Effect::Remember(reading) => {
                 if let Err(error) = self.workers.desk.records.save(&reading) {
                     return Ok(vec![failure(format!("progress is not kept: {error}"))]);

@@ -20,6 +20,7 @@ use crate::export::file;
 use crate::files::{self, FileError};
 use crate::find::Query;
 use crate::import::{self, Hints, Imported};
+use crate::reading::habits::Habits;
 use crate::reading::{self, Records};
 use crate::recognise::{self, names::Names};
 use crate::store;
@@ -49,6 +50,8 @@ pub enum Job {
     Match(u64, Arc<Briefing>, Arc<Vec<Entity>>),
     /// Find out whether records of reading can be written.
     TryRecords,
+    /// Read what was searched for in runs before this one.
+    Searches,
     /// Ask version control who works in this folder.
     Author(PathBuf),
     /// Read the reader's own templates for notes in this folder.
@@ -66,6 +69,7 @@ impl Job {
             Self::Count(..) => "counting matches",
             Self::Recognise(..) | Self::Match(..) => "looking for names",
             Self::TryRecords => "trying the state folder",
+            Self::Searches => "reading earlier searches",
             Self::Author(_) => "asking for your name",
             Self::Templates(_) => "reading templates",
         }
@@ -77,6 +81,8 @@ impl Job {
 pub struct Desk {
     /// Records of reading.
     pub records: Records,
+    /// How the reader works.
+    pub habits: Habits,
     /// Notes that were begun and not saved.
     pub drafts: DraftFiles,
     /// Encoding that the reader asked for.
@@ -108,6 +114,7 @@ pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action>
         Job::List(folder) => Some(list_folder(desk, &folder)),
         Job::Templates(folder) => Some(Action::Templates(templates(&folder))).filter(|_| folder.is_dir()),
         Job::TryRecords => desk.records.check().err().map(|error| Action::Fault(unkept(desk, &error))),
+        Job::Searches => Some(Action::Searches(desk.habits.searches())),
         Job::Author(folder) => author::by_git(&folder).map(Action::Author),
         Job::Recognise(serial, briefing, pieces) => {
             let found = recognise::mentions_in_while(&briefing, pieces.unwrap_or(0..usize::MAX), go_on);
@@ -262,6 +269,12 @@ pub fn keep_drafts(files: &DraftFiles, serial: u64, drafts: &Drafts) -> Action {
         Err(error) => DraftNews::Unkept(Clean::line(&error.to_string())),
     };
     Action::Drafts(drafts.path.clone(), news)
+}
+
+/// Remembers the theme that was picked; what is to be said where that cannot be.
+pub fn keep_theme(habits: &Habits, name: Option<&str>) -> Option<Action> {
+    let error = habits.keep_theme(name).err()?;
+    Some(failure(format!("the theme is for this run only: {}", files::reason(&error))))
 }
 
 /// Takes the drafts of a briefing along that was renamed; `None` when there are none.

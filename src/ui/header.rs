@@ -30,14 +30,15 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     painter.put_short((area.x + 1, area.y), limit.saturating_sub(area.x + 1), &title, look.style(Role::Title));
 }
 
-/// Draws the handling label, right-aligned, above and below the text, whatever is open.
+/// Draws the handling label, right-aligned, above and below the text or behind the status line, whatever is open. Drawn
+/// after what may lie over the text, so that nothing covers it.
 pub(super) fn banners(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let Some(handling) = &app.document.briefing().header.handling else { return };
     if !app.shows_handling() {
         return;
     }
     let style = chrome.look.style(Role::of_handling(handling));
-    for area in [app.panes.banner_top, app.panes.banner_bottom] {
+    for area in [app.panes.banner_top, app.panes.banner_bottom, app.panes.marking] {
         if !area.is_empty() {
             let wide = usize::from(area.width.saturating_sub(2));
             let label = Clean::from(text::truncate(&handling.label, wide));

@@ -25,7 +25,10 @@ pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Pai
     }
     if pick.counts().0 == 0 {
         let line = Clean::from(nothing(app, pick));
-        painter.put_short((area.x + 2, area.y + 1), area.width.saturating_sub(3), &line, look.style(Role::Dim));
+        let y = area.y + u16::from(area.height > 2);
+        let room =
+            Rect { x: area.x + 2, y, width: area.width.saturating_sub(3), height: area.bottom().saturating_sub(y) };
+        painter.put_lines(room, &line, look.style(Role::Dim));
     }
     let marks = columns(pick);
     let mut cut = None;
@@ -33,7 +36,7 @@ pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Pai
         let y = area.y + u16::try_from(n - pick.top).unwrap_or(0);
         let shortened = row((app, chrome), painter, (pick, item, marks), Rect { y, height: 1, ..area });
         if n == pick.cursor {
-            painter.tint(Rect { y, height: 1, ..area }, look.style(Role::ListCurrent));
+            super::chosen(chrome, painter, Rect { y, height: 1, ..area });
             cut = shortened.map(|text| (y, text));
         }
     }

@@ -37,15 +37,17 @@ pub(super) fn draw(app: &App, marking: &Marking, chrome: Chrome<'_>, painter: &m
         None => offered(app, marking, chrome, width),
     });
     let height = u16::try_from(rows.len()).unwrap_or(1).min(app.panes.screen.height);
-    let at_end = Rect { y: (status.y + 1).saturating_sub(height), height, ..status };
-    let area = if hides(app, marking, at_end) {
-        Rect { y: u16::from(app.panes.screen.height > height), ..at_end }
-    } else {
-        at_end
-    };
+    // The last row is the status line; what must stay in sight may part it from those above.
+    let foot = app.panes.foot().min(status.y);
+    let over = Rect { y: foot.saturating_sub(height - 1), height: (height - 1).min(foot), ..app.panes.screen };
+    let top = app.panes.banner_top.bottom().max(u16::from(app.panes.screen.height > height));
+    let at_top = hides(app, marking, over) || over.height + 1 < height;
+    let ys: Vec<u16> =
+        if at_top { (top..top + height).collect() } else { (over.y..over.bottom()).chain([status.y]).collect() };
     painter.fill(status, look.style(Role::Status));
-    painter.fill(area, look.style(Role::Status));
-    for (y, row) in (area.y..area.bottom()).zip(rows) {
+    for (y, row) in ys.into_iter().zip(rows) {
+        let area = if y == status.y { status } else { Rect { y, height: 1, ..app.panes.screen } };
+        painter.fill(area, look.style(Role::Status));
         let mut x = area.x + 1;
         for (words, style) in row {
             x = painter.put_short((x, y), area.right().saturating_sub(x + 1), &words, style);

@@ -26,7 +26,10 @@ pub(super) fn draw(app: &App, list: &List, chrome: Chrome<'_>, painter: &mut Pai
         } else {
             Clean::from(nothing(list))
         };
-        painter.put_short((area.x + 2, area.y + 1), area.width.saturating_sub(3), &line, look.style(Role::Dim));
+        let y = area.y + u16::from(area.height > 2);
+        let room =
+            Rect { x: area.x + 2, y, width: area.width.saturating_sub(3), height: area.bottom().saturating_sub(y) };
+        painter.put_lines(room, &line, look.style(Role::Dim));
     }
     let rows = u16::try_from(ROWS).unwrap_or(2);
     let room = usize::from(area.height.div_ceil(rows));
@@ -35,7 +38,7 @@ pub(super) fn draw(app: &App, list: &List, chrome: Chrome<'_>, painter: &mut Pai
         let row = Rect { y, height: rows.min(area.bottom().saturating_sub(y)), ..area };
         entry(app, list, (chrome, painter), (id, row));
         if n == list.cursor {
-            painter.tint(row, look.style(Role::ListCurrent));
+            super::chosen(chrome, painter, row);
         }
     }
 }

@@ -36,26 +36,36 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
 fn entry(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (n, area): (usize, Rect)) {
     let look = chrome.look;
     let briefing = app.document.briefing();
-    let here = n == app.section();
-    let (sign, role) = match (here, app.progress.is_read(n)) {
+    let (here, read) = (n == app.section(), app.progress.is_read(n));
+    let (sign, role) = match (here, read) {
         (true, _) => (look.symbols.here, Role::OutlineCurrent),
         (_, true) => (look.symbols.read, Role::OutlineRead),
         _ => (look.symbols.unread, Role::OutlineUnread),
     };
     let style = look.style(role);
+    if here && read {
+        painter.put((area.x, area.y), 1, look.symbols.read, look.style(Role::OutlineRead));
+    }
     let level = u16::from(briefing.sections.get(n).map_or(0, |s| s.level.saturating_sub(1)).min(4));
-    let x = painter.put((area.x + 1, area.y), 2, sign, style) + 1;
+    let x = painter.put((area.x + 1, area.y), 2, sign, style);
+    let chosen = matches!(app.mode, Mode::Outline) && n == app.outline.cursor;
+    if chosen {
+        painter.put((x, area.y), 1, look.symbols.pointer, style);
+    }
+    let x = x + 1;
     let minutes = minutes(app.minutes(n));
     let edge = area.right().saturating_sub(1);
     let right = painter.put_right((edge, area.y), &minutes, look.style(Role::Dim));
     let right = counts(app, chrome, painter, (n, edge, area)).unwrap_or(right);
     let title = Clean::line(briefing.heading(n).unwrap_or("Lead"));
     let x = x + level.min(area.width / 4);
-    let end = painter.put_short((x, area.y), right.saturating_sub(x + 1), &title, style);
-    if app.outline.is_collapsed(n) {
-        painter.put((end.min(right.saturating_sub(1)), area.y), 1, look.symbols.more, look.style(Role::Dim));
+    let collapsed = app.outline.is_collapsed(n);
+    let room = right.saturating_sub(x + 1 + 2 * u16::from(collapsed));
+    let end = painter.put_short((x, area.y), room, &title, style);
+    if collapsed {
+        painter.put((end + 1, area.y), 1, look.symbols.collapsed, look.style(Role::Dim));
     }
-    if matches!(app.mode, Mode::Outline) && n == app.outline.cursor {
+    if chosen {
         painter.tint(area, look.style(Role::ListCurrent));
     }
 }

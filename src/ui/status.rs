@@ -1,17 +1,18 @@
 //! The line below the text: mode, place, progress, then a message or what keys are of use here.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
+use super::over::{self, Typed};
 use super::{Chrome, Painter, margin, names};
 use crate::app::notes::reanchor;
 use crate::app::pick::{Pick, PickKind};
+use crate::app::search::Prompt;
 use crate::app::survey::Screen;
 use crate::app::{App, Command, Message, Mode, Tone};
 use crate::clean::Clean;
 use crate::keymap::show_keys;
 use crate::look::Role;
 use crate::text;
-use crate::wrap;
 
 /// Draws the status line, and above it what may follow an unfinished chord.
 pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
@@ -23,32 +24,31 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     painter.fill(area, look.style(Role::Status));
     match &app.mode {
         Mode::Find(_) => prompt(app, chrome, painter),
-        Mode::Pick(pick) => {
-            let line = Clean::from(format!(" / {}", Clean::piece(&pick.filter)));
-            let x = painter.put_short((area.x, area.y), area.width / 2, &line, look.style(Role::Status));
+        Mode::Pick(_) => {
+            let x = filter(app, chrome, painter);
             if chrome.pending.is_empty() {
                 hints(app, chrome, painter, (x.max(area.x + area.width / 3), area.right().saturating_sub(1)));
             }
         }
         Mode::Confirm(question) => {
-            let line = Clean::from(format!(" {}", question.text));
-            painter.put_short((area.x, area.y), area.width, &line, look.style(Role::Warning));
+            let wide = area.width.saturating_sub(2);
+            if text::cells(&question.text) > usize::from(wide) {
+                // What is asked is read before it is answered: an address to its end.
+                over::message(app, (&question.text, Role::Warning, 1), look, painter);
+            } else {
+                painter.put_short((area.x + 1, area.y), wide, &question.text, look.style(Role::Warning));
+            }
         }
         Mode::Compose(note) => super::compose::status(app, note, chrome, painter),
         Mode::Mark(asked) => super::marking::draw(app, asked, chrome, painter),
         Mode::Tag(tagging) => super::compose::tags(app, &tagging.prompt, chrome, painter),
-        Mode::Notes(list) if list.typing => {
-            let line = Clean::from(format!(" / {}", Clean::piece(&list.filter)));
-            painter.put_short((area.x, area.y), area.width / 2, &line, look.style(Role::Status));
-        }
-        Mode::Survey(screen) if screen.finder().typing => {
-            let line = Clean::from(format!(" / {}", Clean::piece(&screen.finder().filter)));
-            painter.put_short((area.x, area.y), area.width / 2, &line, look.style(Role::Status));
+        _ if filtered(app).is_some() => {
+            filter(app, chrome, painter);
         }
         _ => reading(app, chrome, painter),
     }
     if !chrome.pending.next.is_empty() || !chrome.pending.letters.is_empty() {
-        which_key(app, chrome, painter);
+        over::which_key(app, chrome, painter);
     }
 }
 
@@ -56,24 +56,44 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
 pub(super) fn cursor(app: &App) -> Option<Position> {
     let area = app.panes.status;
     let column = match &app.mode {
-        Mode::Find(_) => 2 + text::cells(&app.search.query.pattern),
+        Mode::Find(prompt) => {
+            let (_, room) = beside_pattern(app, prompt);
+            pattern(app, prompt).column(room)
+        }
         Mode::Compose(note) => return super::compose::cursor(app, note),
         Mode::Tag(tagging) => return super::compose::cursor_in_tags(app, &tagging.prompt),
-        Mode::Notes(list) if list.typing => (3 + text::cells(&list.filter)).min(usize::from(area.width / 2)),
-        Mode::Survey(screen) if screen.finder().typing => {
-            (3 + text::cells(&screen.finder().filter)).min(usize::from(area.width / 2))
-        }
-        Mode::Pick(pick) => (3 + text::cells(&pick.filter)).min(usize::from(area.width / 2)),
-        _ => return None,
+        _ => filtered(app)?.column(area.width / 2),
     };
-    let x = u16::try_from(column).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
-    (!area.is_empty()).then(|| Position::new(area.x + x, area.y))
+    (!area.is_empty()).then(|| Position::new(area.x + column.min(area.width.saturating_sub(1)), area.y))
 }
 
-fn prompt(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
-    let Mode::Find(prompt) = &app.mode else { return };
-    let (area, look) = (app.panes.status, chrome.look);
-    let query = &app.search.query;
+/// The filter that is being typed, where one is.
+fn filtered(app: &App) -> Option<Typed<'_>> {
+    let words = match &app.mode {
+        Mode::Pick(pick) => &pick.filter,
+        Mode::Notes(list) if list.typing => &list.filter,
+        Mode::Survey(screen) if screen.finder().typing => &screen.finder().filter,
+        _ => return None,
+    };
+    Some(Typed::at_end(" / ", words))
+}
+
+/// Draws it, and returns the column behind it.
+fn filter(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) -> u16 {
+    let area = app.panes.status;
+    let Some(line) = filtered(app) else { return area.x };
+    over::typed(&line, (area.x, area.y), area.width / 2, painter, chrome.look.style(Role::Status))
+}
+
+/// The pattern that is being typed.
+fn pattern<'a>(app: &'a App, prompt: &Prompt) -> Typed<'a> {
+    let words = app.search.query.pattern.as_str();
+    Typed { before: " /", words, caret: prompt.caret(words) }
+}
+
+/// What stands at the end of the line in which a pattern is typed, and the cells that it leaves.
+fn beside_pattern(app: &App, prompt: &Prompt) -> (Clean, u16) {
+    let (area, query) = (app.panes.status, &app.search.query);
     let mut right: Vec<String> = Vec::new();
     right.extend(prompt.problem.clone());
     right.extend(app.search.count().filter(|_| prompt.problem.is_none()).map(|(at, all)| format!("{at}/{all}")));
@@ -81,15 +101,17 @@ fn prompt(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     right.extend(query.regex.then(|| "expression".to_owned()));
     right.extend(query.match_case.then(|| "match case".to_owned()));
     let right = Clean::from(text::truncate(&Clean::from(right.join(" · ")), usize::from(area.width) / 2));
+    let room = usize::from(area.width).saturating_sub(text::cells(&right) + 2);
+    (right, u16::try_from(room).unwrap_or(0))
+}
+
+fn prompt(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
+    let Mode::Find(prompt) = &app.mode else { return };
+    let (area, look) = (app.panes.status, chrome.look);
+    let (right, room) = beside_pattern(app, prompt);
     let role = if prompt.problem.is_some() { Role::Warning } else { Role::Dim };
-    let limit = painter.put_right((area.right().saturating_sub(1), area.y), &right, look.style(role));
-    let line = Clean::from(format!(" /{}", Clean::piece(&query.pattern)));
-    // The end of a long pattern is where the reader types.
-    let room = usize::from(limit.saturating_sub(area.x + 1));
-    let over = text::cells(&line).saturating_sub(room);
-    let skipped = text::prefix_cells(&line, over + usize::from(over > 0)).len();
-    let shown = line.sub((skipped..line.len()).into());
-    painter.put_short((area.x, area.y), limit.saturating_sub(area.x), &shown, look.style(Role::Status));
+    painter.put_right((area.right().saturating_sub(1), area.y), &right, look.style(role));
+    over::typed(&pattern(app, prompt), (area.x, area.y), room, painter, look.style(Role::Status));
 }
 
 fn reading(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
@@ -149,8 +171,7 @@ fn place_and_more(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, mut 
         if said + text::cells(&place) + 2 > wide {
             place = short(&place);
         }
-        let handling = app.document.briefing().header.handling.is_some() && app.panes.banner_top.is_empty();
-        if said + text::cells(&place) + 2 > wide && said <= wide && !handling {
+        if said + text::cells(&place) + 2 > wide && said <= wide {
             painter.put_short(
                 (x, area.y),
                 area.right().saturating_sub(x + 1),
@@ -162,7 +183,7 @@ fn place_and_more(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, mut 
         above = (said + text::cells(&place) + 2 > wide).then_some(message);
     }
     if let Some(message) = above {
-        long(app, message, look, painter);
+        over::message(app, (&message.text, tone(message), 3), look, painter);
     }
     x = painter.put_short((x, area.y), area.right().saturating_sub(x), &place, look.style(Role::Status)) + 2;
     let right = area.right().saturating_sub(1);
@@ -178,24 +199,13 @@ fn place_and_more(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, mut 
     }
 }
 
-/// A place up to its section and paragraph; the handling before them stays.
+/// A place up to its section and paragraph.
 fn short(place: &Clean) -> Clean {
     let after = place.find('§').map_or(place.len(), |at| {
         let rest = text::slice(place, at..place.len());
         rest.find(" · ").map_or(place.len(), |end| at + end)
     });
     place.sub((0..after).into())
-}
-
-/// A message too long for the line takes rows of the text above it, for as long as it is there.
-fn long(app: &App, message: &Message, look: &crate::look::Look, painter: &mut Painter<'_>) {
-    let status = app.panes.status;
-    let width = status.width.saturating_sub(2);
-    let rows = wrap::message(&message.text, usize::from(width)).len();
-    let rows = u16::try_from(rows).unwrap_or(1).clamp(1, (app.panes.screen.height / 3).max(1)).min(status.y);
-    let area = Rect { y: status.y - rows, height: rows, ..status };
-    painter.fill(area, look.style(Role::Status));
-    painter.put_lines(Rect { x: area.x + 1, width, ..area }, &message.text, look.style(tone(message)));
 }
 
 pub(super) fn tone(message: &Message) -> Role {
@@ -208,12 +218,8 @@ pub(super) fn tone(message: &Message) -> Role {
 
 /// Section, paragraph, share of the text, minutes left; the match when there is a search.
 fn place(app: &App) -> String {
-    if matches!(app.mode, Mode::Notes(_) | Mode::Review(_)) {
+    if matches!(app.mode, Mode::Notes(_) | Mode::Review(_) | Mode::Survey(_)) {
         return String::new();
-    }
-    if matches!(app.mode, Mode::Survey(_)) {
-        let label = app.document.briefing().header.handling.as_ref().filter(|_| app.panes.banner_top.is_empty());
-        return label.map(|handling| Clean::piece(&handling.label).to_string()).unwrap_or_default();
     }
     if let Some(passage) = reanchor::told(app) {
         return format!("for {passage}: select, then Enter");
@@ -225,18 +231,16 @@ fn place(app: &App) -> String {
     let paragraph = (first..=block).filter(|b| briefing.blocks.get(*b).is_some_and(|b| !b.continued)).count();
     let paragraph = if paragraph > 0 { format!(" ¶{paragraph}") } else { String::new() };
     let mut parts = vec![format!("§{}/{}{paragraph}", section + 1, briefing.sections.len())];
-    // Too low a screen for the banner is no reason to lose sight of the handling.
-    let banner = !app.panes.banner_top.is_empty();
-    parts.splice(0..0, briefing.header.handling.iter().filter(|_| !banner).map(|h| Clean::piece(&h.label).to_string()));
     let end = app.reader.view.end;
     let percent = if end >= briefing.text.len() { 100 } else { end.saturating_mul(100) / briefing.text.len().max(1) };
     parts.push(format!("{percent} %"));
     let left = app.minutes_left();
     parts.push(match left {
         _ if left <= 0.0 => "all read".to_owned(),
-        _ if left >= 99.5 => format!("{:.0} h left", left / 60.0),
+        _ if left >= 99.5 => format!("{:.0} h left", (left / 60.0).round()),
         _ if left < 0.5 => "<1 min left".to_owned(),
-        _ => format!("{left:.0} min left"),
+        // Half a minute is one, not the nearest even number.
+        _ => format!("{:.0} min left", left.round()),
     });
     if app.search.is_active() {
         // That there is none is told once, by the message.
@@ -359,30 +363,5 @@ fn in_survey(screen: &Screen) -> &'static [(Command, &'static str)] {
             (Command::Dossier, "dossier"),
         ],
         Screen::Times(_) => &[(Command::Back, "back"), (Command::Accept, "go there"), (Command::Find, "filter")],
-    }
-}
-
-/// What may follow an unfinished chord, or the letters that one awaits, in columns above the status line.
-fn which_key(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
-    const COLUMN: u16 = 38;
-    let (screen, look) = (app.panes.screen, chrome.look);
-    let next = chrome.pending.next.iter().map(|(key, doc)| (Clean::from(show_keys(&[*key])), Clean::line(doc)));
-    let all: Vec<(Clean, Clean)> = next.chain(chrome.pending.letters.iter().cloned()).collect();
-    let columns = (screen.width / COLUMN).max(1);
-    let rows = u16::try_from(all.len()).unwrap_or(u16::MAX).div_ceil(columns);
-    let rows = rows.min(screen.height.saturating_sub(3));
-    if rows == 0 {
-        return;
-    }
-    let area = Rect::new(0, screen.height - 1 - rows, screen.width, rows);
-    painter.fill(area, look.style(Role::WhichKey));
-    for (n, (key, doc)) in (0u16..).zip(&all) {
-        let (column, row) = (n / rows, n % rows);
-        if column >= columns {
-            break;
-        }
-        let (x, y) = (column * COLUMN + 1, area.y + row);
-        let after = painter.put_short((x, y), 8, key, look.style(Role::StatusKey)) + 1;
-        painter.put_short((after, y), COLUMN.saturating_sub(after - x + 1), doc, look.style(Role::WhichKey));
     }
 }

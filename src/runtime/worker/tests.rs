@@ -20,7 +20,12 @@ impl Place {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let state = folder.path().join("state");
-        let desk = Desk { records: Records::in_state(&state), drafts: DraftFiles::in_state(&state), encoding: None };
+        let desk = Desk {
+            records: Records::in_state(&state),
+            habits: Habits::in_state(&state),
+            drafts: DraftFiles::in_state(&state),
+            encoding: None,
+        };
         Self { folder, desk }
     }
 

@@ -95,6 +95,7 @@ fn list(chart: &Chart, chrome: Chrome<'_>, (painter, area): (&mut Painter<'_>, R
         painter.put_short((x, y), edge.saturating_sub(x), &Clean::line(&spot.name), look.style(role));
         if n == chart.finder.cursor {
             painter.tint(row, look.style(Role::ListCurrent));
+            painter.put((area.x + 1, y), 1, look.symbols.pointer, look.style(Role::ListCurrent));
         }
     }
 }

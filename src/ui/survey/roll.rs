@@ -27,7 +27,7 @@ pub(super) fn draw(app: &App, (roll, areas): (&Roll, &Areas), chrome: Chrome<'_>
         let row = Rect { y, height: 1, ..areas.list };
         name(app, listed, chrome, (painter, row));
         if n == roll.finder.cursor {
-            painter.tint(row, chrome.look.style(Role::ListCurrent));
+            crate::ui::chosen(chrome, painter, row);
         }
     }
     if let Some(listed) = roll.chosen() {

@@ -38,7 +38,7 @@ pub(super) fn draw(app: &App, (subject, areas): (&Subject, &Areas), chrome: Chro
             Row::Note(at) => note(app, (subject, *at), chrome, (painter, area)),
         }
         if n == subject.finder.cursor {
-            painter.tint(area, chrome.look.style(Role::ListCurrent));
+            crate::ui::chosen(chrome, painter, area);
         }
     }
     match subject.chosen() {

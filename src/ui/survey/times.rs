@@ -35,7 +35,7 @@ pub(super) fn draw(app: &App, (times, areas): (&Times, &Areas), chrome: Chrome<'
         row(app, (event, shown), chrome, (painter, area));
         before = Some(date);
         if n == times.finder.cursor {
-            painter.tint(area, chrome.look.style(Role::ListCurrent));
+            crate::ui::chosen(chrome, painter, area);
         }
     }
     if let Some(event) = times.chosen() {

@@ -1,0 +1,108 @@
+//! What lies over the text for a moment: messages and questions that the status line has no room for, and what may follow
+//! an unfinished chord. It never lies over the handling.
+
+use ratatui::layout::Rect;
+
+use super::{Chrome, Painter};
+use crate::app::App;
+use crate::bidi;
+use crate::clean::Clean;
+use crate::keymap::show_keys;
+use crate::look::{Look, Role};
+use crate::text;
+use crate::wrap;
+
+/// Cells of a column of keys.
+const COLUMN: u16 = 38;
+
+/// A message in rows of the text, in at most a part (`1/share`) of the screen.
+pub(super) fn message(app: &App, (words, role, share): (&Clean, Role, u16), look: &Look, painter: &mut Painter<'_>) {
+    let (screen, foot) = (app.panes.screen, app.panes.foot());
+    let width = screen.width.saturating_sub(2);
+    let rows = u16::try_from(wrap::message(words, usize::from(width)).len()).unwrap_or(u16::MAX);
+    // On the lowest screens it may cover all of the text: it goes with the next key.
+    let rows = rows.clamp(1, (screen.height / share).max(3)).min(foot);
+    let area = Rect { y: foot - rows, height: rows, ..screen };
+    painter.fill(area, look.style(Role::Status));
+    painter.put_lines(Rect { x: area.x + 1, width, ..area }, words, look.style(role));
+}
+
+/// What may follow an unfinished chord, or the letters that one awaits, in columns. What there is no room for is counted.
+pub(super) fn which_key(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
+    let (screen, foot, look) = (app.panes.screen, app.panes.foot(), chrome.look);
+    let next = chrome.pending.next.iter().map(|(key, doc)| (Clean::from(show_keys(&[*key])), Clean::line(doc)));
+    let all: Vec<(Clean, Clean)> = next.chain(chrome.pending.letters.iter().cloned()).collect();
+    let columns = (screen.width / COLUMN).max(1);
+    let rows = u16::try_from(all.len()).unwrap_or(u16::MAX).div_ceil(columns);
+    let rows = rows.min(foot.saturating_sub(app.panes.banner_top.bottom().max(1)));
+    if rows == 0 {
+        return;
+    }
+    let area = Rect { y: foot - rows, height: rows, ..screen };
+    painter.fill(area, look.style(Role::WhichKey));
+    let cells = usize::from(rows) * usize::from(columns);
+    let shown = if all.len() > cells { cells - 1 } else { all.len() };
+    let place = |n: usize| {
+        let n = u16::try_from(n).unwrap_or(u16::MAX);
+        (n / rows * COLUMN + 1, area.y + n % rows)
+    };
+    let room = screen.width.min(COLUMN).saturating_sub(1);
+    for (n, (key, doc)) in all.iter().take(shown).enumerate() {
+        let (x, y) = place(n);
+        let after = painter.put_short((x, y), 8, key, look.style(Role::StatusKey)) + 1;
+        painter.put_short((after, y), (x + room).saturating_sub(after), doc, look.style(Role::WhichKey));
+    }
+    if shown < all.len() {
+        let more = Clean::from(format!("{} {} more, in the help", look.symbols.more, all.len() - shown));
+        painter.put_short(place(shown), room, &more, look.style(Role::Dim));
+    }
+}
+
+/// A line that is being typed, from column `x` in so many cells, with the letters that stand before it. Where it is too
+/// long, the part around the caret (a byte of it) is shown. Returns the column behind it.
+pub(super) fn typed(
+    line: &Typed<'_>,
+    (x, y): (u16, u16),
+    room: u16,
+    painter: &mut Painter<'_>,
+    style: ratatui::style::Style,
+) -> u16 {
+    // What is written from right to left is set apart; blanks are shown as many as there are.
+    let words = if bidi::may_be_rtl(line.words) { Clean::piece(line.words) } else { Clean::from(line.words) };
+    let all = Clean::from(format!("{}{words}", line.before));
+    let skipped = text::prefix_cells(&all, line.skipped(room)).len();
+    let shown = all.sub((skipped..all.len()).into());
+    painter.put_short((x, y), room, &shown, style)
+}
+
+/// A line that is being typed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Typed<'a> {
+    /// What stands before it.
+    pub(super) before: &'static str,
+    /// What is typed so far.
+    pub(super) words: &'a str,
+    /// The byte of it before which the caret stands.
+    pub(super) caret: usize,
+}
+
+impl<'a> Typed<'a> {
+    /// A line with the caret at its end.
+    pub(super) fn at_end(before: &'static str, words: &'a str) -> Self {
+        Self { before, words, caret: words.len() }
+    }
+
+    /// The column of the caret from the beginning of the line, in `room` cells.
+    pub(super) fn column(&self, room: u16) -> u16 {
+        u16::try_from(self.cells().saturating_sub(self.skipped(room))).unwrap_or(u16::MAX)
+    }
+
+    fn cells(&self) -> usize {
+        text::cells(self.before) + text::cells(&Clean::from(text::slice(self.words, 0..self.caret)))
+    }
+
+    /// Cells at the beginning that are not shown, so that the caret is.
+    fn skipped(&self, room: u16) -> usize {
+        (self.cells() + 1).saturating_sub(usize::from(room))
+    }
+}
