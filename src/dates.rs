@@ -7,11 +7,11 @@
 //! | `January 30, 2024`, `JAN 30 2024`, `Jan. 30-31, 2024` | the (first) day |
 //! | `January 2024`, `enero de 2024` | the month |
 //! | `701 PM EST MON NOV 26 2012`, `Tue, 30 Jan 2024` | the day; weekday, clock and zone are skipped |
-//! | `301200Z JAN 24`, `O 091640Z FEB 24` | the day (military date-time group) |
+//! | `301200Z JAN 24`, `O 091640Z FEB 24`, `30 1200Z JAN 24` | the day (military date-time group) |
 //! | `2024年1月30日`, `2024년 1월 30일`, `令和6年1月30日` | the day |
 //! | `2024. 1. 30.`, `2024. január 30.` | the day |
 //! | `30.01.2024`, `30-01-2024` | the day, day first |
-//! | `30/01/2024`, `01/30/2024` | the day, where only one reading is possible; `03/04/2024` is no date |
+//! | `30/01/2024`, `01/30/2024` | the day, where only one reading is possible; of `03/04/2024` [`slashed`] gives both |
 //! | `15 اسفند 1402`, `۱۴۰۲/۱۲/۱۵` | the day, from the Iranian solar calendar |
 //! | `30 มกราคม 2567` | the day, from the Thai Buddhist era |
 //!
@@ -22,7 +22,7 @@
 //! Dates that are reckoned from the date of the text (`30 January`, `Monday`, `last week`): [`resolve`].
 //!
 //! What it does not do: apart from [`resolve`], dates without a year are none ([`PartialDate`] always has one), two-digit years only count
-//! where the form is unmistakable (`05-Jul-01`, date-time groups), and the lunar Islamic calendar is skipped, because
+//! where the form is unmistakable (`05-Jul-01`, `05 MAR 24`, date-time groups), and the lunar Islamic calendar is skipped, because
 //! its days depend on where the moon was seen.
 
 use std::ops::Range;
@@ -37,12 +37,14 @@ mod months;
 mod names;
 mod relative;
 mod resolve;
+mod slashed;
 mod tokens;
 mod when;
 mod yearless;
 
 pub use relative::{Base, LONGEST, foreign, in_ideographs, is_ideographic};
 pub use resolve::{english_month, english_weekday, falls_on, resolve, weekday, yearless};
+pub use slashed::{Slashed, slashed};
 pub use when::{Certainty, When};
 pub use yearless::{Direction, Yearless};
 
@@ -228,6 +230,10 @@ mod tests {
             "O 301200Z JAN 2024",
             "301200ZJAN24",
             "301200ZJAN2024",
+            "30 1200Z JAN 24",
+            "30 JAN 24",
+            "30 Jan 24, 1430 UTC",
+            "30 JAN 24 1430Z",
             "30-Jan-2024",
             "30/Jan/2024",
             "2024年1月30日",
@@ -274,7 +280,20 @@ mod tests {
         assert_eq!(read("January 2024").as_deref(), Some("2024-01"));
         assert_eq!(read("enero de 2024").as_deref(), Some("2024-01"));
         assert_eq!(read("2024").as_deref(), Some("2024"));
-        for text in ["03/04/2024", "Jan. 30", "30.13.2024", "", "May we meet", "March", "10 Downing Street 2024"] {
+        for text in [
+            "03/04/2024",
+            "Jan. 30",
+            "30.13.2024",
+            "",
+            "May we meet",
+            "March",
+            "10 Downing Street 2024",
+            "MAR 24 1430Z",
+            "5 MAR 1430Z",
+            "30 January 24",
+            "3 Mar 10:30",
+            "5 Mar 24%",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }
@@ -286,6 +305,8 @@ mod tests {
         assert_eq!((text::slice(text, span), date.to_string().as_str()), ("6 April 2016", "2016-04-06"));
         assert_eq!(find("In 2016 we met"), None);
         assert_eq!(find("may 2016 voters"), None, "a modal verb is no month");
+        assert_eq!(find("On 5 Mar 24 people came"), None, "twenty-four people");
+        assert!(find("Radio news 1800 gmt 5 Mar 24").is_some());
     }
 
     #[test]

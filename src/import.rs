@@ -15,7 +15,9 @@ pub mod html;
 mod lead;
 mod linked;
 pub mod markdown;
+mod marked;
 mod node;
+mod order;
 pub mod plain;
 mod refused;
 pub mod rst;
@@ -96,13 +98,15 @@ pub fn import(bytes: Vec<u8>, hints: &Hints) -> Result<Imported, Refused> {
     for warning in decoded.warnings {
         draft.warn(warning.line, warning.message);
     }
-    let (mut briefing, warnings) = draft.finish();
+    let (mut briefing, mut warnings) = draft.finish();
+    marked::settle(&mut briefing.header);
     if matches!(format, Format::Markdown | Format::Html) {
         lead::settle(&mut briefing);
     }
     if briefing.header.date.is_none() {
         briefing.header.date = dates::in_file_name(name);
     }
+    order::settle(&mut briefing, name, &mut warnings);
     Ok(Imported { briefing, warnings, format, encoding: decoded.encoding, guessed_encoding: decoded.guessed })
 }
 

@@ -124,10 +124,20 @@ fn era(tokens: &[Token<'_>]) -> Found {
     Some((6, calendar::date(Calendar::Gregorian, base + year, small(month)?, None)?))
 }
 
-/// `301200Z JAN 24`: day, hours, minutes, zone letter, month, year.
+/// `301200Z JAN 24`, `30 1200Z JAN 24`: day, hours, minutes, zone letter, month, year.
 fn military(tokens: &[Token<'_>]) -> Found {
+    if let [day, clock, ..] = tokens
+        && let (Some((day, 2, _)), Some((clock, 4, _))) = (number(day), number(clock))
+    {
+        return military_group(day * 10_000 + clock, &tokens[1..]).map(|(used, date)| (used + 1, date));
+    }
+    let (value, 6, _) = number(tokens.first()?)? else { return None };
+    military_group(value, tokens)
+}
+
+/// What follows the digits of a date-time group, of which `value` is the whole.
+fn military_group(value: u32, tokens: &[Token<'_>]) -> Found {
     let [group, zone, rest @ ..] = tokens else { return None };
-    let (value, 6, _) = number(group)? else { return None };
     if !group.touches(zone) || value % 10_000 / 100 > 24 {
         return None;
     }
@@ -159,6 +169,7 @@ fn day_month(tokens: &[Token<'_>]) -> Found {
     at += usize::from(tokens.get(at).is_some_and(|t| names::is_ordinal(t.text) && month(&tokens[at..]).is_none()));
     at = skip(tokens, at, &['.', '-', '/', 'º', 'ª']);
     let (used, month_number, calendar) = month(tokens.get(at..)?)?;
+    let name = tokens.get(at)?.text;
     at += used;
     if matches!(tokens.get(at).map(|t| t.kind), Some(Kind::Mark('/')))
         && let Some((again, same, _)) = month(tokens.get(at + 1..)?)
@@ -170,11 +181,36 @@ fn day_month(tokens: &[Token<'_>]) -> Found {
     at = skip(tokens, at, &['.', ',', '-', '/', '\'', '’', '،']);
     let (year, digits, _) = number(tokens.get(at)?)?;
     let year = match digits {
-        4 => year,
-        2 if dashed => century(year),
+        4 if !is_clock(tokens, at) => year,
+        2 if dashed || is_short(name) && ends_there(tokens, at) => century(year),
         _ => return None,
     };
     Some((at + 1, calendar::date(calendar, year, month_number, Some(small(day)?))?))
+}
+
+/// `MAR`, `Mar`: short for a month, and written large, as people write it who write the year with two digits.
+fn is_short(name: &str) -> bool {
+    name.len() <= 4 && name.starts_with(|c: char| c.is_ascii_uppercase()) && name.is_ascii()
+}
+
+/// True when no word follows the number at `at`, which would be what it counts: `on 5 Mar 24 people came`. Nor may it go
+/// on as a clock or an amount.
+fn ends_there(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(next) = tokens.get(at + 1) else { return true };
+    let touches = tokens.get(at).is_some_and(|token| token.touches(next));
+    match next.kind {
+        Kind::Word => !touches && names::is_filler(next.text),
+        Kind::Number { .. } => true,
+        Kind::Mark(mark) => {
+            !touches || mark != '%' && !tokens.get(at + 2).is_some_and(|t| next.touches(t) && number(t).is_some())
+        }
+    }
+}
+
+/// `1430Z`: the letter of a zone makes a time of day of four digits.
+fn is_clock(tokens: &[Token<'_>], at: usize) -> bool {
+    let (Some(token), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
+    token.touches(next) && next.text.len() == 1 && next.text.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// `January 30, 2024`, `Jan. 30-31, 2024`, `January 2024`.
@@ -182,7 +218,7 @@ fn month_first(tokens: &[Token<'_>]) -> Found {
     let (used, month_number, calendar) = month(tokens)?;
     let at = skip(tokens, used, &['.', ',']);
     let (value, digits, _) = number(tokens.get(at)?)?;
-    if digits == 4 && tokens.first().is_some_and(|t| t.text != "may") {
+    if digits == 4 && tokens.first().is_some_and(|t| t.text != "may") && !is_clock(tokens, at) {
         return Some((at + 1, calendar::date(calendar, value, month_number, None)?));
     }
     if digits > 2 {
@@ -198,6 +234,9 @@ fn month_first(tokens: &[Token<'_>]) -> Found {
     }
     at = skip(tokens, at, &[',']);
     let (year, 4, _) = number(tokens.get(at)?)? else { return None };
+    if is_clock(tokens, at) {
+        return None;
+    }
     Some((at + 1, calendar::date(calendar, year, month_number, Some(small(value)?))?))
 }
 
@@ -284,7 +323,7 @@ fn separator(mark: char) -> Option<char> {
 }
 
 /// The year of two digits: this century up to 69, the one before from 70, as POSIX has it.
-fn century(year: u32) -> u32 {
+pub(super) fn century(year: u32) -> u32 {
     if year < 70 { 2000 + year } else { 1900 + year }
 }
 

@@ -3,6 +3,7 @@
 //! Plain text has richer rules of its own ([`super::plain`]). Here only what cannot be meant otherwise is taken: a line
 //! that is a date, a line `Label: value` with a label of ours, a dateline, a day in the title. The text stays as it is.
 
+use super::plain::fields::Field;
 use super::{fields, plain, title};
 use crate::briefing::{BlockKind, Briefing, Handling, Header, PartialDate, Tlp};
 use crate::clean::Clean;
@@ -32,6 +33,7 @@ pub(super) fn settle(briefing: &mut Briefing) {
     let lead = (start..briefing.blocks.len().min(start + BLOCKS)).take_while(|index| !headings(index));
     for block in lead {
         let text = briefing.block_text(block);
+        extras(briefing, block, &mut header);
         text.split('\n').filter(|line| line.len() <= MAX_LINE).for_each(|line| label(line.trim(), &mut header));
         header.date = header.date.or_else(|| dateline(text));
         if header.dateline.is_none() && text.len() > MAX_DATELINE {
@@ -44,6 +46,53 @@ pub(super) fn settle(briefing: &mut Briefing) {
         header.date = header.title.as_ref().and_then(|title| day(title)).map(|(_, date)| date);
     }
     briefing.header = header;
+}
+
+/// Fields that the program has no name for, such as `Author: Desk`, where they stand in one block or list with one that it
+/// knows: what plain text does with them.
+fn extras(briefing: &Briefing, block: usize, header: &mut Header) {
+    let kind = |at: usize| briefing.blocks.get(at).map(|block| block.kind);
+    let is_item = |at: usize| matches!(kind(at), Some(BlockKind::Item { .. }));
+    let known = |at: usize| {
+        let lines = if at == block || is_item(at) && is_item(block) { briefing.block_text(at) } else { "" };
+        lines.split('\n').filter_map(pair).any(|(key, _)| plain::fields::field(key).is_some())
+    };
+    let beside = [Some(block), block.checked_sub(1), Some(block + 1), block.checked_sub(2), Some(block + 2)];
+    let whole = briefing.block_text(block).split('\n').all(|line| pair(line).is_some());
+    if !whole || !beside.into_iter().flatten().filter(|at| kind(*at).is_some()).any(known) {
+        return;
+    }
+    for (key, value) in briefing.block_text(block).split('\n').filter_map(pair) {
+        let told = matches!(
+            fields::canonical(key).as_str(),
+            "date"
+                | "published"
+                | "issued"
+                | "date_of_issue"
+                | "release_date"
+                | "as_of"
+                | "period"
+                | "next_due"
+                | "handling"
+        );
+        // What the front matter has said of a list is not said again.
+        let listed = match plain::fields::field(key) {
+            Some(Field::Refs) => !header.refs.is_empty(),
+            Some(Field::Tags) => !header.tags.is_empty(),
+            Some(Field::Source) => !header.sources.is_empty(),
+            _ => header.extra.iter().any(|(known, _)| text::fold(known) == text::fold(key)),
+        };
+        if !told && !listed {
+            plain::fields::store(header, key, value);
+        }
+    }
+}
+
+/// Key and value of a line of the head, behind a bullet or not.
+fn pair(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start_matches(['•', '-', '*', ' ']);
+    let found = plain::fields::split(line).filter(|(_, value)| !value.is_empty() && line.len() <= MAX_LINE);
+    found.filter(|(key, _)| key.starts_with(|c: char| !c.is_lowercase()) && key.split(' ').count() <= 3)
 }
 
 fn label(line: &str, header: &mut Header) {

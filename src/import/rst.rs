@@ -156,8 +156,10 @@ impl<'a, 'd> Reader<'a, 'd> {
             self.heading(sign, over);
         } else if is_transition(line) && self.peek(1).is_none_or(str::is_empty) {
             self.single(BlockKind::Rule, line);
-        } else if is_table(line.trim_start()) || line.trim_start().starts_with("| ") {
+        } else if is_table(line.trim_start()) || is_row(line) && line.ends_with('|') {
             self.table();
+        } else if is_row(line) {
+            self.line_block();
         } else if line.trim_start().starts_with("..")
             && line.trim_start().trim_start_matches('.').starts_with([' ', '_'])
         {
@@ -177,6 +179,9 @@ impl<'a, 'd> Reader<'a, 'd> {
             let title = self.peek(1).filter(|t| !t.is_empty() && adornment(t).is_none())?;
             let under = adornment(self.peek(2)?)?;
             return (under == sign && covers(line, title)).then_some((sign, true));
+        }
+        if let Some(sign) = short_adornment(line, self.peek(1)?) {
+            return self.peek(2).is_none_or(str::is_empty).then_some((sign, false));
         }
         let sign = adornment(self.peek(1)?)?;
         (!line.is_empty() && !line.starts_with([' ', '\t']) && covers(self.peek(1)?, line)).then_some((sign, false))
@@ -249,6 +254,27 @@ impl<'a, 'd> Reader<'a, 'd> {
             self.row(line, written);
             written += 1;
             self.advance();
+        }
+        self.draft.close();
+    }
+
+    /// A line block: lines that are meant, as of an address or a poem, each behind a bar. Lines set in below one go on with it.
+    fn line_block(&mut self) {
+        self.open(BlockKind::Paragraph);
+        let mut first = true;
+        while let Some(line) = self.peek(0).filter(|line| is_row(line)) {
+            let mut text = line.trim_start().trim_start_matches('|').trim().to_owned();
+            self.advance();
+            while let Some(more) = self.peek(0).filter(|more| !is_row(more) && more.starts_with([' ', '\t'])) {
+                text.push(' ');
+                text.push_str(more.trim());
+                self.advance();
+            }
+            if !first {
+                self.draft.line_break();
+            }
+            first = false;
+            inline::write(self.draft, &text);
         }
         self.draft.close();
     }
@@ -353,6 +379,13 @@ fn adornment(line: &str) -> Option<char> {
     (line.len() >= 3 && line.bytes().all(|b| char::from(b) == sign)).then_some(sign)
 }
 
+/// The sign under a title of one or two letters, whose adornment is no longer than it.
+fn short_adornment(title: &str, under: &str) -> Option<char> {
+    let sign = under.chars().next().filter(|c| "=-~^\"'`#*+.:_".contains(*c))?;
+    let same = under.len() <= 2 && under.bytes().all(|b| char::from(b) == sign) && text::cells(title) == under.len();
+    (same && title.chars().all(char::is_alphanumeric)).then_some(sign)
+}
+
 fn covers(line: &str, title: &str) -> bool {
     title.len() <= 400 && line.len() + 2 >= text::cells(title.trim())
 }
@@ -365,6 +398,11 @@ fn is_transition(line: &str) -> bool {
 fn is_table(line: &str) -> bool {
     let grid = line.starts_with("+-") || line.starts_with("+=");
     grid || line.starts_with("==") && line.contains("= ") && line.bytes().all(|b| matches!(b, b'=' | b' '))
+}
+
+/// `| text`, or a bar alone: a line of a line block, or a row of a table.
+fn is_row(line: &str) -> bool {
+    line.trim_start().strip_prefix('|').is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// True when an adornment comes again in the first part of `text`.

@@ -43,6 +43,24 @@ fn links(source: &str) -> Vec<(String, String)> {
 }
 
 #[test]
+fn fields_below_the_title() {
+    for head in [
+        "**Date:** 5 March 2024\n**Author:** Road Desk\n",
+        "Date: 5 March 2024\nAuthor: Road Desk\n",
+        "- **Date:** 5 March 2024\n- **Author:** Road Desk\n",
+    ] {
+        let source = format!("# Road Watch [TLP:AMBER]\n\n{head}\n## Roads\n\nShut.\n\nNote: see below.\nMore text.\n");
+        let hints = crate::import::Hints { name: "a.md", encoding: None };
+        let header = crate::import::import(source.into_bytes(), &hints).unwrap().briefing.header;
+        assert_eq!(header.title.as_deref(), Some("Road Watch"), "{head}");
+        assert_eq!(header.date.map(|d| d.to_string()).as_deref(), Some("2024-03-05"), "{head}");
+        assert_eq!(header.handling.map(|h| h.label.to_string()).as_deref(), Some("TLP:AMBER"));
+        let extra: Vec<_> = header.extra.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+        assert_eq!(extra, [("Author", "Road Desk")], "{head}");
+    }
+}
+
+#[test]
 fn the_title_and_the_headings() {
     assert_eq!(
         shape("# A *title*\n\nlead\n\n## One `two`\nbody\n"),

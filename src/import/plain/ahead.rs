@@ -64,7 +64,7 @@ pub(super) fn title_below(lines: &Lines<'_, '_>, at: usize) -> Option<usize> {
     let title = day - 1;
     let words = |index| line(index).map_or(99, |line| Shape::of(line).words);
     let plain = |index| line(index).is_some_and(|line| !shape::ends_sentence(line) && marker::find(line).is_none());
-    let below_kind = title == at + 1 && words(title) >= 3 && line(at).is_some_and(genre::is_genre);
+    let below_kind = title == at + 1 && words(title) >= 2 && line(at).is_some_and(genre::is_genre);
     let below_office = title >= at + 2 && words(title) >= 5 && (at..title).all(|index| words(index) <= 4);
     ((below_kind || below_office) && (at..=title).all(plain)).then_some(title)
 }

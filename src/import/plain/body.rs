@@ -92,6 +92,10 @@ impl<'d> Body<'d> {
         if let Some((style, taken)) = self.heading_at(lines, at) {
             return self.heading(lines, at, style, taken);
         }
+        let below = lines.get(at + 1);
+        if let Some(name) = self.survey.run_ins.at(line, below, at == 0, self.survey.shouts) {
+            return self.run_in(lines, at, name);
+        }
         if grid::is_rule(line) || wire::is_page(line) {
             return self.rule(lines, at);
         }
@@ -219,6 +223,25 @@ impl<'d> Body<'d> {
         taken
     }
 
+    /// A heading of `name` bytes and the text behind it.
+    fn run_in(&mut self, lines: &Lines<'_, '_>, at: usize, name: usize) -> usize {
+        let line = lines.get(at).unwrap_or("");
+        let level = self.levels.level(Style::Dotted, 0, &self.survey);
+        self.open(BlockKind::Heading(level), lines, at);
+        self.draft.push(line.get(..name).unwrap_or(line).trim_end());
+        self.draft.close();
+        self.list.end();
+        self.before = Before::Heading;
+        let text = line.get(name..).unwrap_or("").trim_start();
+        if text.is_empty() {
+            return 1;
+        }
+        self.draft.open(BlockKind::Paragraph, lines.number(at));
+        self.draft.tight();
+        self.before = Before::Short;
+        self.lines_behind(lines, at, None, line.len() - text.len())
+    }
+
     fn quotation(&mut self, lines: &Lines<'_, '_>, at: usize) -> usize {
         let (depth, mut text) = quoted(lines.get(at).unwrap_or(""));
         self.open(BlockKind::Paragraph, lines, at);
@@ -293,8 +316,14 @@ impl<'d> Body<'d> {
 
     /// Writes line `at` and the lines that go on with it into the open block; closes it.
     fn lines(&mut self, lines: &Lines<'_, '_>, at: usize, item: Option<usize>) -> usize {
+        self.lines_behind(lines, at, item, 0)
+    }
+
+    /// The same, without the first `from` bytes of line `at`.
+    fn lines_behind(&mut self, lines: &Lines<'_, '_>, at: usize, item: Option<usize>, from: usize) -> usize {
         // A line is written when it is known what comes behind it.
-        let (mut line, mut seam) = (lines.get(at).unwrap_or(""), Seam::None);
+        let first = lines.get(at).and_then(|line| line.get(from..)).unwrap_or("");
+        let (mut line, mut seam) = (first, Seam::None);
         let (mut end, mut joined) = (at + 1, 0);
         while end < lines.group.lines.len() {
             let joins = lines.joins(end - 1) && !are_apart(lines, end);

@@ -22,8 +22,11 @@ pub(in crate::import) fn dateline(paragraph: &str) -> Option<(Clean, Option<Part
     let line = text::slice(head, 0..at);
     let place = line.split(['(', '|']).next()?;
     let date = dates::find(place);
+    // `NEW YORK/GENEVA (30 January 2024) –`: the day in brackets behind the place.
+    let bracketed = || dates::find(text::slice(line, place.len()..line.len())).map(|(_, date)| date);
+    let day = date.map(|(_, date)| date).or_else(bracketed);
     let place = date.map_or(place, |(span, _)| text::slice(place, 0..span.start));
-    let dated = date.is_some()
+    let dated = day.is_some()
         || place.split([',', '،', '，', ' ']).any(|w| dates::is_month(w.trim_end_matches('.')) && w.len() > 2);
     let mut parts = place
         .split(COMMAS)
@@ -45,11 +48,11 @@ pub(in crate::import) fn dateline(paragraph: &str) -> Option<(Clean, Option<Part
         && shape.digits == 0
         && (shouted || named)
         && (!head.get(at..)?.starts_with(": ") || closed);
-    fits.then(|| (Clean::line(city), date.map(|(_, date)| date)))
+    fits.then(|| (Clean::line(city), day))
 }
 
 /// The place before the day in `line` (`Lima, 9 de enero de 2024`), or alone in the line above it (`Vienna, Austria`).
-pub(super) fn place(line: &str, above: Option<&str>) -> Option<Clean> {
+pub(in crate::import) fn place(line: &str, above: Option<&str>) -> Option<Clean> {
     let (span, _) = dates::find(line)?;
     let before = dates::trim_lead(text::slice(line, 0..span.start));
     let found = if before.trim().is_empty() {
@@ -125,6 +128,8 @@ mod tests {
             ("تهران، ۳۰ ژانویه ۲۰۲۴ – وزیر امور خارجه سفر کرد.", "تهران"),
             ("بغداد، 30 يناير 2024 – وصل الوزير.", "بغداد"),
             ("GENEVA, 30 January 2024 – Talks began.", "GENEVA"),
+            ("NEW YORK/GENEVA (30 January 2024) – Talks began.", "NEW YORK/GENEVA"),
+            ("Geneva (Agency, 30 Jan. 2024) – Talks began.", "Geneva"),
         ] {
             let (place, date) = dateline(text).unwrap();
             assert_eq!((place.as_str(), date.map(|d| d.to_string()).as_deref()), (city, Some("2024-01-30")), "{text}");

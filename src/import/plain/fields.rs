@@ -10,7 +10,7 @@ use crate::text;
 
 /// What a key means to the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
+pub(in crate::import) enum Field {
     /// The title or the subject.
     Title,
     /// The date of the briefing.
@@ -45,7 +45,7 @@ const KEYS: [(Field, &str); 12] = [
     ),
     (
         Field::Date,
-        "date|dated|date of issue|issue date|release date|published|publication date|report date|date of report|created|issued on|released|datum|fecha|data|дата|tarih|التاريخ|تاریخ|تاريخ|日期|日付|发布日期|發佈日期|날짜|तारीख|दिनांक|วันที่|tanggal|last updated|last update|updated|mise à jour|actualizado|обновлено|posted|posted on|date posted|date published|publié le|publiée le|veröffentlicht|fecha de publicación|发布时间|發佈時間|发布于|дата публикации|تاریخ انتشار|تاريخ النشر|dtg|time|origin time|date and time|date/time|date-time group|배포일시|배포일|보도일시|작성일|일시|作成日|公表日|sent|gesendet|envoyé|enviado|отправлено|issue time",
+        "date|dated|date of issue|issue date|release date|published|publication date|report date|date of report|created|issued on|released|datum|fecha|data|дата|tarih|التاريخ|تاریخ|تاريخ|日期|日付|发布日期|發佈日期|날짜|तारीख|दिनांक|วันที่|tanggal|last updated|last update|updated|mise à jour|actualizado|обновлено|posted|posted on|originally published|original publication date|original date|date posted|date published|publié le|publiée le|veröffentlicht|fecha de publicación|发布时间|發佈時間|发布于|дата публикации|تاریخ انتشار|تاريخ النشر|dtg|time|origin time|date and time|date/time|date-time group|배포일시|배포일|보도일시|작성일|일시|作成日|公表日|sent|gesendet|envoyé|enviado|отправлено|issue time",
     ),
     (
         Field::Dateline,
@@ -84,7 +84,7 @@ const KEYS: [(Field, &str); 12] = [
 ];
 
 /// The field a key names.
-pub(super) fn field(key: &str) -> Option<Field> {
+pub(in crate::import) fn field(key: &str) -> Option<Field> {
     static TABLE: OnceLock<HashMap<String, Field>> = OnceLock::new();
     let key = text::fold(key.trim().trim_matches('*')).replace('_', " ");
     let key = key.trim_end_matches('.');
@@ -171,7 +171,10 @@ pub(in crate::import) fn store(header: &mut Header, key: &str, value: &str) {
         Some(Field::Title) => header.title = header.title.take().or(Some(Clean::line(without_portion(value)))),
         Some(Field::Date) => match dates::parse(value).or_else(|| dates::find(value).map(|(_, date)| date)) {
             // A month in the head is what the text is about; a field with a day says when it is from.
-            Some(date) if header.date.is_none_or(|known| known.day().is_none() && date.day().is_some()) => {
+            Some(date)
+                if header.date.is_none_or(|known| known.day().is_none() && date.day().is_some())
+                    || is_original(key) && date.day().is_some() =>
+            {
                 header.date = Some(date);
             }
             Some(_) => {}
@@ -189,6 +192,11 @@ pub(in crate::import) fn store(header: &mut Header, key: &str, value: &str) {
         Some(Field::Refs) => header.refs.push(clean),
         None => header.extra.push((Clean::line(key), clean)),
     }
+}
+
+/// `Originally published: …`: the day of the text, beside those on which others passed it on.
+fn is_original(key: &str) -> bool {
+    text::fold(key).starts_with("original")
 }
 
 /// What the field `key` says of the handling: where the key is `TLP`, a colour alone is enough.

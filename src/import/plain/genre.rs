@@ -104,7 +104,7 @@ fn is_body(folded: &str) -> bool {
     );
     let list: Vec<&str> = words(folded).take(8).collect();
     let joined = |at: usize| match list.get(at + 1) {
-        Some(next) => matches!(*next, "of" | "for" | "to"),
+        Some(next) => matches!(*next, "of" | "for" | "to" | "in" | "on"),
         None => list.len() <= 4,
     };
     list.iter().enumerate().any(|(at, word)| BODIES.has(word) && joined(at))

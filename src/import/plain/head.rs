@@ -7,7 +7,7 @@ use super::fields;
 use super::genre;
 use super::grid;
 use super::heading::{Before, Style, without_portion};
-use super::letterhead::{are_codes, is_addressee, is_issuer, is_letterhead, is_locality};
+use super::letterhead::{self, are_codes, is_addressee, is_issuer, is_letterhead, is_locality};
 use super::lines::Lines;
 use super::marker;
 use super::role::{Role, is_dated_title, role};
@@ -72,6 +72,15 @@ impl Head {
     fn line(&mut self, lines: &Lines<'_, '_>, at: usize, body: &mut Body<'_>) -> usize {
         let Some(line) = lines.get(at) else { return 0 };
         if self.wired && wire::is_code(line) {
+            write(body, lines, at, 1);
+            return 1;
+        }
+        if !self.titled
+            && let Some(right) = letterhead::column(line)
+        {
+            if let Role::Date(date) = role(right) {
+                set_date(body, date);
+            }
             write(body, lines, at, 1);
             return 1;
         }
@@ -150,6 +159,9 @@ impl Head {
         if (0..=at).any(|from| ahead::title_below(lines, from).is_some_and(|title| title > at)) {
             return true;
         }
+        if letterhead::is_named_again(lines, at) || letterhead::is_over_headline(lines, at) {
+            return true;
+        }
         let ahead = ahead::look(&lines.group, at + 1);
         let kind = || lines.group.lines.iter().take(6).any(|line| genre::is_genre(line.trim()));
         // `PRESS OFFICE` below the name of the ministry.
@@ -180,6 +192,16 @@ impl Head {
                     || genre::is_office(line))
     }
 
+    /// True for `1 Security`, `[Security]` and `== Security ==` above their text, where others like it follow: parts of a text
+    /// without a title.
+    fn is_first_of_several(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>) -> bool {
+        let Some(line) = lines.get(at).filter(|line| line.len() <= shape::MAX_SHORT) else { return false };
+        let counted = marker::bare(line, body.survey.bare_numbers).is_some_and(|marker| marker.number == 1);
+        let next = lines.get(at + 1).or(lines.group.after.peek()[0]).unwrap_or("");
+        let told = shape::is_prose(next) || marker::find(next.trim_start()).is_some();
+        counted || told && body.survey.frames.are_several(line)
+    }
+
     /// The title, with its underline when it has one.
     fn title(&mut self, lines: &Lines<'_, '_>, at: usize, body: &mut Body<'_>) -> usize {
         let over = usize::from(lines.get(at).and_then(grid::rule_sign).is_some());
@@ -188,9 +210,13 @@ impl Head {
             return 0;
         }
         let at = at + over;
+        if over == 0 && Self::is_first_of_several(lines, at, body) {
+            return 0;
+        }
         let Some(taken) = title::title_lines(lines, at, body, self.fielded, underlined) else { return 0 };
         let (name, label) = title::split_marking(lines.get(at).unwrap_or(""));
-        let bold = name.strip_prefix("**").and_then(|name| name.strip_suffix("**")).unwrap_or(name);
+        let bold = name.strip_prefix("**").and_then(|name| name.strip_suffix("**")).filter(|name| !name.contains('*'));
+        let bold = bold.unwrap_or(name);
         let mut title = bold.trim_start_matches('#').trim().to_owned();
         for more in at + 1..at + taken {
             title.push(' ');

@@ -102,7 +102,7 @@ pub(super) fn judge(line: &str, place: &Place<'_>, survey: &Survey) -> Option<St
             return None;
         }
         let shape = Shape::of(line);
-        let style = numbered(line, &shape, place, survey).or_else(|| bare(line, &shape, survey))?;
+        let style = numbered(line, &shape, place, survey).or_else(|| bare(line, &shape, place, survey))?;
         // What the number is made of says nothing about the heading behind it.
         let number = marker::find(line).or_else(|| marker::bare(line, survey.bare_numbers));
         let name = number.and_then(|m| line.get(m.len..)).map_or(line, str::trim_start);
@@ -147,7 +147,8 @@ pub(super) fn marked(line: &str, place: &Place<'_>, survey: &Survey) -> Option<S
     if let Some(style) = dotted(line).or_else(|| dotted_topic(line, place, survey)) {
         return Some(style);
     }
-    if let Some(style) = hash(line).or_else(|| framed(line).filter(|_| !surround::is_link(line))) {
+    let bracketed = || survey.frames.are_bracketed(line).then_some(Style::Framed);
+    if let Some(style) = hash(line).or_else(|| framed(line).or_else(bracketed).filter(|_| !surround::is_link(line))) {
         // A run of lines with the same sign is a remark, not a run of headings.
         let remark = matches!(style, Style::Hash(_)) && place.below.is_some_and(|below| hash(below) == Some(style));
         return (follows && place.opens && !remark).then_some(style);
@@ -193,9 +194,13 @@ fn numbered(line: &str, shape: &Shape, place: &Place<'_>, survey: &Survey) -> Op
     (!listed && shape.letters() > 0 && case != Case::Other).then_some(Style::Numbered(marker.kind, marker.depth, case))
 }
 
-fn bare(line: &str, shape: &Shape, survey: &Survey) -> Option<Style> {
+fn bare(line: &str, shape: &Shape, place: &Place<'_>, survey: &Survey) -> Option<Style> {
     let case = shape.case(line);
     if marker::find(line).is_some() || shape.letters() < 2 || line.starts_with(['>', '|', '@']) {
+        return None;
+    }
+    // `[Applause]`: where brackets are frames, more than one name stands in them.
+    if line.starts_with('[') && line.ends_with(']') {
         return None;
     }
     // One day is that of the text; several part it.
@@ -206,6 +211,11 @@ fn bare(line: &str, shape: &Shape, survey: &Survey) -> Option<Style> {
         return None;
     }
     if wire::is_stamp(line) || wire::stands_alone(line) || line.starts_with("...") || is_amount(line, shape) {
+        return None;
+    }
+    // `0412 Report on the harvest` above `1145 The trial`: minutes of a broadcast, or hours of a log.
+    let next = || place.below.or(place.after[0]).is_some_and(|next| is_timed(next.trim_start()));
+    if is_timed(line) && (next() || place.above.is_some_and(|above| is_timed(above.trim_start()))) {
         return None;
     }
     if line.ends_with("...") && !line.starts_with('.') {
@@ -219,6 +229,13 @@ fn bare(line: &str, shape: &Shape, survey: &Survey) -> Option<Style> {
         return Some(Style::Colon);
     }
     (case != Case::Other).then_some(Style::Bare(case))
+}
+
+/// `0412 Report on the harvest`: four digits that are a time, before a word.
+fn is_timed(line: &str) -> bool {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = line.get(4..).filter(|_| digits == 4).unwrap_or("");
+    rest.starts_with(' ') && rest.trim_start().starts_with(char::is_alphabetic)
 }
 
 /// A day with its year and nothing else.
@@ -345,6 +362,20 @@ pub(super) fn breaks_off(line: &str) -> bool {
             | "at"
             | "until"
             | "before"
+            | "against"
+            | "between"
+            | "regarding"
+            | "concerning"
+            | "sur"
+            | "du"
+            | "des"
+            | "sobre"
+            | "en"
+            | "del"
+            | "по"
+            | "о"
+            | "на"
+            | "в"
             | "le"
             | "am"
             | "und"

@@ -3,11 +3,15 @@
 use super::ahead;
 use super::dateline;
 use super::fields;
+use super::genre;
 use super::lines::Lines;
 use super::marker;
 use super::role::{Role, is_caption, role};
-use super::shape;
+use super::shape::{self, Shape};
+use super::title;
 use super::wire;
+use crate::dates;
+use crate::text;
 
 /// Two lines or more that are codes of documents: `RELEX 744` over `CFSP/PESC 887`.
 pub(super) fn are_codes(lines: &Lines<'_, '_>) -> bool {
@@ -35,6 +39,79 @@ pub(super) fn is_letterhead(lines: &Lines<'_, '_>) -> bool {
             .skip_while(|line| !matches!(role(line.trim()), Role::Other))
             .skip(1)
             .any(|line| line.len() <= 80 && is_caption(line.trim()))
+}
+
+/// The right column of a line in two: `Security Council               Distr.: General`, with a number, a day, or how the
+/// text is passed on.
+pub(super) fn column(line: &str) -> Option<&str> {
+    if line.len() > shape::MAX_SHORT {
+        return None;
+    }
+    let (left, right) = line.trim().rsplit_once("   ")?;
+    let (left, right) = (left.trim_end(), right.trim());
+    let noted = || title::is_side_line(right) && right.contains(':') && !right.contains(['@', '/']);
+    let told = wire::is_reference(right)
+        || noted()
+        || left.len() <= 60 && matches!(role(right), Role::Date(_)) && genre::is_office(left.trim());
+    (!left.contains("   ") && told).then_some(right)
+}
+
+/// `Sudan` above `Sudan: Humanitarian Update`: the name that a title begins with, or speaks of, alone above it.
+pub(super) fn is_named_again(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let Some(line) = lines.get(at).filter(|_| at == 0 && lines.group.lines.len() == 1) else { return false };
+    let [Some(next), ..] = lines.group.after.peek() else { return false };
+    let next = next.trim_start();
+    let short = |line: &str, words: usize| line.len() <= 160 && Shape::of(line).words <= words;
+    if !short(line, 4) || !short(next, 20) || shape::ends_sentence(next) || line.contains(|c: char| c.is_numeric()) {
+        return false;
+    }
+    let parted = next.strip_prefix(line).is_some_and(|rest| {
+        let rest = rest.trim_start();
+        rest.starts_with([':', '：', '-', '–', '—', ','])
+    });
+    let (name, title) = (text::fold(line), text::fold(next));
+    let large = line.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase()));
+    let within = || {
+        large
+            && title.match_indices(&name).any(|(from, _)| {
+                let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+                edge(text::slice(&title, 0..from).chars().next_back())
+                    && edge(text::slice(&title, from + name.len()..title.len()).chars().next())
+            })
+    };
+    let long = Shape::of(next).words >= Shape::of(line).words + 3;
+    !title::is_section_name(line) && (parted && long || long && within() && !shape::is_prose(next))
+}
+
+/// A name over a kind of text, its number and its day, in one group above a longer line alone: `House Library` over
+/// `Research Briefing` over `20 February 2024`, and the headline below.
+pub(super) fn is_over_headline(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let some = &lines.group.lines;
+    if !(3..=7).contains(&some.len()) || !some.iter().all(|line| line.len() <= 80 && !shape::ends_sentence(line)) {
+        return false;
+    }
+    let line = |at: usize| some.get(at).map_or("", |line| line.trim());
+    let brief = |line: &str| Shape::of(line).words <= 5 && fields::split(line).is_none();
+    let kind = |line: &&str| genre::has_word(line) && brief(line.trim()) && dates::find(line).is_none();
+    let dated = |line: &&str| matches!(role(line.trim()), Role::Date(_)) || is_span_of_months(line.trim());
+    let form = some.iter().skip(1).position(kind).map(|at| at + 1);
+    let day = some.iter().position(dated);
+    let (Some(form), Some(day)) = (form, day) else { return false };
+    let [Some(next), None, Some(_)] = lines.group.after.peek() else { return false };
+    let next = next.trim();
+    let headline = (5..=20).contains(&Shape::of(next).words)
+        && !shape::ends_sentence(next)
+        && !title::is_section_name(next)
+        && marker::find(next).is_none()
+        && matches!(role(next), Role::Other | Role::Field(..));
+    let byline = some.get(at).is_some_and(|line| line.trim().starts_with("By "));
+    (at <= day || byline) && form < day && brief(line(0)) && !genre::has_word(line(0)) && headline
+}
+
+/// `February to September 2024`
+fn is_span_of_months(line: &str) -> bool {
+    let months = line.split([' ', '-', '–']).filter(|word| dates::is_month(word)).count();
+    months == 2 && Shape::of(line).words <= 5
 }
 
 /// A further station below `TO` or `INFO` in the head of a cable: capitals, with no key of its own.

@@ -39,6 +39,7 @@ pub(super) fn role(line: &str) -> Role<'_> {
         || wire::is_wire(line)
         || is_caption(line)
         || wire::is_reference(line)
+        || wire::is_precedence(line)
         || dates::is_clock(line)
     {
         Role::Caption

@@ -4,10 +4,12 @@
 
 use super::broken::Words;
 use super::contents::Contents;
+use super::frames::Frames;
 use super::grid;
 use super::heading;
 use super::lines::{Group, Groups};
 use super::marker;
+use super::run_in::RunIns;
 use super::shape::{self, Case, Shape};
 use crate::text;
 
@@ -58,6 +60,10 @@ pub(super) struct Survey {
     rulers: Vec<(char, usize, usize)>,
     /// What a list of contents names.
     pub(super) contents: Contents,
+    /// Names in frames: `== Security ==`, `[Security]`.
+    pub(super) frames: Frames,
+    /// Headings with their text on the same line.
+    pub(super) run_ins: RunIns,
     /// Words, where lines end with a hyphen.
     pub(super) words: Words,
     stopped: usize,
@@ -122,6 +128,9 @@ impl Survey {
 
     /// What the very first letters of a line say of the document.
     fn signs(&mut self, line: &str, first: bool) {
+        if first {
+            self.frames.line(line.trim_start());
+        }
         if line.starts_with("#+") {
             self.outline |= line.get(2..).is_some_and(|key| key.starts_with(char::is_alphabetic) && key.contains(':'));
         }
@@ -151,6 +160,7 @@ impl Survey {
         if line.len() > shape::MAX_SHORT {
             return;
         }
+        self.run_ins.line(line, below, first);
         let shape = Shape::of(line);
         if shape.cells >= 40 {
             self.upper += shape.upper;

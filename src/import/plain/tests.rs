@@ -2,6 +2,7 @@ use super::*;
 use crate::briefing::{BlockKind, Briefing};
 use proptest::prelude::*;
 
+mod heads;
 mod letters;
 mod pieces;
 mod strangers;

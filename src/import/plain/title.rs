@@ -48,10 +48,10 @@ pub(super) fn title_lines(
     }
     // `The plans were downloaded from`: what it leads to stands below.
     let last = lines.get(at + taken - 1).filter(|last| !heading::breaks_off(last))?;
-    let whole = taken <= 3
+    let whole = taken <= 4
         && (taken == 1
             || open_ended(last, &Shape::of(last))
-                && (shape.case(line) != Case::Sentence || taken == 2 && breaks_off(line)));
+                && (shape.case(line) != Case::Sentence || taken == 2 && breaks_off(line) || leads_on(lines, at)));
     let shouted = body.survey.shouts && taken > 1 && at + taken == total && taken == total;
     (whole && !shouted).then_some(taken)
 }
@@ -67,8 +67,27 @@ fn goes_on(lines: &Lines<'_, '_>, at: usize, line: &str) -> bool {
     let broken = lines.get(at).is_some_and(breaks_off)
         && next.is_some_and(|next| !shape::starts_with_address(next) && !shape::is_prose(next));
     broken
+        || leads_on(lines, at)
         || are_centred(lines, at) && alike(line, next)
         || lines.joins(at) && alike(line, next) && (lower || lines.overflows(at) || lines.wrap.is_none())
+}
+
+/// `JOINT STATEMENT OF THE GOVERNMENTS` over `OF ALMADINE AND SELMIRA`: a line that begins with a word which only leads on,
+/// where nothing but the title and its day stands in the group.
+fn leads_on(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let short = |at: usize| lines.get(at).filter(|line| line.len() <= shape::MAX_WRAP);
+    let (Some(line), Some(next)) = (short(at), short(at + 1)) else { return false };
+    let first = next.split(' ').next().unwrap_or("");
+    let word = first.to_lowercase();
+    // An article begins a line of its own: `A weekly letter on roads`.
+    let article = matches!(word.as_str(), "a" | "an" | "the" | "le" | "la" | "der" | "am");
+    let small = first.len() <= 12 && !article && heading::breaks_off(&word);
+    let alike = first.starts_with(char::is_lowercase) || Shape::of(line).case(line) == Case::Caps;
+    let ends = |at: usize| match lines.get(at) {
+        Some(line) => matches!(role(line), Role::Date(_)),
+        None => true,
+    };
+    small && alike && !shape::ends_sentence(next) && (2..=4).any(|below| ends(at + below))
 }
 
 /// Two lines that are set to the middle of the page, one below the other.
@@ -151,7 +170,7 @@ pub(super) fn is_section_name(line: &str) -> bool {
         key developments|situation|situation overview|main points|bluf|bottom line up front|key judgments|key judgements|contents|\
         table of contents|zusammenfassung|resume|resumen|сводка|введение|خلاصه|ملخص|مقدمه|مقدمة|摘要|要点|概要|前言|preamble|abstract|top stories|situation at a glance|description of the situation|\
         humanitarian response|humanitarian needs|needs and response|funding|coordination|way forward|next steps|outlook|assessment|\
-        conclusion|conclusions|recommendations|findings|key findings|key takeaways|public health response|further information|notes|\
+        conclusion|conclusions|recommendations|findings|key findings|key takeaways|public health response|further information|notes|key figures|key facts|chiffres cles|cifras clave|at a glance|\
         annex|references|sources|comment|methodology|scope|contexte|synthese|lage|bewertung|ausblick|antecedentes|conclusiones|اہم نکات|نکات کلیدی|أبرز النقاط|النقاط الرئيسية|أهم النقاط|\
         основные выводы|points cles|faits saillants|puntos clave|kernpunkte|auf einen blick|主要内容|核心要点",
     );

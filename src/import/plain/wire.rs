@@ -1,6 +1,7 @@
 //! Lines that machines write around a text: what a wire, a weather service or a post adds, and codes of documents.
 //! None of them is a title, a heading, or part of the line beside it.
 
+use super::genre::Folded;
 use crate::dates;
 use crate::text;
 
@@ -105,6 +106,21 @@ pub(super) fn is_stamp(line: &str) -> bool {
     timed && (dates::is_clock(line) || dates::parse(line).is_some())
 }
 
+/// `*** FLASH ***`, `URGENT`: how fast a text is to be passed on, and no name of it.
+pub(super) fn is_precedence(line: &str) -> bool {
+    static WORDS: Folded = Folded::new(
+        "flash|newsflash|news flash|flash info|urgent|breaking|breaking news|alert|news alert|newsalert|immediate|priority|\
+        exclusive|snap|just in|developing|correction|corrected|eilmeldung|eil|urgente|ultima hora|alerta|dernière minute|alerte|\
+        молния|срочно|терміново|عاجل|خبر عاجل|فوری|خبر فوری|快讯|速報|突发|긴급|속보|acil|son dakika",
+    );
+    if line.len() > 60 || line.ends_with([':', '.']) {
+        return false;
+    }
+    let word = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let framed = word.len() + 2 <= line.len();
+    (framed || !word.contains(char::is_lowercase)) && WORDS.has(&text::fold(word))
+}
+
 /// The number of a document: `SC/15574`, `EUCO 2/24`, `AA24-038A`, `117-22-01-2024`.
 pub(super) fn is_reference(line: &str) -> bool {
     // `国办发〔2024〕12号`
@@ -113,13 +129,21 @@ pub(super) fn is_reference(line: &str) -> bool {
         return line.len() <= 60 && year.is_some_and(|number| all_digits(number.trim_start_matches('第')));
     }
     let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    // `S/RES/2720 (2023)`
+    let line = line
+        .strip_suffix(')')
+        .and_then(|l| l.rsplit_once(" ("))
+        .filter(|(_, year)| all_digits(year))
+        .map_or(line, |(number, _)| number);
     let (first, rest) = line.split_once(' ').unwrap_or(("", line));
     let parted = line.contains('/') && digits >= 2 || line.contains('-') && digits >= 4;
     parted
         && line.len() <= 24
         && first.len() <= 4
         && !rest.contains(' ')
-        && line.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ' '))
+        && line
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '-' | '–' | '.' | ' '))
 }
 
 /// The number of a page, alone on its line: `- 2 -`, `Page 2 of 5`, `Seite 2 von 5`.

@@ -22,6 +22,18 @@ fn a_field_head_and_levels_by_appearance() {
 }
 
 #[test]
+fn headings_of_one_letter_and_line_blocks() {
+    let briefing =
+        parse("Harbour Watch\n=============\n\nA\n-\n\n| Berth one: shut,\n  for good\n| Berth two\n\nB\n-\n\nOpen.\n");
+    let heads: Vec<_> = (0..briefing.sections.len()).filter_map(|s| briefing.heading(s)).collect();
+    assert_eq!(heads, ["A", "B"]);
+    assert!(briefing.text.contains("Berth one: shut, for good\nBerth two"), "{}", briefing.text.as_str());
+    assert!(briefing.blocks.iter().all(|b| b.kind != BlockKind::Table));
+    let table = parse("| a | b |\n| c | d |\n");
+    assert_eq!(table.blocks[0].kind, BlockKind::Table);
+}
+
+#[test]
 fn a_title_stands_alone_with_its_adornment() {
     let briefing = parse("=====\nDaily\n=====\n:Date: 2024-01-30\n\nRoads\n=====\n\nText.\n\nRails\n=====\n\nText.\n");
     assert_eq!(briefing.header.title.as_deref(), Some("Daily"));

@@ -6,6 +6,20 @@ use super::{Place, Writer, fold_label};
 use crate::briefing::{BlockKind, InlineStyle};
 use crate::import::html;
 use crate::import::markdown::survey::Bold;
+use crate::import::plain::fields;
+use crate::text;
+
+/// Longest line that is a field of the head, in bytes.
+const FIELD: usize = 240;
+
+/// Whether a line that is a field has a key that is known, or in bold; `None` for other lines.
+fn named(line: &str) -> Option<bool> {
+    let line = line.trim_start_matches([' ', '\t', '>']);
+    let (key, _) = fields::split(line)?;
+    let large = key.starts_with(|c: char| !c.is_lowercase()) && key.split(' ').count() <= 3;
+    let bold = line.starts_with("**") || line.starts_with("__");
+    large.then(|| bold || fields::field(key).is_some())
+}
 
 impl<'a> Writer<'a, '_> {
     pub(super) fn start_style(&mut self, tag: Tag<'a>, at: usize) {
@@ -44,6 +58,7 @@ impl<'a> Writer<'a, '_> {
             }
             Event::InlineHtml(tag) => self.inline_html(&tag, range.start),
             Event::FootnoteReference(label) => self.text(&CowStr::from(format!("[{label}]")), range.start),
+            Event::SoftBreak if self.is_between_fields(range) => self.hard_break(range.end),
             Event::SoftBreak => self.soft = true,
             Event::HardBreak => self.hard_break(range.end),
             Event::Rule => {
@@ -54,6 +69,22 @@ impl<'a> Writer<'a, '_> {
             Event::TaskListMarker(done) => self.marker = Some(if done { "☑ " } else { "☐ " }.to_owned()),
             _ => {}
         }
+    }
+
+    /// True for the break between `**Date:** 5 March` and `**Author:** Desk`: lines of a head that were not meant to be one.
+    fn is_between_fields(&self, range: &std::ops::Range<usize>) -> bool {
+        if self.place != Place::Text {
+            return false;
+        }
+        let near = text::letter_start(self.source, range.start.saturating_sub(FIELD));
+        let before = text::slice(self.source, near..range.start);
+        let Some(above) = before.rsplit('\n').next().filter(|above| above.len() < before.len() || near == 0) else {
+            return false;
+        };
+        let far = text::letter_start(self.source, (range.end + FIELD).min(self.source.len()));
+        let below = text::slice(self.source, range.end..far).split('\n').next().unwrap_or("");
+        let (Some(one), Some(other)) = (named(above), named(below)) else { return false };
+        one || other
     }
 
     pub(super) fn text(&mut self, raw: &str, at: usize) {
