@@ -206,6 +206,8 @@ pub enum Action {
     Listed(PathBuf, Vec<Listing>),
     /// Names that the recogniser found in the text that it was asked about under this number.
     Recognised(u64, Vec<Mention>),
+    /// How much of a whole text the recogniser has read that was asked about under this number, in per cent.
+    Recognising(u64, u8),
     /// The names of the registry, and where they stand in the text that was asked about under this number.
     Matched(u64, Arc<Names>, Vec<Mention>),
     /// All matches of a query, as starts in bytes.
@@ -385,6 +387,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Listed(folder, listings) => opening::listed(app, folder, listings),
         Action::Recognised(serial, mentions) => {
             entities::recognised(app, serial, mentions);
+            Vec::new()
+        }
+        Action::Recognising(serial, percent) => {
+            entities::recognising(app, serial, percent);
             Vec::new()
         }
         Action::Matched(serial, names, mentions) => {

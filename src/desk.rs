@@ -28,7 +28,7 @@ use crate::note::Moment;
 use crate::reading::Records;
 use crate::reading::habits::Habits;
 use crate::runtime::keeper::Keeper;
-use crate::runtime::worker::{self, Desk as Facts, Job, Part};
+use crate::runtime::worker::{self, Desk as Facts, Job, Part, Watch};
 use crate::runtime::{self, Event, Exit, failure};
 use crate::session::Session;
 use crate::store::{self, Home};
@@ -102,6 +102,7 @@ impl Desk {
             keeper,
             moment: FIRST,
             pace: PACE,
+            holds: false,
         };
         Self { session, world, ended: None }
     }
@@ -117,6 +118,13 @@ impl Desk {
     #[must_use]
     pub fn keymap(mut self, keymap: Keymap) -> Self {
         self.session.use_keymap(keymap);
+        self
+    }
+
+    /// From now on the search for all names of a long text never ends.
+    #[must_use]
+    pub fn holding(mut self) -> Self {
+        self.world.holds = true;
         self
     }
 
@@ -214,7 +222,7 @@ impl Desk {
                 for action in notes {
                     self.happens(action);
                 }
-                match worker::answer(&self.world.facts, Job::Identify(path.to_owned()), &|| true) {
+                match worker::answer(&self.world.facts, Job::Identify(path.to_owned()), Watch::PATIENT) {
                     Some(action) => self.happens(action),
                     None => self,
                 }

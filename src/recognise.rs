@@ -90,18 +90,24 @@ pub fn mentions(briefing: &Briefing) -> Vec<Mention> {
 
 /// The same, while `go_on` says yes; it is asked between the steps. `None` once it says no.
 pub fn mentions_while(briefing: &Briefing, go_on: impl Fn() -> bool) -> Option<Vec<Mention>> {
-    mentions_in_while(briefing, 0..usize::MAX, go_on)
+    mentions_in_while(briefing, 0..usize::MAX, go_on, |_, _| ())
 }
 
 /// The mentions in some of the [`pieces`] of a briefing, by their numbers. What one piece says of a name does not
 /// count for another, unless all are asked for: then a name is of one kind in all of them, and the last name of a person
-/// stands for the full one wherever that is.
-pub fn mentions_in_while(briefing: &Briefing, numbers: Range<usize>, go_on: impl Fn() -> bool) -> Option<Vec<Mention>> {
+/// stands for the full one wherever that is. `told` is told of each piece that is done how many are, and of how many.
+pub fn mentions_in_while(
+    briefing: &Briefing,
+    numbers: Range<usize>,
+    go_on: impl Fn() -> bool,
+    told: impl Fn(usize, usize),
+) -> Option<Vec<Mention>> {
     let pieces = pieces(briefing);
     let asked = numbers.start.min(pieces.len())..numbers.end.min(pieces.len());
     let mut drafts = Vec::new();
-    for piece in pieces.get(asked.clone()).unwrap_or_default() {
+    for (n, piece) in pieces.get(asked.clone()).unwrap_or_default().iter().enumerate() {
         drafts.extend(in_blocks(briefing, piece.blocks.clone(), &go_on)?);
+        told(n + 1, asked.len());
     }
     if asked.len() > 1 && asked.len() == pieces.len() {
         family::join(&briefing.text, &mut drafts);

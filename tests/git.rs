@@ -202,6 +202,28 @@ fn the_driver_says_what_stands_beside() {
         assert!(told(&ran).contains("a.notes.yaml: nothing was merged"), "{}", told(&ran));
         assert_eq!(fs::read_to_string(at("ours")).unwrap(), file("y"));
     }
+    // By hand as well as by git it says which file it is, and what to do.
+    for (args, words) in [
+        (&["merge-notes", "base", "ours", "none"][..], &["their version (none)", "BASE OURS THEIRS", "git-setup"][..]),
+        (&["merge-notes", "none", "ours", "theirs"], &["the common version (none)", "nothing was merged or written"]),
+        (&["merge-notes", "base", "none", "theirs"], &["our version (none)", "cannot be read"]),
+        (&["merge-notes", "base", "ours", "."], &["their version (.) is a folder"]),
+        (&["merge-notes", "registry", "ours", "theirs"], &["the common version (registry):1:1:", "Mend it there"]),
+        (
+            &["merge-notes", "base", "ours", "registry", "a.notes.yaml"],
+            &[
+                "their version:1:1:",
+                "`git show :1:a.notes.yaml`, `:2:a.notes.yaml` and `:3:a.notes.yaml`",
+                "mend a copy",
+            ],
+        ),
+        (&["merge-notes", "base", "ours", "newer"], &["newer form", "update attache"]),
+    ] {
+        let ran = world.attache("one", args);
+        assert_eq!((ran.status.code(), told(&ran).lines().count()), (Some(3), 1), "{args:?}: {}", told(&ran));
+        assert!(words.iter().all(|words| told(&ran).contains(words)), "{args:?}: {}", told(&ran));
+        assert_eq!(fs::read_to_string(at("ours")).unwrap(), file("y"));
+    }
     let ran = world.attache("one", &["merge-notes", "base", "ours", "theirs", "a.notes.yaml"]);
     assert_eq!(ran.status.code(), Some(0));
     assert_eq!(

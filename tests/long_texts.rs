@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use attache::app::{Effect, Mode};
+use attache::app::{Action, Effect, Mode};
 use attache::desk::Desk;
 use attache::entity::Kind;
 use attache::text;
@@ -68,6 +68,33 @@ fn what_needs_all_names_says_so_and_has_them_a_moment_later() {
     assert!(matches!(desk.app().mode, Mode::Read));
     desk.press("]e");
     assert!(desk.screen().contains("2/"), "{}", desk.screen());
+}
+
+#[test]
+fn a_search_for_all_names_says_how_far_it_is_and_ends_with_esc() {
+    let mut desk = Desk::of_text("long.txt", &long()).holding();
+    desk.press("gm");
+    assert!(desk.row(0).contains("so far, 0 %"), "{}", desk.screen());
+    desk.happens(Action::Recognising(serial(&desk), 37));
+    assert!(desk.row(0).contains("so far, 37 %"), "{}", desk.screen());
+    desk.happens(Action::Recognising(serial(&desk) + 1, 99));
+    assert!(desk.row(0).contains("so far, 37 %"), "of another question: {}", desk.screen());
+    desk.press("<esc>");
+    assert!(desk.row(23).contains("names 37 %"), "{}", desk.screen());
+    let asked = serial(&desk);
+    desk.press("<esc>");
+    assert!(desk.effects().contains(&Effect::StopRecognising) && desk.screen().contains("stopped at 37 %"));
+    desk.happens(Action::Recognised(asked, Vec::new()));
+    desk.press("j");
+    assert!(!desk.app().entities.knows_all() && !desk.row(23).contains("names"), "{}", desk.screen());
+    desk.press("gm");
+    assert!(serial(&desk) > asked && desk.row(0).contains("so far, 0 %"), "it begins again: {}", desk.screen());
+}
+
+/// The number of the last question for all names.
+fn serial(desk: &Desk) -> u64 {
+    let whole = |effect: &Effect| if let Effect::Recognise(serial, _, None) = effect { Some(*serial) } else { None };
+    desk.effects().iter().rev().find_map(whole).unwrap_or_default()
 }
 
 proptest! {

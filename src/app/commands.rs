@@ -301,6 +301,8 @@ fn back(app: &mut App) -> Vec<Effect> {
         app.search.clear();
     } else if app.settings.zen {
         app.settings.zen = false;
+    } else if let Some(stop) = entities::stop(app) {
+        return vec![stop];
     } else {
         app.message = Some(Message::note("q quits"));
     }

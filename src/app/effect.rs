@@ -79,6 +79,8 @@ pub enum Effect {
     /// frame is drawn; the number comes back with them as [`Action::Recognised`](super::Action::Recognised). A newer one
     /// makes the older one stop, for all and for some.
     Recognise(u64, Arc<Briefing>, Option<Range<usize>>),
+    /// Look no longer for the names of a whole text.
+    StopRecognising,
     /// Find the names of these entities in a text, likewise; comes back as [`Action::Matched`](super::Action::Matched).
     Match(u64, Arc<Briefing>, Arc<Vec<Entity>>),
     /// Count the matches of a query in a text that is too long to do so at once.

@@ -33,7 +33,7 @@ mod verdict;
 pub(in crate::app) mod keys;
 pub(in crate::app) mod walk;
 
-pub(super) use reach::{need_all, want_all};
+pub(super) use reach::{need_all, stop, want_all};
 pub use walk::told;
 
 use places::Places;
@@ -113,6 +113,11 @@ impl Entities {
     /// All names of the text are known, and not only those around the screen.
     pub fn knows_all(&self) -> bool {
         self.state == State::Ready && self.reach.is_whole()
+    }
+
+    /// How much of a long text was read for all of its names, in per cent, while that is underway.
+    pub fn underway(&self) -> Option<u8> {
+        self.reach.underway()
     }
 
     /// How often this is named in the briefing, as far as names are known.
@@ -209,6 +214,13 @@ pub(super) fn recognised(app: &mut App, serial: u64, mentions: Vec<Mention>) {
     names.state = State::Ready;
     names.suggested = mentions;
     names.stale = true;
+}
+
+/// So much of what was asked about under this number is read.
+pub(super) fn recognising(app: &mut App, serial: u64, percent: u8) {
+    if serial == app.entities.whole_serial {
+        app.entities.reach.is_at(percent);
+    }
 }
 
 /// The registry's names were looked for in the text that was asked about under this number.

@@ -201,7 +201,7 @@ fn nothing(app: &App, screen: &Screen) -> Option<&'static str> {
         Screen::Times(times) if times.all() == 0 => "no dates in this text",
         _ => return None,
     };
-    Some(if waits { "names are still being looked for" } else { what })
+    Some(if waits { "names are still being looked for; again in a moment" } else { what })
 }
 
 /// The dossier of the entity at hand; without one, of one that is chosen from a list.

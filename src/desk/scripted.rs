@@ -13,7 +13,7 @@ use crate::app::notes::News;
 use crate::app::{Action, Effect, Opened};
 use crate::note::Moment;
 use crate::runtime::keeper::Keeper;
-use crate::runtime::worker::{self, Desk as Facts, Job, Part};
+use crate::runtime::worker::{self, Desk as Facts, Job, Part, Watch};
 use crate::runtime::{Event, World, failure};
 use crate::session::Session;
 use crate::store;
@@ -31,6 +31,8 @@ pub(super) struct Scripted {
     pub(super) moment: Moment,
     /// Milliseconds from one event to the next.
     pub(super) pace: u64,
+    /// The search for all names of a long text never ends.
+    pub(super) holds: bool,
 }
 
 impl Scripted {
@@ -42,7 +44,7 @@ impl Scripted {
     /// A job whose result comes as an event, after the frame that is due.
     #[expect(clippy::unnecessary_wraps, reason = "it stands for an effect")]
     fn beside(&mut self, job: Job) -> io::Result<Vec<Action>> {
-        if let Some(action) = worker::answer(&self.facts, job, &|| true) {
+        if let Some(action) = worker::answer(&self.facts, job, Watch::PATIENT) {
             self.script.push_front(Event::Action(action));
         }
         Ok(Vec::new())
@@ -91,6 +93,7 @@ impl World for Scripted {
             Effect::Export(export) => Job::Export(export),
             Effect::List(folder) => Job::List(folder),
             Effect::Count(query, briefing) => Job::Count(query, briefing),
+            Effect::Recognise(_, _, None) if self.holds => return Ok(Vec::new()),
             Effect::Recognise(serial, briefing, pieces) => {
                 return self.beside(Job::Recognise(serial, briefing, pieces));
             }
@@ -125,7 +128,7 @@ impl World for Scripted {
             }
             _ => return Ok(Vec::new()),
         };
-        let answer = worker::answer(&self.facts, job, &|| true);
+        let answer = worker::answer(&self.facts, job, Watch::PATIENT);
         let notes = match &answer {
             Some(Action::Reread(opened)) => self.reread_notes(opened),
             _ => Vec::new(),

@@ -103,7 +103,7 @@ mod tests {
         let briefing = long();
         let all = mentions(&briefing);
         for (n, piece) in pieces(&briefing).iter().enumerate() {
-            let own = mentions_in_while(&briefing, n..n + 1, || true).unwrap();
+            let own = mentions_in_while(&briefing, n..n + 1, || true, |_, _| ()).unwrap();
             let there = all.iter().filter(|m| piece.span.contains(m.span.start));
             assert!(own.len() > 1000 && own.iter().eq(there), "{n}");
         }

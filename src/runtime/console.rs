@@ -344,6 +344,7 @@ impl World for Console {
             Effect::Match(serial, briefing, entities) => {
                 self.once_drawn.push(Job::Match(serial, briefing, entities));
             }
+            Effect::StopRecognising => self.workers.stop_recognising(),
             Effect::KeepTheme(name) => {
                 return Ok(worker::keep_theme(&self.workers.desk.habits, name.as_deref()).into_iter().collect());
             }

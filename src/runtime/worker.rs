@@ -2,6 +2,7 @@
 //!
 //! [`answer`] does one job and says what came of it. The console runs it on threads; the test desk runs it at once.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -99,8 +100,23 @@ fn gone(path: &Path) -> Action {
     Action::Say(Message::warning(text))
 }
 
-/// Does a job. `go_on` is asked now and then; when it says no, the result is of no interest any more.
-pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action> {
+/// Who waits for a job.
+#[derive(Clone, Copy)]
+pub struct Watch<'a> {
+    /// Asked now and then; when it says no, the result is of no interest any more.
+    pub go_on: &'a dyn Fn() -> bool,
+    /// Told how far a long job is.
+    pub tell: &'a dyn Fn(Action),
+}
+
+impl Watch<'_> {
+    /// Somebody who waits to the end.
+    pub const PATIENT: Watch<'static> = Watch { go_on: &|| true, tell: &|_| () };
+}
+
+/// Does a job.
+pub fn answer(desk: &Desk, job: Job, watch: Watch<'_>) -> Option<Action> {
+    let go_on = watch.go_on;
     match job {
         Job::Reread(path) => {
             let read = open_document(desk, &path, Part::Whole);
@@ -117,7 +133,16 @@ pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action>
         Job::Searches => Some(Action::Searches(desk.habits.searches())),
         Job::Author(folder) => author::by_git(&folder).map(Action::Author),
         Job::Recognise(serial, briefing, pieces) => {
-            let found = recognise::mentions_in_while(&briefing, pieces.unwrap_or(0..usize::MAX), go_on);
+            let percent = Cell::new(0);
+            let is_whole = pieces.is_none();
+            let told = |done: usize, all: usize| {
+                let now = share(done, all);
+                // A frame for each of them would be more than anybody sees.
+                if is_whole && all > 1 && now > percent.replace(now) {
+                    (watch.tell)(Action::Recognising(serial, now));
+                }
+            };
+            let found = recognise::mentions_in_while(&briefing, pieces.unwrap_or(0..usize::MAX), go_on, told);
             found.map(|mentions| Action::Recognised(serial, mentions))
         }
         Job::Match(serial, briefing, entities) => {
@@ -136,6 +161,11 @@ pub fn answer(desk: &Desk, job: Job, go_on: &dyn Fn() -> bool) -> Option<Action>
 /// What to say where every read mark is forgotten when the program ends.
 fn unkept(desk: &Desk, error: &std::io::Error) -> Clean {
     Clean::line(&format!("progress is not kept: {} ({})", files::reason(error), desk.records.folder().display()))
+}
+
+/// How much of the work is done, in whole per cent; all of it only at the end.
+fn share(done: usize, all: usize) -> u8 {
+    u8::try_from(done.saturating_mul(100) / all.max(1)).unwrap_or(100).min(100)
 }
 
 /// How much of a document to open.

@@ -19,9 +19,9 @@ pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Pai
         painter.fill(head, look.style(Role::Header));
         let (shown, all) = pick.counts();
         let count = Clean::from(if shown == all { format!("{all}") } else { format!("{shown} of {all}") });
-        painter.put_right((head.right().saturating_sub(1), 0), &count, look.style(Role::Dim));
+        let left = painter.put_right((head.right().saturating_sub(1), 0), &count, look.style(Role::Dim));
         let title = Clean::from(title(app, pick));
-        painter.put_short((1, 0), head.width.saturating_sub(10), &title, look.style(Role::Header));
+        painter.put_short((1, 0), left.saturating_sub(2), &title, look.style(Role::Header));
     }
     if pick.counts().0 == 0 {
         let line = Clean::from(nothing(app, pick));

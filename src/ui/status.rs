@@ -250,6 +250,7 @@ fn place(app: &App) -> String {
     if !app.document.source.complete {
         parts.push("reading on …".to_owned());
     }
+    parts.extend(app.entities.underway().map(|percent| format!("names {percent} %")));
     parts.join(" · ")
 }
 

@@ -42,7 +42,11 @@ fn head(
     let look = chrome.look;
     let (title, filter) = screen;
     painter.fill(area, look.style(Role::Header));
-    let so_far = if app.entities.knows_all() { "" } else { " so far" };
+    let so_far = match (app.entities.knows_all(), app.entities.underway()) {
+        (true, _) => String::new(),
+        (_, None) => " so far".to_owned(),
+        (_, Some(percent)) => format!(" so far, {percent} %"),
+    };
     let count = if shown == all { format!("{all}{so_far}") } else { format!("{shown} of {all}{so_far}") };
     let count = Clean::from(count);
     let left = painter.put_right((area.right().saturating_sub(1), area.y), &count, look.style(Role::Dim));

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::State;
-use crate::app::{App, Message, Mode};
+use crate::app::{App, Effect, Message, Mode};
 use crate::briefing::Briefing;
 use crate::recognise::{self, Piece};
 use crate::text::Span;
@@ -24,6 +24,8 @@ pub(super) struct Reach {
     all: bool,
     /// All of them were asked for.
     asked_all: bool,
+    /// How much of all is read, in per cent.
+    percent: u8,
 }
 
 impl Reach {
@@ -57,6 +59,21 @@ impl Reach {
     pub(super) fn ask_all(&mut self) -> bool {
         let asks = self.all && !self.is_whole() && self.asked.len() < self.pieces.len();
         asks && !std::mem::replace(&mut self.asked_all, true)
+    }
+
+    /// How much of all pieces is read, in per cent, from when they are asked for until they are here.
+    pub(super) fn underway(&self) -> Option<u8> {
+        (self.asked_all && !self.is_whole()).then_some(self.percent)
+    }
+
+    /// So much of all is read.
+    pub(super) fn is_at(&mut self, percent: u8) {
+        self.percent = percent;
+    }
+
+    /// All pieces are not wanted any more.
+    pub(super) fn stop(&mut self) {
+        (self.all, self.asked_all, self.percent) = (false, false, 0);
     }
 
     /// What was asked for last is here.
@@ -106,13 +123,26 @@ pub(in crate::app) fn need_all(app: &mut App) -> bool {
     }
     app.entities.reach.all = true;
     let what = if app.entities.state == State::Ready { "names in the rest of the text" } else { "names" };
-    app.message = Some(Message::note(format!("{what} are still being looked for; again in a moment")));
+    let far = app.entities.underway().map_or(String::new(), |percent| format!(" ({percent} %)"));
+    app.message = Some(Message::note(format!("{what} are still being looked for{far}; again in a moment")));
     false
 }
 
 /// The same without a word, for what shows what is known so far.
 pub(in crate::app) fn want_all(app: &mut App) {
     app.entities.reach.all = true;
+}
+
+/// Looks no longer for the names of the whole text, where that is underway; what is known around the screen stays.
+pub(in crate::app) fn stop(app: &mut App) -> Option<Effect> {
+    let percent = app.entities.underway()?;
+    let names = &mut app.entities;
+    names.reach.stop();
+    // What comes of it all the same is not taken.
+    names.whole_serial = names.serial.max(names.whole_serial) + 1;
+    let told = format!("the search for all names was stopped at {percent} %");
+    app.message = Some(Message::note(told));
+    Some(Effect::StopRecognising)
 }
 
 /// The names of the whole text are shown, or are wanted for what stands in its place.

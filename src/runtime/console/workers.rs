@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 
-use super::super::worker::{self, Desk, Job};
+use super::super::worker::{self, Desk, Job, Watch};
 use super::super::{failure, guarded};
 use crate::app::Action;
 
@@ -36,15 +36,26 @@ impl Workers {
         let spawned = std::thread::Builder::new().name("attache-worker".to_owned()).spawn(move || {
             let go_on = || turn.as_ref().is_none_or(|(own, latest)| latest.load(Ordering::SeqCst) == *own);
             let what = job.name();
-            let answer = guarded(what, || worker::answer(&workers.desk, job, &go_on));
-            if let Some(action) = answer.unwrap_or_else(|fault| Some(failure(fault))) {
+            let tell = |action: Action| {
                 let _ = workers.results.send(action);
                 let _ = rustix::io::write(&*workers.wake, b"w");
+            };
+            let watch = Watch { go_on: &go_on, tell: &tell };
+            let answer = guarded(what, || worker::answer(&workers.desk, job, watch));
+            if let Some(action) = answer.unwrap_or_else(|fault| Some(failure(fault))) {
+                tell(action);
             }
         });
         if let Err(error) = spawned {
             let _ = self.results.send(failure(format!("cannot start a thread: {error}")));
         }
+    }
+}
+
+impl Workers {
+    /// Makes the search for the names of a whole text stop.
+    pub(super) fn stop_recognising(&self) {
+        self.recognising_all.fetch_add(1, Ordering::SeqCst);
     }
 }
 

@@ -52,3 +52,25 @@ fn only_a_large_text_shows_its_beginning_first() {
     assert!(whole.complete);
     assert!(whole.briefing.text.starts_with(first.briefing.text.trim_end()), "the beginning reads alike");
 }
+
+#[test]
+fn a_search_for_all_names_tells_how_far_it_is_and_others_do_not() {
+    let place = Place::new();
+    let text = long(1_500_000);
+    let hints = Hints { name: "a.txt", encoding: None };
+    let briefing = Arc::new(import::import(text.into_bytes(), &hints).unwrap().briefing);
+    let told = std::cell::RefCell::new(Vec::new());
+    let tell = |action: Action| match action {
+        Action::Recognising(7, percent) => told.borrow_mut().push(percent),
+        other => panic!("{other:?}"),
+    };
+    let watch = Watch { go_on: &|| true, tell: &tell };
+    let found = answer(&place.desk, Job::Recognise(7, Arc::clone(&briefing), Some(0..2)), watch);
+    assert!(matches!(found, Some(Action::Recognised(7, _))) && told.borrow().is_empty());
+    let found = answer(&place.desk, Job::Recognise(7, Arc::clone(&briefing), None), watch);
+    assert!(matches!(found, Some(Action::Recognised(7, _))));
+    let percents = told.take();
+    assert!(percents.len() > 5 && percents.is_sorted() && percents.last() == Some(&100), "{percents:?}");
+    let stopped = answer(&place.desk, Job::Recognise(7, briefing, None), Watch { go_on: &|| false, tell: &tell });
+    assert!(stopped.is_none() && told.borrow().is_empty());
+}
