@@ -131,6 +131,14 @@ pub fn read_head(path: &Path, limit: usize) -> Result<(Vec<u8>, u64), FileError>
     Ok((bytes, length))
 }
 
+/// Whether a document can be read at all: it is opened, and nothing of it is read.
+///
+/// # Errors
+/// See [`FileError`].
+pub fn probe(path: &Path) -> Result<(), FileError> {
+    open(path).map(drop)
+}
+
 /// A whole document from a stream such as standard input.
 ///
 /// # Errors

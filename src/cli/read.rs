@@ -297,8 +297,7 @@ fn check_readable(path: &Path) -> Result<()> {
         files::briefings_in(path).map_err(|e| anyhow!("{e}"))?;
         return Ok(());
     }
-    files::read_head(path, 0).map_err(load::missing)?;
-    Ok(())
+    files::probe(path).map_err(load::missing)
 }
 
 fn start(target: &Target, stdin: Option<Vec<u8>>, desk: &Desk) -> Result<Start> {

@@ -183,17 +183,23 @@ pub fn background(tty: impl std::os::fd::AsFd) -> (Background, Vec<u8>) {
 
 /// The device attributes `ESC [ ? … c` are here.
 fn answered(answer: &[u8]) -> bool {
-    memchr::memmem::find(answer, b"\x1b[?").is_some_and(|at| answer[at + 3..].contains(&b'c'))
+    find(answer, b"\x1b[?").is_some_and(|at| answer[at + 3..].contains(&b'c'))
 }
 
 fn understand(answer: &[u8]) -> Background {
-    let Some(at) = memchr::memmem::find(answer, b"rgb:") else { return Background::Unknown };
+    let Some(at) = find(answer, b"rgb:") else { return Background::Unknown };
     let digits = String::from_utf8_lossy(&answer[at + 4..]).into_owned();
     let channels: Vec<u8> = digits.split('/').take(3).filter_map(channel).collect();
     match channels.as_slice() {
         [r, g, b] => Background::Colour([*r, *g, *b]),
         _ => Background::Unknown,
     }
+}
+
+/// Where `words` are in an answer of a few bytes. The quick search for long texts would first ask the processor what it can
+/// do, which takes longer than all else here where the machine is a virtual one.
+fn find(answer: &[u8], words: &[u8]) -> Option<usize> {
+    answer.windows(words.len()).position(|at| at == words)
 }
 
 /// One channel of an X11 colour, one to four hexadecimal digits, as 0 to 255.
