@@ -4,9 +4,11 @@
 //! breaks), widths from [`text::cells`], lines from `textwrap`'s first-fit algorithm. What does not fit at all is cut
 //! between graphemes. It never copies text: a [`Row`] is a list of spans.
 //!
-//! Invariants: the pieces of all rows ascend, and hold every byte of the block but white space at breaks and the
-//! separators of tables; no piece is wider than the width, unless one grapheme alone is.
+//! Invariants: the pieces of all rows ascend, those of each cell of a table for themselves. They hold every byte of the
+//! block but white space at breaks and what parts the cells of tables: tabs, bars, and as much of a line of signs as is
+//! longer than its columns. No piece is wider than the width, unless one grapheme alone is.
 
+mod preformatted;
 mod table;
 
 use textwrap::core::Fragment;
@@ -14,6 +16,7 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 
 use crate::text::{self, Span};
 
+pub use preformatted::lines_as_they_are;
 pub use table::table;
 
 /// One row of the screen.
@@ -44,10 +47,19 @@ pub struct Piece {
 pub struct Label {
     /// First cell, from the left edge of the column.
     pub column: u16,
-    /// Bytes of the block's text.
-    pub span: Span,
+    /// Bytes of the block's text: words that stand below each other there, and may be fewer.
+    pub spans: [Span; 3],
     /// Cells that it has; longer words are cut.
     pub cells: u16,
+}
+
+impl Label {
+    /// What it says, in the cells that it has.
+    pub fn words(&self, block: &str) -> String {
+        let spans = self.spans.iter().filter(|span| !span.is_empty());
+        let words: Vec<&str> = spans.map(|span| text::slice(block, *span)).collect();
+        text::truncate(&words.join(" "), usize::from(self.cells))
+    }
 }
 
 /// Left edges of a wrapped block, in cells.
@@ -85,11 +97,20 @@ impl Row {
 
     /// The column (cells) where the grapheme at `offset` (bytes of the block) is drawn.
     pub fn column_of(&self, block: &str, offset: usize) -> usize {
-        let piece = self.pieces.iter().rev().find(|p| p.span.start <= offset).or(self.pieces.first());
-        piece.map_or(0, |p| {
+        self.piece_of(offset).map_or(0, |p| {
             let upto = offset.clamp(p.span.start, p.span.end);
             usize::from(p.column) + text::cells(text::slice(block, p.span.start..upto))
         })
+    }
+}
+
+impl Row {
+    /// The piece that holds `offset` (bytes of the block), else the last one before it. Pieces go from left to right: in a
+    /// table with wrapped cells, one that stands further right may be of an earlier line.
+    pub fn piece_of(&self, offset: usize) -> Option<&Piece> {
+        let holds = self.pieces.iter().find(|p| p.span.contains(offset));
+        let before = || self.pieces.iter().filter(|p| p.span.start <= offset).max_by_key(|p| p.span.start);
+        holds.or_else(before).or(self.pieces.first())
     }
 }
 
@@ -113,21 +134,6 @@ pub fn prose(block: &str, width: usize, indent: Indent) -> Vec<Row> {
     }
     if rows.is_empty() {
         rows.push(Row::default());
-    }
-    rows
-}
-
-/// Rows of preformatted lines; a line that is too wide goes on in the next row.
-pub fn lines_as_they_are(block: &str, width: usize, indent: usize) -> Vec<Row> {
-    let room = usable(width, indent);
-    let mut rows = Vec::new();
-    for (start, line) in lines(block) {
-        if line.is_empty() {
-            rows.push(Row::default());
-        }
-        for piece in chop(Span::new(start, start + line.len()), line, room) {
-            rows.push(Row { pieces: vec![Piece { column: narrow(indent), span: piece }], ..Row::default() });
-        }
     }
     rows
 }

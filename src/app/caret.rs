@@ -31,6 +31,19 @@ pub(super) fn put(app: &mut App, briefing: &Briefing, to: usize) {
     app.reader.reveal(briefing, to);
 }
 
+/// Keeps the caret in view on a letter that is drawn, now that rows are others: at another width a line breaks at other
+/// spaces, and a table is drawn without its frame. What is selected stays.
+pub(super) fn stay(app: &mut App, briefing: &Briefing) {
+    let at = app.position();
+    let at = drawn(&mut app.reader.layout, briefing, at, Toward::End);
+    match &mut app.mode {
+        Mode::Caret(caret) => *caret = at,
+        Mode::Select(selection) => selection.caret = at,
+        _ => {}
+    }
+    app.reader.reveal(briefing, at);
+}
+
 /// The letter at byte `at` if it is drawn, else the next drawn one towards the end or the beginning, else the one on the
 /// other side. A text without any gives `at`.
 pub(super) fn drawn(layout: &mut Layout, briefing: &Briefing, at: usize, toward: Toward) -> usize {
@@ -141,8 +154,9 @@ fn left(layout: &mut Layout, briefing: &Briefing, at: usize) -> usize {
     seek(layout, briefing, to, Toward::Beginning).unwrap_or(at)
 }
 
-/// What is no white space and takes a cell is drawn wherever it stands: no need to ask the layout.
+/// What is a letter or a digit and takes a cell is drawn wherever it stands: no need to ask the layout. Signs may only draw
+/// a table, which is then drawn otherwise.
 fn is_plainly_drawn(briefing: &Briefing, at: usize) -> bool {
     let letter = text::slice(&briefing.text, at..text::letter_end(&briefing.text, at));
-    !letter.is_empty() && !letter.chars().all(char::is_whitespace) && text::grapheme_cells(letter) > 0
+    letter.chars().any(char::is_alphanumeric) && text::grapheme_cells(letter) > 0
 }

@@ -33,7 +33,11 @@ pub fn letter_at(row: &Row, block: &str, column: usize, frame: Frame) -> Option<
     }
     let rtl = bidi::is_rtl_paragraph(block);
     let starts = row.pieces.iter().map(|p| (first_cell(row, block, *p, (frame, rtl)), *p));
-    let (start, piece) = starts.clone().rfind(|(start, _)| *start <= column).or_else(|| starts.clone().next())?;
+    let (start, piece) = starts
+        .clone()
+        .filter(|(start, _)| *start <= column)
+        .max_by_key(|(start, _)| *start)
+        .or_else(|| starts.clone().min_by_key(|(start, _)| *start))?;
     let mut left = column.saturating_sub(start);
     let mut last = piece.span.start;
     for glyph in bidi::visual_order(text::slice(block, piece.span), rtl) {
@@ -53,7 +57,7 @@ pub fn column_of(row: &Row, block: &str, offset: usize, frame: Frame) -> usize {
         return row.column_of(block, offset);
     }
     let rtl = bidi::is_rtl_paragraph(block);
-    let Some(piece) = row.pieces.iter().rev().find(|p| p.span.start <= offset).or(row.pieces.first()) else { return 0 };
+    let Some(piece) = row.piece_of(offset) else { return 0 };
     let within = offset.saturating_sub(piece.span.start);
     let glyphs = bidi::visual_order(text::slice(block, piece.span), rtl);
     let before = glyphs.iter().take_while(|g| !g.span.contains(within));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::panes::{Facts, Focus, Panes};
-use super::{App, Effect, Mode, compose, entities, notes, search, survey};
+use super::{App, Effect, Mode, caret, compose, entities, notes, search, survey};
 
 impl App {
     /// Brings geometry, view and a half-typed search up to date. Called before each frame.
@@ -23,7 +23,7 @@ impl App {
         let source = Arc::clone(&self.document.source.briefing);
         self.reader.reorders = self.settings.bidi;
         if self.reader.fit(&source, self.panes.text) && matches!(self.mode, Mode::Caret(_) | Mode::Select(_)) {
-            self.reader.reveal(&source, self.position());
+            caret::stay(self, &source);
         }
         if let Mode::Select(selection) = self.mode {
             self.last_selection = Some(selection);

@@ -20,8 +20,7 @@ impl Line {
     /// Puts a row of the block `text`, with the rules between its columns.
     pub(super) fn row(&mut self, row: &Row, text: &str) {
         if let Some(label) = row.label {
-            let name = text::truncate(text::slice(text, label.span), usize::from(label.cells));
-            self.put(usize::from(label.column), &format!("{name}:"));
+            self.put(usize::from(label.column), &format!("{}:", label.words(text)));
         }
         for piece in &row.pieces {
             self.put(usize::from(piece.column), text::slice(text, piece.span));

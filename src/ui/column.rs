@@ -70,8 +70,7 @@ impl Line<'_> {
     fn draw_label(&self, painter: &mut Painter<'_>, rtl: bool) {
         let Some(label) = self.row.label else { return };
         let block = self.app.document.briefing().block_text(self.view.block);
-        let name = Clean::line(crate::text::slice(block, label.span));
-        let name = crate::text::truncate(&name, usize::from(label.cells));
+        let name = Clean::line(&label.words(block));
         let style = self.chrome.look.style(Role::Dim);
         if rtl {
             let right = self.area.right().saturating_sub(label.column);

@@ -1,88 +1,112 @@
 //! Wrapping tables: every cell in its column, or all cells below each other where the columns do not fit.
+//!
+//! Cells are parted by `\t`, or drawn by the author with spaces or with `|` ([`drawn`]). A drawn table that fits stays as it
+//! was drawn. One whose columns nobody can be sure of is preformatted.
 
-use super::{Indent, Label, Piece, Row, lines, lines_as_they_are, narrow, prose, usable};
+mod columns;
+mod drawn;
+
+use std::ops::Range;
+
+use super::{Indent, Label, Piece, Row, lines, narrow, preformatted, prose, usable};
 use crate::text::{self, Span};
+use columns::Columns;
 
 /// Rows of a table: columns as wide as they need, or fairly shared, every cell wrapped in its column.
 ///
-/// A table without cell separators is preformatted. One with more columns than the width can hold is stacked.
+/// One with more columns than the width can hold is stacked.
 pub fn table(block: &str, width: usize, indent: usize) -> Vec<Row> {
-    if !block.contains('\t') {
-        return lines_as_they_are(block, width, indent);
-    }
-    let grid: Vec<Vec<Span>> = lines(block).map(|(start, line)| cells_of(start, line)).collect();
-    match Columns::fit(block, &grid, usable(width, indent)) {
-        Some(columns) => {
-            grid.iter().enumerate().flat_map(|(n, row)| columns.rows(block, row, n == 0, indent)).collect()
+    let room = usable(width, indent);
+    let grid = if block.contains('\t') {
+        Grid::of_tabs(block)
+    } else {
+        let (wide, outer) =
+            (lines(block).map(|(_, line)| text::cells(line)).max().unwrap_or(0), preformatted::outer(block));
+        let drawn = if wide <= room + outer && !drawn::is_askew(block) { None } else { drawn::grid(block) };
+        match drawn {
+            Some(grid) => grid,
+            None => return preformatted::rows(block, width, (indent, if wide <= room { 0 } else { outer })),
         }
+    };
+    match Columns::fit(block, &grid, room) {
+        Some(columns) => columns.all(block, &grid, indent),
         None => stacked(block, &grid, width, indent),
     }
 }
 
-fn cells_of(start: usize, line: &str) -> Vec<Span> {
+/// The lines of a table with their cells, as they stand in the block.
+struct Grid {
+    lines: Vec<Line>,
+    /// How many columns it has.
+    count: usize,
+    /// Columns whose cells are set flush right.
+    right: Vec<bool>,
+    /// Rules are drawn between the columns.
+    ruled: bool,
+}
+
+/// A line of a table.
+enum Line {
+    /// Cells, one a column; the columns at the end may have none. The first one stands in by so many cells.
+    Cells { cells: Vec<Cell>, head: bool, inset: usize },
+    /// A line of signs, each stretch of them along some columns.
+    Ruled(Vec<(Range<usize>, Span)>),
+    /// Words over several columns, from this column on.
+    Whole(usize, Span),
+}
+
+/// The words of a cell. What was wrapped inside its column stands in several lines.
+type Cell = Vec<Span>;
+
+/// Names of a column that are several words below each other, at most so many.
+const NAMES: usize = 3;
+
+impl Line {
+    fn inset(&self) -> usize {
+        if let Self::Cells { inset, .. } = self { *inset } else { 0 }
+    }
+}
+
+impl Grid {
+    fn of_tabs(block: &str) -> Self {
+        let rows: Vec<Vec<Cell>> = lines(block).map(|(start, line)| cells_of(start, line)).collect();
+        let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let column = |n: usize| rows.iter().filter_map(move |row| row.get(n));
+        let told = |cell: &Cell| cell.first().is_none_or(|span| is_figure(text::slice(block, *span)));
+        let right = (0..count).map(|n| column(n).skip(1).all(told) && column(n).count() > 1).collect();
+        let lines =
+            rows.into_iter().enumerate().map(|(n, cells)| Line::Cells { cells, head: n == 0, inset: 0 }).collect();
+        Self { lines, count, right, ruled: true }
+    }
+
+    /// The cells of a column.
+    fn column(&self, n: usize) -> impl Iterator<Item = &Cell> {
+        self.lines.iter().filter_map(move |line| match line {
+            Line::Cells { cells, .. } => cells.get(n),
+            _ => None,
+        })
+    }
+
+    /// The name of a column.
+    fn name(&self, n: usize) -> Option<&Cell> {
+        let head = self.lines.iter().find_map(|line| match line {
+            Line::Cells { cells, head: true, .. } => Some(cells),
+            _ => None,
+        });
+        head?.get(n).filter(|name| !name.is_empty())
+    }
+}
+
+fn cells_of(start: usize, line: &str) -> Vec<Cell> {
     let mut at = start;
     line.split('\t')
         .map(|cell| {
             let lead = cell.len() - cell.trim_start().len();
             let span = Span::new(at + lead, at + lead + cell.trim().len());
             at += cell.len() + 1;
-            span
+            if span.is_empty() { Vec::new() } else { vec![span] }
         })
         .collect()
-}
-
-/// Widths and alignment of the columns of one table.
-struct Columns {
-    widths: Vec<usize>,
-    right: Vec<bool>,
-}
-
-/// Cells between two columns: a space, the rule, a space.
-const BETWEEN: usize = 3;
-/// A column narrower than this cannot be read.
-const NARROWEST: usize = 4;
-
-impl Columns {
-    fn fit(block: &str, grid: &[Vec<Span>], room: usize) -> Option<Self> {
-        let count = grid.iter().map(Vec::len).max().unwrap_or(0);
-        let column = |n: usize| grid.iter().filter_map(move |row| row.get(n)).map(|span| text::slice(block, *span));
-        let natural: Vec<usize> = (0..count).map(|n| column(n).map(text::cells).max().unwrap_or(0).max(1)).collect();
-        let room = room.checked_sub(BETWEEN * count.saturating_sub(1))?;
-        let right = (0..count).map(|n| column(n).skip(1).all(is_figure) && column(n).count() > 1).collect();
-        share(&natural, room).map(|widths| Self { widths, right })
-    }
-
-    fn rows(&self, block: &str, cells: &[Span], head: bool, indent: usize) -> Vec<Row> {
-        let wrapped: Vec<Vec<Row>> = (0..self.widths.len())
-            .map(|n| {
-                cells.get(n).map_or(Vec::new(), |s| prose(text::slice(block, *s), self.widths[n], Indent::default()))
-            })
-            .collect();
-        let height = wrapped.iter().map(Vec::len).max().unwrap_or(1).max(1);
-        (0..height).map(|line| self.row(block, cells, &wrapped, (line, indent, head))).collect()
-    }
-
-    fn row(&self, block: &str, cells: &[Span], wrapped: &[Vec<Row>], at: (usize, usize, bool)) -> Row {
-        let (line, indent, head) = at;
-        let mut row = Row { head, ..Row::default() };
-        let mut left = indent;
-        for (n, width) in self.widths.iter().enumerate() {
-            for piece in wrapped[n].get(line).iter().flat_map(|r| &r.pieces) {
-                let span = Span::new(cells[n].start + piece.span.start, cells[n].start + piece.span.end);
-                let used = text::cells(text::slice(block, span));
-                let pad = if self.right[n] { width.saturating_sub(used) } else { 0 };
-                if !span.is_empty() {
-                    row.pieces.push(Piece { column: narrow(left + pad), span });
-                }
-            }
-            left += width;
-            if n + 1 < self.widths.len() {
-                row.rules.push(narrow(left + 1));
-                left += BETWEEN;
-            }
-        }
-        row
-    }
 }
 
 /// A number with its sign, separators, unit or a dash for none: set flush right.
@@ -92,68 +116,101 @@ fn is_figure(cell: &str) -> bool {
     cell.is_empty() || matches!(cell, "-" | "–" | "—") || (digits > 0 && letters <= 2 && cell.chars().count() <= 16)
 }
 
-/// Shares `room` among columns: those that need less than a fair share keep their width, the others share the rest.
-fn share(natural: &[usize], room: usize) -> Option<Vec<usize>> {
-    if natural.iter().sum::<usize>() <= room {
-        return Some(natural.to_vec());
-    }
-    if room < natural.len() * NARROWEST {
-        return None;
-    }
-    let mut widths = vec![0; natural.len()];
-    let mut open: Vec<usize> = (0..natural.len()).collect();
-    let mut left = room;
-    loop {
-        let fair = left / open.len().max(1);
-        let (small, large): (Vec<usize>, Vec<usize>) = open.iter().partition(|n| natural[**n] <= fair);
-        if small.is_empty() {
-            for (place, n) in large.iter().enumerate() {
-                widths[*n] = fair + usize::from(place < left % large.len());
-            }
-            return Some(widths);
-        }
-        for n in small {
-            widths[n] = natural[n];
-            left -= natural[n];
-        }
-        open = large;
-        if open.is_empty() {
-            return Some(widths);
-        }
-    }
-}
-
 /// Every cell on rows of its own, with the name of its column in front; the rows of the table apart by an empty row.
-fn stacked(block: &str, grid: &[Vec<Span>], width: usize, indent: usize) -> Vec<Row> {
+/// Lines of signs have nothing to part there.
+fn stacked(block: &str, grid: &Grid, width: usize, indent: usize) -> Vec<Row> {
     let mut out = Vec::new();
-    for (n, row) in grid.iter().enumerate() {
-        if n > 0 {
+    for line in &grid.lines {
+        if !out.is_empty() && !matches!(line, Line::Ruled(_)) {
             out.push(Row::default());
         }
-        for (column, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let name = grid.first().and_then(|head| head.get(column)).filter(|_| n > 0);
-            let label = name.filter(|name| !name.is_empty()).map(|name| label(block, *name, (width, indent)));
-            let begins = label.map_or(indent, |label| indent + usize::from(label.cells) + COLON);
-            let rows = prose(text::slice(block, *cell), width, Indent { first: begins, rest: indent + 2 });
-            for (line, mut wrapped) in rows.into_iter().enumerate() {
-                for piece in &mut wrapped.pieces {
-                    piece.span = Span::new(piece.span.start + cell.start, piece.span.end + cell.start);
+        match line {
+            Line::Ruled(_) => {}
+            Line::Whole(_, span) => {
+                out.extend(moved(prose(text::slice(block, *span), width, flush(indent)), span.start));
+            }
+            Line::Cells { cells, head, .. } => {
+                for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+                    let label = grid.name(column).filter(|_| !head).map(|name| label(block, name, (width, indent)));
+                    let begins = label.map_or(indent, |label| indent + usize::from(label.cells) + COLON);
+                    let edges = Indent { first: begins, rest: indent + 2 };
+                    for (n, mut row) in flow(block, cell, width, edges).into_iter().enumerate() {
+                        row.head = *head;
+                        row.label = label.filter(|_| n == 0);
+                        out.push(row);
+                    }
                 }
-                wrapped.head = n == 0;
-                wrapped.label = label.filter(|_| line == 0);
-                out.push(wrapped);
             }
         }
     }
     out
 }
 
+fn flush(indent: usize) -> Indent {
+    Indent { first: indent, rest: indent }
+}
+
+/// Rows of a part of the block that begins at byte `start`.
+fn moved(mut rows: Vec<Row>, start: usize) -> Vec<Row> {
+    for piece in rows.iter_mut().flat_map(|row| &mut row.pieces) {
+        piece.span = Span::new(piece.span.start + start, piece.span.end + start);
+    }
+    rows.retain(|row| !row.pieces.is_empty());
+    rows
+}
+
+/// Wraps the words of a cell, as one text.
+fn flow(block: &str, cell: &[Span], width: usize, edges: Indent) -> Vec<Row> {
+    if let [span] = cell {
+        return moved(prose(text::slice(block, *span), width, edges), span.start);
+    }
+    let room = [usable(width, edges.first), usable(width, edges.rest)];
+    let mut all = Vec::new();
+    for span in cell {
+        let words = super::words(text::slice(block, *span), room[0].min(room[1]));
+        let at = span.start;
+        all.extend(words.into_iter().map(|w| super::Word { span: Span::new(w.span.start + at, w.span.end + at), ..w }));
+        if let Some(last) = all.last_mut() {
+            last.space = 1;
+        }
+    }
+    let rows = textwrap::wrap_algorithms::wrap_first_fit(&all, &room.map(super::as_f64));
+    let column = |n: usize| if n == 0 { edges.first } else { edges.rest };
+    rows.into_iter().enumerate().map(|(n, words)| row_of_parts(block, words, column(n))).collect()
+}
+
+/// A row of words of several lines: a piece for each stretch that is one in the block.
+fn row_of_parts(block: &str, words: &[super::Word], column: usize) -> Row {
+    let mut row = Row::default();
+    let mut left = column;
+    for (n, word) in words.iter().enumerate() {
+        let before = n.checked_sub(1).and_then(|before| words.get(before));
+        let between = before.map(|before| text::slice(block, before.span.end..word.span.start.max(before.span.end)));
+        match (row.pieces.last_mut(), between) {
+            (Some(piece), Some(between)) if before.is_some_and(|b| between.len() == b.space && is_blank(between)) => {
+                piece.span = Span::new(piece.span.start, word.span.end);
+            }
+            _ => row.pieces.push(Piece { column: narrow(left), span: word.span }),
+        }
+        left += word.cells + word.space;
+    }
+    row
+}
+
+fn is_blank(between: &str) -> bool {
+    between.bytes().all(|b| b == b' ')
+}
+
 /// Cells of the colon and the space behind the name of a column.
 const COLON: usize = 2;
 
 /// The name of a column, in at most half of the width.
-fn label(block: &str, name: Span, (width, indent): (usize, usize)) -> Label {
+fn label(block: &str, name: &Cell, (width, indent): (usize, usize)) -> Label {
     let most = (usable(width, indent) / 2).saturating_sub(COLON).max(1);
-    let cells = text::cells(text::slice(block, name)).min(most);
-    Label { column: narrow(indent), span: name, cells: narrow(cells) }
+    let mut spans = [Span::default(); NAMES];
+    for (place, span) in spans.iter_mut().zip(name) {
+        *place = *span;
+    }
+    let label = Label { column: narrow(indent), spans, cells: narrow(most) };
+    Label { cells: narrow(text::cells(&label.words(block))), ..label }
 }

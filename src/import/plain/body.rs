@@ -24,6 +24,8 @@ pub(super) struct Body<'d> {
     list: List,
     part_label: Option<String>,
     title: String,
+    /// The last row of the table that was written last.
+    row: Option<grid::Row>,
 }
 
 /// How a line hangs on the one before it in its block.
@@ -48,6 +50,7 @@ impl<'d> Body<'d> {
             list: List::default(),
             part_label: None,
             title: String::new(),
+            row: None,
         }
     }
 
@@ -74,6 +77,7 @@ impl<'d> Body<'d> {
     /// Opens a block at line `at`.
     pub(super) fn open(&mut self, kind: BlockKind, lines: &Lines<'_, '_>, at: usize) {
         self.draft.open(kind, lines.number(at));
+        self.row = None;
         if at > 0 || lines.group.cut {
             self.draft.tight();
         }
@@ -84,7 +88,7 @@ impl<'d> Body<'d> {
         let rest = lines.group.lines.get(at..).unwrap_or_default();
         let Some(line) = lines.get(at) else { return 1 };
         if line.len() <= shape::MAX_SHORT {
-            let table = grid::table(rest);
+            let table = grid::table(rest).max(usize::from(self.is_row(lines)));
             if table > 0 {
                 return self.table(lines, at, table);
             }
@@ -127,7 +131,16 @@ impl<'d> Body<'d> {
         }
         self.draft.close();
         self.before = Before::Start;
+        self.row = rows.iter().rev().find_map(|row| grid::row(row));
         count
+    }
+
+    /// A line alone that is a row of the table before it or behind it: blank lines part rows, too, or a total.
+    fn is_row(&self, lines: &Lines<'_, '_>) -> bool {
+        let [line] = lines.group.lines else { return false };
+        let Some(row) = grid::row(line).filter(|row| row.cells() > 2) else { return false };
+        let next = || lines.group.after.peek()[0].and_then(grid::row);
+        self.row.is_some_and(|before| before.matches(&row)) || next().is_some_and(|next| next.matches(&row))
     }
 
     fn rule(&mut self, lines: &Lines<'_, '_>, at: usize) -> usize {
@@ -391,6 +404,9 @@ impl<'d> Body<'d> {
             return true;
         }
         if joins {
+            if grid::begins(lines.group.lines.get(at..).unwrap_or_default()) {
+                return true;
+            }
             let Some(marker) = marker::find(line) else {
                 return speaks(line) || is_run_in(line) || is_note(lines, at) || takes_turn(lines, at);
             };

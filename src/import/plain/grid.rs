@@ -14,6 +14,8 @@ pub(super) struct Row {
     count: usize,
     /// Built with `|`, tabs or leaders, which need no alignment.
     drawn: bool,
+    /// Blanks of its widest gap.
+    gap: usize,
 }
 
 /// True for a line of signs that separates two parts: `---`, `* * *`, `&&`, `$$`.
@@ -140,6 +142,7 @@ fn gaps(line: &str) -> Row {
         let stop = matches!(before, '.' | ':' | '!' | '?' | ';' | '"' | '”' | ')');
         if started && (blanks > 2 || blanks == 2 && !stop) && row.count < CELLS {
             weak += usize::from(blanks == 2);
+            row.gap = row.gap.max(blanks);
             row.cells[row.count] = (column, column);
             row.count += 1;
         }
@@ -169,15 +172,46 @@ impl Row {
     }
 }
 
+impl Row {
+    /// True when nearly all cells of the row that has fewer stand above or below cells of the other.
+    pub(super) fn matches(&self, other: &Row) -> bool {
+        let near = |a: u16, b: u16| a.abs_diff(b) <= 1;
+        let (few, many) = if self.count <= other.count { (self, other) } else { (other, self) };
+        let beside = |a: &(u16, u16)| many.cells[..many.count].iter().any(|b| near(a.0, b.0) || near(a.1, b.1));
+        let aligned = few.cells[..few.count].iter().filter(|cell| beside(cell)).count();
+        !self.drawn && !other.drawn && aligned >= few.count.min(2) && aligned * 3 >= few.count * 2 && aligned > 0
+    }
+
+    /// How many cells it has.
+    pub(super) fn cells(&self) -> usize {
+        self.count + 1
+    }
+
+    /// True when a line without gaps belongs to the table of this row: words that go on below the beginning of a cell, or
+    /// in the first column (or name a group there) with a further row below.
+    fn takes(&self, line: &str, below: Option<&&str>) -> bool {
+        let Some(second) = self.cells[..self.count].first().map(|cell| usize::from(cell.0)) else { return false };
+        let indent = shape::indent(line);
+        let hangs = self.cells[..self.count].iter().any(|cell| usize::from(cell.0) == indent);
+        let first = || indent + 2 < second && line.chars().take(second).count() + 1 < second;
+        hangs || first() && !is_rule(line) && below.and_then(|below| row(below)).is_some_and(|next| next.matches(self))
+    }
+}
+
 /// How many lines from the first on are a table; 0 when they are none.
 pub(super) fn table(lines: &[&str]) -> usize {
     let Some(mut before) = lines.first().and_then(|l| row(l)) else { return 0 };
-    let mut end = 1;
-    let mut rows = 1;
+    if is_justified(&before, lines) {
+        return 0;
+    }
+    let (mut end, mut rows) = (1, 1);
+    // The row with the most cells: one that only goes on with a cell has not all columns.
+    let mut fullest = before;
     while let Some(line) = lines.get(end) {
         match row(line) {
-            Some(next) if next.aligns(&before) => {
+            Some(next) if next.aligns(&before) || rows > 1 && next.matches(&fullest) => {
                 before = next;
+                fullest = if next.count > fullest.count { next } else { fullest };
                 rows += 1;
             }
             Some(next)
@@ -187,11 +221,59 @@ pub(super) fn table(lines: &[&str]) -> usize {
                         .and_then(|l| row(l))
                         .is_some_and(|l| l.aligns(&before) || l.aligns(&next)) => {}
             _ if rows > 1 && shape::indent(line) >= 8 && !shape::is_prose(line) => {}
+            None if fullest.takes(line, lines.get(end + 1)) => {}
             _ => break,
         }
         end += 1;
     }
     if rows > 1 { end } else { 0 }
+}
+
+/// True when a table begins with the first of these lines, whatever stands above: its rows have three cells or more, or
+/// are drawn with bars.
+pub(super) fn begins(lines: &[&str]) -> bool {
+    let (Some(line), Some(next)) = (lines.first(), lines.get(1)) else { return false };
+    let bars = |line: &str| line.starts_with('|') || line.starts_with("+-") || line.starts_with("+=");
+    if bars(line.trim_start()) && bars(next.trim_start()) {
+        return true;
+    }
+    let Some(first) = row(line).filter(|row| row.count > 1 && row.gap > 2) else { return false };
+    let below = lines.get(1..).unwrap_or_default().iter().take(2).filter_map(|line| row(line));
+    below.into_iter().any(|row| row.matches(&first)) && !is_justified(&first, lines)
+}
+
+/// True for running text whose blanks were widened until all lines ended at one edge: small gaps, none below another.
+fn is_justified(first: &Row, lines: &[&str]) -> bool {
+    const ENOUGH: usize = 16;
+    const SMALL: usize = 3;
+    let lines = lines.get(..ENOUGH).unwrap_or(lines);
+    let Some((_, full)) = lines.split_last() else { return false };
+    let edge = || full.iter().map(|line| line.chars().count());
+    let Some(longest) = edge().max().filter(|cells| (40..=shape::MAX_WRAP).contains(cells)) else { return false };
+    if first.drawn || first.gap > SMALL || full.len() < 2 || edge().any(|cells| cells + 2 < longest) {
+        return false;
+    }
+    let mut gaps = vec![0usize; longest + 1];
+    for line in lines {
+        let inner = shape::indent(line);
+        let mut blanks = 0;
+        for (column, c) in line.chars().chain(['.']).enumerate().skip(inner) {
+            if c == ' ' {
+                blanks += 1;
+                continue;
+            }
+            if blanks > SMALL || c == '|' || c == '\t' {
+                return false;
+            }
+            if blanks > 1 {
+                for lines in gaps.iter_mut().take(column).skip(column - blanks) {
+                    *lines += 1;
+                }
+            }
+            blanks = 0;
+        }
+    }
+    gaps.iter().all(|count| count * 4 < lines.len() * 3)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod heads;
 mod letters;
 mod pieces;
 mod strangers;
+mod tables;
 
 fn parse(text: &str) -> Briefing {
     let mut draft = Draft::new();
