@@ -200,6 +200,10 @@ impl Draft {
             while self.briefing.inlines.pop_if(|i| i.span.end > before).is_some() {}
             return;
         }
+        if let BlockKind::Item { marker, .. } = &mut block.kind {
+            // An item without words lost the space behind its marker.
+            *marker = u8::try_from(block.span.len()).map_or(*marker, |most| most.min(*marker));
+        }
         block.portion = portion(text::slice(&self.briefing.text, block.span), block.kind);
         self.settle_inlines(block.span);
         self.store(block);

@@ -108,6 +108,16 @@ fn every_kind_of_block_comes_back() {
     }
 }
 
+/// The marker is the whole of an item without words, and not more than that.
+#[test]
+fn an_item_without_words_comes_back() {
+    let mut draft = Draft::new();
+    draft.block(BlockKind::Item { depth: 3, marker: 2 }, "-  ", 1);
+    let briefing = draft.finish().0;
+    assert_eq!(kinds(&briefing), [(BlockKind::Item { depth: 3, marker: 1 }, 0)]);
+    assert_eq!(kinds(&again(&briefing)), kinds(&briefing));
+}
+
 #[test]
 fn nothing_at_all() {
     let back = again(&Briefing::default());
