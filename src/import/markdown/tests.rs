@@ -43,6 +43,14 @@ fn links(source: &str) -> Vec<(String, String)> {
 }
 
 #[test]
+fn a_day_below_the_name_of_who_wrote() {
+    let source = "# Road Watch\n\n**Jo Roe**\nMar 5, 2024\n\nHello.\n\n## Roads\n\nShut.\n";
+    let hints = crate::import::Hints { name: "a.md", encoding: None };
+    let header = crate::import::import(source.as_bytes().to_vec(), &hints).unwrap().briefing.header;
+    assert_eq!(header.date.map(|d| d.to_string()).as_deref(), Some("2024-03-05"));
+}
+
+#[test]
 fn fields_below_the_title() {
     for head in [
         "**Date:** 5 March 2024\n**Author:** Road Desk\n",

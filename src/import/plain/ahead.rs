@@ -71,12 +71,17 @@ pub(super) fn title_below(lines: &Lines<'_, '_>, at: usize) -> Option<usize> {
 
 /// True when line `at` ends its group, or stands right above a day, and says much: the title right below an office.
 pub(super) fn titles(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let is_day = |below: &str| matches!(role(below), Role::Date(_)) && !is_dated_title(below);
+    // `For the week ending March 4, 2024`
+    let closes = |below: &str| below.len() <= 80 && dates::find(below).is_some_and(|(span, _)| span.end == below.len());
     let last = at + 1 == lines.group.lines.len()
-        || lines.get(at + 1).is_some_and(|below| matches!(role(below), Role::Date(_)) && !is_dated_title(below));
+        || lines.get(at + 1).is_some_and(|below| is_day(below) || at + 2 == lines.group.lines.len() && closes(below));
     let says = |line: &str| {
         let field = fields::split(line).is_some_and(|(key, _)| fields::is_known(key));
         let known = field || genre::is_office(line) || title::is_side_line(line) || title::is_section_name(line);
-        !known && matches!(role(line), Role::Other | Role::Field(..)) && Shape::of(line).words >= 5
+        let words = Shape::of(line).words;
+        let formed = words >= 2 && genre::has_word(line) && at + 1 < lines.group.lines.len();
+        !known && matches!(role(line), Role::Other | Role::Field(..)) && (words >= 5 || formed)
     };
     let whole =
         |line: &&str| line.len() <= shape::MAX_SHORT && !shape::ends_sentence(line) && marker::find(line).is_none();

@@ -26,6 +26,8 @@ pub(super) fn points(line: &str, shape: &Shape, style: Style, place: &Place<'_>,
         // `The state of things is as follows:` leads to counted parts as well as to items.
         Before::Colon if place.alone && matches!(style, Style::Numbered(..)) && told(place) => -2,
         Before::Colon => -4,
+        // Lines of capitals that stand alone part a text, whatever was above them.
+        Before::Short if style == Style::Bare(Case::Caps) && place.alone && !survey.shouts && survey.large >= 3 => 0,
         Before::Short if plain => -2,
         _ => 0,
     };
@@ -73,6 +75,14 @@ fn heads_list(line: &str, shape: &Shape) -> bool {
 /// A line of capitals over the rows of a table.
 fn is_caption_of_rows(style: Style, below: &str, survey: &Survey) -> bool {
     style == Style::Bare(Case::Caps) && !survey.shouts && survey.capitals() >= 2 && grid::row(below).is_some()
+}
+
+/// `KEY FIGURES` over `People affected: 4,100` or `212,400 refugees`.
+fn is_over_figures(line: &str, shape: &Shape, style: Style, below: &str, survey: &Survey) -> bool {
+    let large = style == Style::Bare(Case::Caps) && !survey.shouts && survey.capitals() >= 2;
+    let named = shape.words <= 4 && title::is_section_name(line);
+    let value = fields::split(below).filter(|(key, _)| fields::field(key).is_none()).map_or(below, |(_, value)| value);
+    (large || named) && value.starts_with(|c: char| c.is_numeric())
 }
 
 /// Points for a line alone between blank lines.
@@ -155,6 +165,7 @@ fn attached(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: 
             }
             (true, true) => -i32::from(!matches!(style, Style::Bare(Case::Title)) || shape.cells > 50),
             (true, false) if style == Style::Trailing => 0,
+            (true, false) if place.first && style == Style::Colon && survey.colons_atop >= 3 => 2,
             (true, false) if marker::find(below.trim_start()).is_some() && (heavy || heads_list(line, shape)) => 0,
             (true, false) if matches!(style, Style::Numbered(..)) && place.sequel => 0,
             (true, false) if matches!(style, Style::Numbered(..)) && leads(line, place) => 1,
@@ -162,6 +173,9 @@ fn attached(line: &str, shape: &Shape, style: Style, place: &Place<'_>, survey: 
                 i32::from(shape.words <= 3 && shape.cells <= 24)
             }
             (true, false) if is_caption_of_rows(style, below, survey) => 0,
+            // A quotation, or figures with their names.
+            (true, false) if heavy && next.starts_with('>') => 0,
+            (true, false) if place.first && is_over_figures(line, shape, style, next, survey) => 0,
             (true, false) => -4,
         }
 }

@@ -7,7 +7,7 @@ use super::levels::Levels;
 use super::lines::Lines;
 use super::list::List;
 use super::marker;
-use super::shape;
+use super::shape::{self, Case};
 use super::survey::Survey;
 use super::wire;
 use crate::briefing::{BlockKind, Draft};
@@ -239,7 +239,9 @@ impl<'d> Body<'d> {
     /// A heading of `name` bytes and the text behind it.
     fn run_in(&mut self, lines: &Lines<'_, '_>, at: usize, name: usize) -> usize {
         let line = lines.get(at).unwrap_or("");
-        let level = self.levels.level(Style::Dotted, 0, &self.survey);
+        let number = marker::find(line).filter(|marker| !marker.is_bullet());
+        let style = number.map_or(Style::Dotted, |m| Style::Numbered(m.kind, m.depth, Case::Caps));
+        let level = self.levels.level(style, number.map_or(0, |m| m.number), &self.survey);
         self.open(BlockKind::Heading(level), lines, at);
         self.draft.push(line.get(..name).unwrap_or(line).trim_end());
         self.draft.close();

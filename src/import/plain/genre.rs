@@ -90,8 +90,16 @@ pub(super) fn is_office(line: &str) -> bool {
         return line.chars().count() <= 24 && ENDS.iter().any(|end| line.ends_with(end));
     }
     let folded = text::fold(line);
+    // Without large letters only a name that begins with the word is told from a headline about the office.
+    if !line.chars().any(|c| c.is_lowercase() || c.is_uppercase()) {
+        return line.split_whitespace().count() <= 6 && words(&folded).next().is_some_and(|word| OFFICES.has(word));
+    }
     let large = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase()) || word.chars().count() <= 3;
     let names = line.split_whitespace().count() <= 8 && line.split_whitespace().all(large);
+    // `MILLBROOK COUNTY SHERIFF'S OFFICE`
+    if names && (folded.ends_with("'s office") || folded.ends_with("’s office")) {
+        return true;
+    }
     names && (!has_word(line) && words(&folded).take(3).any(|word| OFFICES.has(word)) || is_body(&folded))
 }
 

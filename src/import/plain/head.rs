@@ -217,6 +217,9 @@ impl Head {
         let (name, label) = title::split_marking(lines.get(at).unwrap_or(""));
         let bold = name.strip_prefix("**").and_then(|name| name.strip_suffix("**")).filter(|name| !name.contains('*'));
         let bold = bold.unwrap_or(name);
+        // `#   ROAD DAILY   #` in a box of the same signs.
+        let boxed = bold.strip_prefix(['#', '*', '|', '=']).and_then(|name| name.strip_suffix(['#', '*', '|', '=']));
+        let bold = boxed.filter(|name| name.starts_with("  ") && name.ends_with("  ")).unwrap_or(bold);
         let mut title = bold.trim_start_matches('#').trim().to_owned();
         for more in at + 1..at + taken {
             title.push(' ');
@@ -435,7 +438,9 @@ fn is_subtitle(lines: &Lines<'_, '_>, at: usize, body: &Body<'_>) -> bool {
         let next = lines.group.after.peek()[0].map(str::trim_start);
         let dated = next.is_some_and(|n| matches!(role(n), Role::Date(_) | Role::Banner));
         let told = shape::is_prose(line) && shape::ends_sentence(line);
-        return (alone && (byline || dated && !told) || is_issuer(lines)) && body.before != Before::Sentence;
+        // `Report of the Special Rapporteur` between the title and the first heading.
+        let named = genre::has_word(line) && next.is_some_and(title::is_section_name) && !title::is_section_name(line);
+        return (alone && (byline || (dated || named) && !told) || is_issuer(lines)) && body.before != Before::Sentence;
     }
     if byline && lines.group.lines.len() <= 12 {
         return true;

@@ -186,7 +186,15 @@ fn numbered(line: &str, shape: &Shape, place: &Place<'_>, survey: &Survey) -> Op
             || below.len() > 12 && shape::ends_sentence(below)
             || marker::find(below.trim_start()).is_some_and(|other| other.kind != marker.kind)
     };
-    let told = place.below.is_some_and(|below| !place.hangs && text(below)) || leads(line, place);
+    // `1. SITUATION.` over its lettered parts, which are set in.
+    let shouted = |below: &str| {
+        let shape = Shape::of(body);
+        shape.case(body) == Case::Caps
+            && shape.words <= 5
+            && !survey.shouts
+            && marker::find(below.trim_start()).is_some_and(|other| other.kind != marker.kind)
+    };
+    let told = place.below.is_some_and(|below| !place.hangs && text(below) || shouted(below)) || leads(line, place);
     let listed = sibling(place.below)
         || !told && sibling(place.after[0])
         || place.item.is_some_and(|before| marker.follows(&before));
@@ -207,7 +215,7 @@ fn bare(line: &str, shape: &Shape, place: &Place<'_>, survey: &Survey) -> Option
     if survey.days < 2 && is_day(line, shape) {
         return None;
     }
-    if surround::is_link(line) || surround::is_mail_key(line) {
+    if surround::is_link(line) || surround::is_mail_key(line) || surround::is_border(line) {
         return None;
     }
     if wire::is_stamp(line) || wire::stands_alone(line) || line.starts_with("...") || is_amount(line, shape) {
@@ -373,6 +381,12 @@ pub(super) fn breaks_off(line: &str) -> bool {
             | "en"
             | "del"
             | "по"
+            | "с"
+            | "со"
+            | "об"
+            | "к"
+            | "для"
+            | "из"
             | "о"
             | "на"
             | "в"
@@ -389,8 +403,8 @@ pub(super) fn breaks_off(line: &str) -> bool {
 }
 
 /// `Acme Inc.`, `in the U.S.`: a full stop that ends no sentence.
-fn ends_abbreviated(line: &str) -> bool {
+pub(super) fn ends_abbreviated(line: &str) -> bool {
     let word = line.rsplit(' ').next().unwrap_or("").trim_end_matches('.');
     line.ends_with('.')
-        && (word.contains('.') || matches!(word, "Inc" | "Ltd" | "Co" | "Corp" | "Jr" | "Sr" | "No" | "al"))
+        && (word.contains('.') || matches!(word, "Inc" | "Ltd" | "Co" | "Corp" | "Jr" | "Sr" | "No" | "al" | "Hk"))
 }

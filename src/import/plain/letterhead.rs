@@ -7,7 +7,7 @@ use super::genre;
 use super::lines::Lines;
 use super::marker;
 use super::role::{Role, is_caption, role};
-use super::shape::{self, Shape};
+use super::shape::{self, Case, Shape};
 use super::title;
 use super::wire;
 use crate::dates;
@@ -31,14 +31,15 @@ pub(super) fn is_locality(lines: &Lines<'_, '_>, at: usize) -> bool {
 /// A group that holds a caption such as FOR IMMEDIATE RELEASE below an office: none of its lines is the title.
 pub(super) fn is_letterhead(lines: &Lines<'_, '_>) -> bool {
     let some = &lines.group.lines;
-    (2..=8).contains(&some.len())
-        && ahead::title_below(lines, 0).is_none()
-        && lines.group.after.peek()[0].is_some()
-        && some
-            .iter()
-            .skip_while(|line| !matches!(role(line.trim()), Role::Other))
-            .skip(1)
-            .any(|line| line.len() <= 80 && is_caption(line.trim()))
+    (2..=8).contains(&some.len()) && some.first().is_some_and(|line| is_copy(line.trim()))
+        || (2..=8).contains(&some.len())
+            && ahead::title_below(lines, 0).is_none()
+            && lines.group.after.peek()[0].is_some()
+            && some
+                .iter()
+                .skip_while(|line| !matches!(role(line.trim()), Role::Other))
+                .skip(1)
+                .any(|line| line.len() <= 80 && is_caption(line.trim()))
 }
 
 /// The right column of a line in two: `Security Council               Distr.: General`, with a number, a day, or how the
@@ -58,7 +59,13 @@ pub(super) fn column(line: &str) -> Option<&str> {
 
 /// `Sudan` above `Sudan: Humanitarian Update`: the name that a title begins with, or speaks of, alone above it.
 pub(super) fn is_named_again(lines: &Lines<'_, '_>, at: usize) -> bool {
-    let Some(line) = lines.get(at).filter(|_| at == 0 && lines.group.lines.len() == 1) else { return false };
+    let dated = || lines.get(1).is_some_and(|day| matches!(role(day), Role::Date(_)));
+    let alone = match lines.group.lines.len() {
+        1 => true,
+        2 => dated(),
+        _ => false,
+    };
+    let Some(line) = lines.get(at).filter(|_| at == 0 && alone) else { return false };
     let [Some(next), ..] = lines.group.after.peek() else { return false };
     let next = next.trim_start();
     let short = |line: &str, words: usize| line.len() <= 160 && Shape::of(line).words <= words;
@@ -79,14 +86,20 @@ pub(super) fn is_named_again(lines: &Lines<'_, '_>, at: usize) -> bool {
                     && edge(text::slice(&title, from + name.len()..title.len()).chars().next())
             })
     };
-    let long = Shape::of(next).words >= Shape::of(line).words + 3;
-    !title::is_section_name(line) && (parted && long || long && within() && !shape::is_prose(next))
+    let more = Shape::of(next).words - Shape::of(line).words.min(Shape::of(next).words);
+    // `Travel Advisory` above `Northland Travel Advisory`.
+    let formed = more >= 1 && genre::has_word(line) && title.ends_with(&name);
+    !title::is_section_name(line)
+        && (parted && more >= 3 || (more >= 3 || formed) && within() && !shape::is_prose(next))
 }
 
 /// A name over a kind of text, its number and its day, in one group above a longer line alone: `House Library` over
 /// `Research Briefing` over `20 February 2024`, and the headline below.
 pub(super) fn is_over_headline(lines: &Lines<'_, '_>, at: usize) -> bool {
     let some = &lines.group.lines;
+    if is_numbered_form(lines) {
+        return true;
+    }
     if !(3..=7).contains(&some.len()) || !some.iter().all(|line| line.len() <= 80 && !shape::ends_sentence(line)) {
         return false;
     }
@@ -108,10 +121,30 @@ pub(super) fn is_over_headline(lines: &Lines<'_, '_>, at: usize) -> bool {
     (at <= day || byline) && form < day && brief(line(0)) && !genre::has_word(line(0)) && headline
 }
 
+/// `Crisis Briefing N°94` over its day, and a headline of many words below: the number says less than the headline.
+fn is_numbered_form(lines: &Lines<'_, '_>) -> bool {
+    let [form, day] = lines.group.lines else { return false };
+    let [Some(next), None, Some(_)] = lines.group.after.peek() else { return false };
+    let (form, next) = (form.trim(), next.trim());
+    let shape = Shape::of(next.get(..).filter(|next| next.len() <= shape::MAX_SHORT).unwrap_or(""));
+    let numbered = genre::has_word(form) && form.contains(char::is_numeric) && Shape::of(form).words <= 5;
+    let dated = matches!(role(day.trim()), Role::Date(_)) && dates::find(form).is_none();
+    let headline = (6..=20).contains(&shape.words) && shape.case(next) == Case::Title && !shape::ends_sentence(next);
+    numbered && dated && headline && fields::split(form).is_none() && marker::find(next).is_none()
+}
+
 /// `February to September 2024`
 fn is_span_of_months(line: &str) -> bool {
     let months = line.split([' ', '-', '–']).filter(|word| dates::is_month(word)).count();
     months == 2 && Shape::of(line).words <= 5
+}
+
+/// `Copy 3 of 12 copies` above the name of a staff.
+fn is_copy(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().take(6).collect();
+    let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit() || b == b'_');
+    matches!(words.as_slice(), [copy, one, "of" | "OF", all, ..] if copy.eq_ignore_ascii_case("copy") && number(one) && number(all))
+        && words.len() <= 5
 }
 
 /// A further station below `TO` or `INFO` in the head of a cable: capitals, with no key of its own.

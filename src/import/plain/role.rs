@@ -82,6 +82,11 @@ fn date_line(line: &str) -> Option<PartialDate> {
             return Some(date);
         }
     }
+    // `Published 15 March 2024 by the Road Office`
+    let given = ["by ", "par ", "por ", "von ", "by:"].iter().any(|by| behind.trim_start().starts_with(by));
+    if before.trim().is_empty() && span.start > 0 && given && date.day().is_some() && line.len() <= 120 {
+        return Some(date);
+    }
     let parted = rest.trim_end().ends_with([',', '|', '-', '–', '—', '•', ':', '،', '/']) || is_caption(rest.trim());
     let named = rest.trim_start().starts_with([',', '|', '-', '–', '—', '•', '/', '(']);
     (clock && (parted || named) && (1..=5).contains(&shape.words) && shape.small == 0 && date.day().is_some())

@@ -5,6 +5,8 @@
 use std::collections::HashSet;
 
 use super::genre::Folded;
+use super::heading;
+use super::marker::{self, MarkerKind};
 use super::shape::{self, Case, Shape};
 
 /// Names of such headings that are held.
@@ -31,6 +33,7 @@ impl RunIns {
             return;
         }
         if let Some(name) = stopped(line).and_then(|len| line.get(..len)) {
+            let name = name.trim_start_matches(|c: char| !c.is_alphabetic());
             self.again |= !self.stopped.insert(name.to_owned());
             if self.stopped.len() > NAMES {
                 self.again = true;
@@ -48,7 +51,8 @@ impl RunIns {
         {
             return Some(len);
         }
-        let stopped = || stopped(line).filter(|_| self.stopped.len() >= 3 && !self.again && !shouts);
+        let several = self.stopped.len() >= 3 && !self.again && !shouts;
+        let stopped = || if several { stopped(line) } else { None };
         let above = || (self.above >= 3 && below.is_some_and(|below| is_above(line, below))).then_some(line.len());
         if first { stopped().or_else(above) } else { None }
     }
@@ -76,9 +80,13 @@ fn is_day(name: &str) -> bool {
 
 /// `SITUATION. ` before text: bytes of the name with its stop.
 fn stopped(line: &str) -> Option<usize> {
-    let head = line.get(..line.len().min(60)).unwrap_or("");
-    let at = head.find(". ")?;
-    let (name, text) = (line.get(..at)?, line.get(at + 2..)?.trim_start());
+    let number =
+        marker::find(line).filter(|marker| matches!(marker.kind, MarkerKind::Digits('.'))).map_or(0, |m| m.len);
+    let behind = line.get(number..)?.trim_start();
+    let bare = heading::without_portion(behind);
+    let from = line.len() - bare.len();
+    let at = from + bare.bytes().take(60).collect::<Vec<_>>().windows(2).position(|two| two == b". ")?;
+    let (name, text) = (line.get(from..at)?, line.get(at + 2..)?.trim_start());
     let large = |c: char| c.is_uppercase() || matches!(c, ' ' | '/' | '&' | '-' | '\'' | '’');
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let named = name.starts_with(char::is_uppercase) && letters >= 4 && name.chars().all(large);
@@ -116,6 +124,8 @@ mod tests {
             assert_eq!(dotted(no), None, "{no}");
         }
         assert_eq!(stopped("SITUATION. Quiet in all sectors."), Some(10));
+        assert_eq!(stopped("2. MISSION. No change."), Some(11));
+        assert_eq!(stopped("2. (C) MISSION. No change."), Some(15));
         for no in ["Situation. Quiet in all sectors.", "MR. Smith came to town", "SITUATION. QUIET.", "AT 5. They left"]
         {
             assert_eq!(stopped(no), None, "{no}");

@@ -33,6 +33,15 @@ pub(super) fn is_link(line: &str) -> bool {
     line.split(['|', '·', '•']).all(known)
 }
 
+/// `BEGIN TEXT:`, `End transcript.`: where the text of another begins and ends.
+pub(super) fn is_border(line: &str) -> bool {
+    static BORDERS: Folded = Folded::new(
+        "begin text|end text|begin transcript|end transcript|text follows|begin statement|end statement|start of text|\
+        end of text|begin summary|end summary|begin full text|end full text|end of transcript",
+    );
+    line.len() <= MAX && BORDERS.has(&text::fold(line.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
 /// `From:`, `Sent:` with nothing behind it: a field whose value stands below.
 pub(super) fn is_mail_key(line: &str) -> bool {
     static KEYS: Folded =

@@ -4,6 +4,7 @@
 
 use super::broken::Words;
 use super::contents::Contents;
+use super::fields::{self, Field};
 use super::frames::Frames;
 use super::grid;
 use super::heading;
@@ -36,6 +37,8 @@ pub(super) struct Survey {
     pub(super) large: usize,
     /// Short lines alone that end with a colon.
     pub(super) colons: usize,
+    /// Short first lines that end with a colon, with something right below.
+    pub(super) colons_atop: usize,
     /// Questions alone between blank lines, with an answer behind them.
     pub(super) questions: usize,
     /// Lines that look like the head of an article.
@@ -188,6 +191,8 @@ impl Survey {
         self.days += usize::from(alone && heading::is_day(line, &shape));
         self.dashed += usize::from(below.is_some_and(|below| is_dashed(line, below)));
         self.colons += usize::from(alone && line.ends_with([':', '：']) && shape.words <= 4 && shape.commas == 0);
+        let led = first && !alone && line.ends_with([':', '：']) && shape.words <= 4 && shape.commas == 0;
+        self.colons_atop += usize::from(led && fields::field(line.trim_end_matches([':', '：'])) != Some(Field::Date));
         if let Some(after) = below.or(next) {
             self.candidate(line, &shape, after, (first, alone));
         }

@@ -51,7 +51,9 @@ pub(super) fn title_lines(
     let whole = taken <= 4
         && (taken == 1
             || open_ended(last, &Shape::of(last))
-                && (shape.case(line) != Case::Sentence || taken == 2 && breaks_off(line) || leads_on(lines, at)));
+                && (shape.case(line) != Case::Sentence
+                    || taken == 2 && (breaks_off(line) || goes_small(lines, at))
+                    || leads_on(lines, at)));
     let shouted = body.survey.shouts && taken > 1 && at + taken == total && taken == total;
     (whole && !shouted).then_some(taken)
 }
@@ -67,6 +69,7 @@ fn goes_on(lines: &Lines<'_, '_>, at: usize, line: &str) -> bool {
     let broken = lines.get(at).is_some_and(breaks_off)
         && next.is_some_and(|next| !shape::starts_with_address(next) && !shape::is_prose(next));
     broken
+        || goes_small(lines, at) && next.is_some_and(|next| !shape::ends_sentence(next))
         || leads_on(lines, at)
         || are_centred(lines, at) && alike(line, next)
         || lines.joins(at) && alike(line, next) && (lower || lines.overflows(at) || lines.wrap.is_none())
@@ -82,12 +85,19 @@ fn leads_on(lines: &Lines<'_, '_>, at: usize) -> bool {
     // An article begins a line of its own: `A weekly letter on roads`.
     let article = matches!(word.as_str(), "a" | "an" | "the" | "le" | "la" | "der" | "am");
     let small = first.len() <= 12 && !article && heading::breaks_off(&word);
-    let alike = first.starts_with(char::is_lowercase) || Shape::of(line).case(line) == Case::Caps;
+    let caps = |line: &str| Shape::of(line).case(line) == Case::Caps;
+    let alike = first.starts_with(char::is_lowercase) || caps(line) && caps(next);
     let ends = |at: usize| match lines.get(at) {
         Some(line) => matches!(role(line), Role::Date(_)),
         None => true,
     };
     small && alike && !shape::ends_sentence(next) && (2..=4).any(|below| ends(at + below))
+}
+
+/// A group of two lines, the second of which goes on in small letters: no sentence, since it has no end.
+fn goes_small(lines: &Lines<'_, '_>, at: usize) -> bool {
+    let small = |line: &str| line.starts_with(char::is_lowercase) && !shape::starts_with_address(line);
+    at == 0 && lines.group.lines.len() == 2 && lines.get(1).is_some_and(small)
 }
 
 /// Two lines that are set to the middle of the page, one below the other.
@@ -138,6 +148,7 @@ fn open_ended(line: &str, shape: &Shape) -> bool {
     let dots = line.ends_with("...") || line.ends_with('…');
     let stop = matches!(last, '.' | '。' | '۔' | '।')
         && !dots
+        && !(shape.words <= 20 && heading::ends_abbreviated(line))
         && !(line.ends_with('.')
             && shape.words <= 12
             && line.rsplit(' ').next().is_some_and(|w| w.trim_end_matches('.').contains('.')));

@@ -118,6 +118,14 @@ pub(super) fn is_precedence(line: &str) -> bool {
     }
     let word = line.trim_matches(|c: char| !c.is_alphanumeric());
     let framed = word.len() + 2 <= line.len();
+    // `EXERCISE - EXERCISE - EXERCISE`
+    let mut parts = word.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let first = parts.next().unwrap_or("");
+    let (again, same) = parts.fold((0, true), |(count, same), part| (count + 1, same && part == first));
+    if same && (again > 0 || framed) && !first.contains(char::is_lowercase) {
+        return WORDS.has(&text::fold(first))
+            || matches!(first, "EXERCISE" | "DRILL" | "TEST" | "TRAINING" | "SIMULATION");
+    }
     (framed || !word.contains(char::is_lowercase)) && WORDS.has(&text::fold(word))
 }
 

@@ -4,10 +4,14 @@ use pulldown_cmark::{CowStr, Event, Tag};
 
 use super::{Place, Writer, fold_label};
 use crate::briefing::{BlockKind, InlineStyle};
+use crate::dates;
 use crate::import::html;
 use crate::import::markdown::survey::Bold;
 use crate::import::plain::fields;
 use crate::text;
+
+/// Longest line beside a day that stands for itself, in bytes.
+const BYLINE: usize = 60;
 
 /// Longest line that is a field of the head, in bytes.
 const FIELD: usize = 240;
@@ -83,6 +87,15 @@ impl<'a> Writer<'a, '_> {
         };
         let far = text::letter_start(self.source, (range.end + FIELD).min(self.source.len()));
         let below = text::slice(self.source, range.end..far).split('\n').next().unwrap_or("");
+        let plain = |line: &str| line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '>')).len();
+        let day = |line: &str| {
+            let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '>'));
+            dates::parse(line).is_some_and(|date| date.day().is_some())
+        };
+        // A day below the name of who wrote it, or above it.
+        if plain(above) <= BYLINE && plain(below) <= BYLINE && (day(above) || day(below)) {
+            return true;
+        }
         let (Some(one), Some(other)) = (named(above), named(below)) else { return false };
         one || other
     }

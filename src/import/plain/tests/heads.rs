@@ -42,6 +42,36 @@ fn lines_above_a_title_that_are_none() {
     ] {
         assert_eq!(titled(head), (title.to_owned(), "2024-03-03".to_owned()), "{head}");
     }
+    for (head, title) in [
+        (
+            "وزارة الطرق\nالمكتب الصحفي\n\nبيان وزارة الطرق بشأن إغلاق الممر الشمالي\n\n3 مارس 2024",
+            "بيان وزارة الطرق بشأن إغلاق الممر الشمالي",
+        ),
+        ("Copy 3 of 12\nHQ, 3 BDE\nCAMP TARN\n031200ZMAR24\n\nFRAGO 014 TO OPORD 24-03", "FRAGO 014 TO OPORD 24-03"),
+        ("Road Advisory\nMarch 3, 2024\n\nNorthland Road Advisory", "Northland Road Advisory"),
+        (
+            "MILLBROOK COUNTY SHERIFF'S OFFICE\nWEEKLY ROAD BULLETIN\nFor the week ending March 3, 2024",
+            "WEEKLY ROAD BULLETIN",
+        ),
+        (
+            "Road Briefing N°94\nEsker/Lenz, 3 March 2024\n\nKeeping the Northern Roads Open Through the Winter",
+            "Keeping the Northern Roads Open Through the Winter",
+        ),
+        (
+            "3 марта 2024 г. 18:05\n\nО разговоре министра дорог Северной земли\nс министром дорог Южной земли",
+            "О разговоре министра дорог Северной земли с министром дорог Южной земли",
+        ),
+        (
+            "EXERCISE - EXERCISE - EXERCISE\n\nCALM ROADS: Player Handbook\nVersion 1.2, 3 March 2024",
+            "CALM ROADS: Player Handbook",
+        ),
+        ("No: 46, 3 Mart 2024, Kuzeydeki Yolların Durumu Hk.", "No: 46, 3 Mart 2024, Kuzeydeki Yolların Durumu Hk."),
+        ("ROAD TRACKER | WEEK 11\nPublished 3 March 2024 by the Road Office", "ROAD TRACKER | WEEK 11"),
+        ("NOTA À IMPRENSA Nº 98\n\nEstradas do norte\n\nPublicado em 03/03/2024 17h32", "Estradas do norte"),
+        ("##########################\n#   ROADS 3 MARCH 2024   #\n##########################", "ROADS 3 MARCH 2024"),
+    ] {
+        assert_eq!(titled(head), (title.to_owned(), "2024-03-03".to_owned()), "{head}");
+    }
     // The name below a heading that it shares a word with is no title.
     assert_eq!(titled("Bridges\n\nOf the five bridges in the valley two are shut.").0, "Bridges");
 }
@@ -92,6 +122,33 @@ fn headings_that_hold_their_text() {
     let monitor =
         format!("Road Monitor\n3 March 2024\n\nGrowth.\n{LONG}\n\nPrices.\n{LONG}\n\nTrade abroad.\n{LONG}\n");
     assert_eq!(read(&monitor).2, ["Growth.", "Prices.", "Trade abroad."]);
+}
+
+#[test]
+fn headings_over_figures_parts_and_quotations() {
+    let of = |body: &str| read(&format!("Road Watch\n3 March 2024\n\n{body}")).2;
+    let order = format!(
+        "1. SITUATION.\n   a. Roads. {LONG}\n   b. Rails. No change.\n\n2. MISSION. No change.\n\n3. EXECUTION.\n   a. Intent. {LONG}\n   b. Tasks. None.\n\n\
+         4. SUPPLY. No change.\n\n5. COMMAND. Main moves at noon.\n"
+    );
+    assert_eq!(of(&order), ["1. SITUATION.", "2. MISSION.", "3. EXECUTION.", "4. SUPPLY.", "5. COMMAND."]);
+    let figures = format!(
+        "KEY FIGURES\nPeople: 4,100\nHouses: 312\n\nNEEDS\n{LONG}\n\nRESPONSE\n> Monday: fourth round\n> Friday: fifth\n\nEnd.\n"
+    );
+    assert_eq!(of(&figures), ["KEY FIGURES", "NEEDS", "RESPONSE"]);
+    let alert =
+        format!("Event:\n{LONG}\n\nActions:\n• Stay away.\n• Listen.\n\nAddress:\nRoad House, Esker\n\nEnd of it.\n");
+    assert_eq!(of(&alert), ["Event:", "Actions:", "Address:"]);
+    let sheet = format!(
+        "SITUATION\n\n4.1 MILLION people\n900,000 houses\n\nTIMELINE\n\nApril 2023\nThe bridge falls\n\nDEVELOPMENTS\n\n{LONG}\n"
+    );
+    assert_eq!(of(&sheet), ["SITUATION", "TIMELINE", "DEVELOPMENTS"]);
+    let note = format!("Joint Words on the Pass\n\nBEGIN TEXT:\n\n{LONG}\n\nEND TEXT\n\n{LONG}\n");
+    assert_eq!(read(&note).2, Vec::<String>::new());
+    let report = format!(
+        "Roads of the northern valley\n\nReport of the Special Envoy\n\nSummary\n\n{LONG}\n\nRoads\n\n{LONG}\n"
+    );
+    assert_eq!(read(&report).2, ["Summary", "Roads"]);
 }
 
 #[test]
