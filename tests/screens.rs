@@ -352,7 +352,7 @@ fn what_may_follow_a_key_is_counted_where_there_is_no_room() {
     desk.press("g");
     assert!(desk.screen().contains("more, in the help"), "{}", desk.screen());
     desk.press("<esc>").resize(200, 60).press("g");
-    assert!(!desk.screen().contains("more, in the help"), "{}", desk.screen());
+    assert!(!desk.screen().contains("more, in the help") && !desk.screen().contains('…'), "{}", desk.screen());
 }
 
 #[test]
@@ -407,4 +407,21 @@ fn a_pattern_is_edited_where_its_caret_is() {
     // Letters of several characters are one step.
     desk.press("/ e\u{301}x <left> <left> <del>");
     assert_eq!(desk.app().search.query.pattern, "x");
+}
+
+#[test]
+fn what_is_said_while_a_list_is_open_is_seen() {
+    let mut desk = four();
+    desk.press("gs").happens(Action::Say(Message::warning("config.yaml:1:1: no such setting")));
+    assert!(desk.screen().contains("no such setting") && desk.screen().contains("Lead"), "{}", desk.screen());
+    desk.press("t");
+    assert!(!desk.screen().contains("no such setting") && desk.row(23).starts_with(" / t"), "{}", desk.screen());
+}
+
+#[test]
+fn the_list_of_notes_has_its_title_above_the_handling() {
+    let mut desk = four();
+    desk.press("gn");
+    assert!(desk.row(0).starts_with(" Notes") && desk.row(1).trim() == "TLP:AMBER+STRICT", "{}", desk.screen());
+    assert!(unwrapped(&desk).contains("a writes one on the section, A on the briefing"), "{}", desk.screen());
 }

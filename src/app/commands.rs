@@ -35,7 +35,10 @@ pub(super) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
     }
     match &app.mode {
         Mode::Find(_) => search::edit(app, |pattern| pattern.push(c)),
-        Mode::Pick(_) => return lists::edit(app, |filter| filter.push(c)),
+        Mode::Pick(_) => {
+            app.message = None;
+            return lists::edit(app, |filter| filter.push(c));
+        }
         Mode::Mark(_) => return entities::marking::type_char(app, c),
         Mode::Compose(_) | Mode::Tag(_) => return compose::type_char(app, c),
         Mode::Notes(list) if list.typing => return notes::panel::edit(app, |filter| filter.push(c)),

@@ -11,6 +11,7 @@ use super::own::Own;
 use super::speak::{self, shown};
 use crate::config::{Config, Entities, OwnKind, Switch};
 use crate::files::save::{self, Existing};
+use crate::reading::habits::Habits;
 use crate::theme::Depth;
 use crate::yaml::quoted;
 
@@ -54,6 +55,9 @@ fn show(own: &Own) -> Result<()> {
     let from = if file.is_file() { "from" } else { "defaults; there is no" };
     let mut out = speak::out();
     writeln!(out, "# {from} {}", shown(&file))?;
+    if let (None, Some(picked)) = (&config.theme, Habits::in_state(&own.paths.state).theme()) {
+        writeln!(out, "# taken from the list of themes, and used for `auto`: {}", crate::clean::Clean::line(&picked))?;
+    }
     for (name, value) in settings(&config) {
         writeln!(out, "{name}: {}", crate::clean::Clean::line(&value))?;
     }

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::{Chrome, Painter, margin};
-use crate::app::App;
 use crate::app::notes::list::{List, ROWS};
 use crate::app::notes::sight::{Kind, hue};
 use crate::app::notes::{Placed, Saving, words};
+use crate::app::{App, Command};
 use crate::clean::Clean;
 use crate::look::Role;
 use crate::note::{Id, Record, SectionName, Status, Target};
@@ -17,14 +17,16 @@ pub(super) fn draw(app: &App, list: &List, chrome: Chrome<'_>, painter: &mut Pai
     let (area, look) = (app.notes_area(), chrome.look);
     painter.fill(if app.beside() { app.panes.beside } else { area }, look.style(Role::Panel));
     if area.y > 0 {
-        head(list, chrome, painter, Rect { y: area.y - 1, height: 1, ..area });
+        // Over the text it is the top row, as in every list: the handling stands below it.
+        let y = if app.beside() { area.y - 1 } else { 0 };
+        head(list, chrome, painter, Rect { y, height: 1, ..area });
     }
     if list.rows().is_empty() {
         let unread = matches!(app.notes.saving, Saving::Aside(_)) && list.filter.is_empty();
         let line = if unread {
             Clean::from("The notes file cannot be read or written; the line below says why.")
         } else {
-            Clean::from(nothing(list))
+            Clean::from(nothing(app, list))
         };
         let y = area.y + u16::from(area.height > 2);
         let room =
@@ -56,9 +58,12 @@ fn head(list: &List, chrome: Chrome<'_>, painter: &mut Painter<'_>, area: Rect) 
     painter.put_short((x, area.y), left.saturating_sub(x + 1), &filter, look.style(role));
 }
 
-fn nothing(list: &List) -> String {
+fn nothing(app: &App, list: &List) -> String {
     match (list.filter.is_empty(), list.is_trash()) {
-        (true, _) => "No notes here yet.".to_owned(),
+        (true, _) => {
+            let (section, briefing) = (app.key(Command::Annotate), app.key(Command::AnnotateBriefing));
+            format!("No notes here yet. In the text, {section} writes one on the section, {briefing} on the briefing.")
+        }
         (false, true) => "Nothing was deleted.".to_owned(),
         _ => format!("No note is {}. Esc shows all.", Clean::piece(&list.filter)),
     }

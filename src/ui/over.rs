@@ -12,8 +12,11 @@ use crate::look::{Look, Role};
 use crate::text;
 use crate::wrap;
 
-/// Cells of a column of keys.
+/// Cells of a column of keys, where there is no room for what is longer.
 const COLUMN: u16 = 38;
+
+/// Cells of a key at most.
+const KEY: u16 = 8;
 
 /// A message in rows of the text, in at most a part (`1/share`) of the screen.
 pub(super) fn message(app: &App, (words, role, share): (&Clean, Role, u16), look: &Look, painter: &mut Painter<'_>) {
@@ -32,8 +35,16 @@ pub(super) fn which_key(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>
     let (screen, foot, look) = (app.panes.screen, app.panes.foot(), chrome.look);
     let next = chrome.pending.next.iter().map(|(key, doc)| (Clean::from(show_keys(&[*key])), Clean::line(doc)));
     let all: Vec<(Clean, Clean)> = next.chain(chrome.pending.letters.iter().cloned()).collect();
-    let columns = (screen.width / COLUMN).max(1);
-    let rows = u16::try_from(all.len()).unwrap_or(u16::MAX).div_ceil(columns);
+    let in_rows = |column: u16| {
+        let columns = (screen.width / column).max(1);
+        (columns, u16::try_from(all.len()).unwrap_or(u16::MAX).div_ceil(columns))
+    };
+    // Nothing is cut as long as half of the screen has room for that.
+    let longest =
+        all.iter().map(|(key, doc)| text::cells(key).min(usize::from(KEY)) + text::cells(doc) + 3).max().unwrap_or(0);
+    let whole = u16::try_from(longest).unwrap_or(u16::MAX).min(screen.width).max(COLUMN);
+    let column = if in_rows(whole).1 <= foot / 2 { whole } else { COLUMN };
+    let (columns, rows) = in_rows(column);
     let rows = rows.min(foot.saturating_sub(app.panes.banner_top.bottom().max(1)));
     if rows == 0 {
         return;
@@ -44,12 +55,12 @@ pub(super) fn which_key(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>
     let shown = if all.len() > cells { cells - 1 } else { all.len() };
     let place = |n: usize| {
         let n = u16::try_from(n).unwrap_or(u16::MAX);
-        (n / rows * COLUMN + 1, area.y + n % rows)
+        (n / rows * column + 1, area.y + n % rows)
     };
-    let room = screen.width.min(COLUMN).saturating_sub(1);
+    let room = screen.width.min(column).saturating_sub(1);
     for (n, (key, doc)) in all.iter().take(shown).enumerate() {
         let (x, y) = place(n);
-        let after = painter.put_short((x, y), 8, key, look.style(Role::StatusKey)) + 1;
+        let after = painter.put_short((x, y), KEY, key, look.style(Role::StatusKey)) + 1;
         painter.put_short((after, y), (x + room).saturating_sub(after), doc, look.style(Role::WhichKey));
     }
     if shown < all.len() {

@@ -29,6 +29,9 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
             if chrome.pending.is_empty() {
                 hints(app, chrome, painter, (x.max(area.x + area.width / 3), area.right().saturating_sub(1)));
             }
+            if let Some(message) = &app.message {
+                over::message(app, (&message.text, tone(message), 3), look, painter);
+            }
         }
         Mode::Confirm(question) => {
             let wide = area.width.saturating_sub(2);

@@ -77,6 +77,12 @@ fn configuration_says_where_and_what() {
     assert!(home.output(&["config", "show"]).contains("\nwidth: 72\n"));
     home.file("config/attache/config.yaml", "width: 60\n");
     assert!(home.output(&["config", "show"]).contains("\nwidth: 60\n"));
+    // A theme that was taken in the reader is told of, as long as none is named.
+    home.file("state/attache/habits/theme", "sepia\n");
+    let shown = home.output(&["config", "show"]);
+    assert!(shown.contains("used for `auto`: sepia\n") && shown.contains("\ntheme: auto\n"), "{shown}");
+    home.file("config/attache/config.yaml", "theme: dark\n");
+    assert!(!home.output(&["config", "show"]).contains("sepia"));
 }
 
 #[test]
