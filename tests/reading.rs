@@ -333,6 +333,12 @@ fn searches_of_other_runs_come_before_those_of_this_one() {
     assert!(desk.row(23).starts_with(" /officials"), "{}", desk.screen());
     desk.press("<up> <up> <up>");
     assert!(desk.row(23).starts_with(" /old"), "{}", desk.screen());
+    // What was typed is there behind the latest, and no key beyond it takes it away.
+    desk.press("<esc> / mark <down>");
+    assert!(desk.row(23).starts_with(" /mark"), "{}", desk.screen());
+    desk.press("<up> <up> <down> <down> <down>");
+    assert!(desk.row(23).starts_with(" /mark"), "{}", desk.screen());
+    desk.press("<esc>");
     // What comes in while one is being typed is there for the next one too, however that one ends.
     let mut desk = self::desk();
     desk.press("/ mar").happens(Action::Searches(vec![query("old")]));

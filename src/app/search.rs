@@ -44,6 +44,8 @@ pub struct Prompt {
     dirty: bool,
     /// How far back in the history the pattern came from.
     back: usize,
+    /// What was typed before the history was gone through; behind its latest it is there again.
+    typed: Query,
     /// Bytes of the pattern behind the caret.
     behind: usize,
 }
@@ -197,8 +199,14 @@ pub fn switch(app: &mut App, option: impl FnOnce(&mut Query)) -> Vec<Effect> {
 pub fn history(app: &mut App, step: isize) {
     if let Mode::Find(prompt) = &mut app.mode {
         let back = prompt.back.saturating_add_signed(step).min(app.search.history.len());
+        if back == prompt.back {
+            return;
+        }
+        if prompt.back == 0 {
+            prompt.typed = app.search.query.clone();
+        }
         let query = app.search.history.len().checked_sub(back).and_then(|n| app.search.history.get(n));
-        app.search.query = query.cloned().unwrap_or_default();
+        app.search.query = query.unwrap_or(&prompt.typed).clone();
         prompt.behind = 0;
         prompt.back = back;
         prompt.dirty = true;
