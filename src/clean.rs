@@ -81,9 +81,7 @@ impl Clean {
 
     /// Neutralises `raw` and appends it; what was met is added to `census`.
     pub fn push(&mut self, raw: &str, layout: Layout, census: &mut Census) {
-        if text::is_printable_ascii(raw)
-            && (layout == Layout::Lines || memchr::memmem::find(raw.as_bytes(), b"  ").is_none())
-        {
+        if text::is_printable_ascii(raw) && (layout == Layout::Lines || text::doubled_space(raw.as_bytes()).is_none()) {
             let from = usize::from(layout == Layout::Prose && raw.starts_with(' ') && self.ends_in_space());
             self.0.push_str(text::slice(raw, from..raw.len()));
             return;
@@ -231,8 +229,7 @@ impl Neutraliser<'_> {
     fn ascii(&mut self, plain: &str) {
         let mut rest = plain;
         while !rest.is_empty() {
-            let doubled =
-                (self.layout == Layout::Prose).then(|| memchr::memmem::find(rest.as_bytes(), b"  ")).flatten();
+            let doubled = (self.layout == Layout::Prose).then(|| text::doubled_space(rest.as_bytes())).flatten();
             let (head, tail) = rest.split_at(doubled.map_or(rest.len(), |at| at + 1));
             match head.strip_prefix(' ') {
                 Some(behind) => {

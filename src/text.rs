@@ -10,7 +10,9 @@ mod pace;
 mod points;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
@@ -156,6 +158,12 @@ pub fn printable_ascii_prefix(text: &str) -> usize {
     let whole = text.as_bytes().chunks(32).take_while(|chunk| is_printable(chunk)).map(<[u8]>::len).sum::<usize>();
     let rest = text.as_bytes().get(whole..).unwrap_or_default();
     whole + rest.iter().take_while(|b| (0x20..0x7f).contains(*b)).count()
+}
+
+/// Where the first two spaces in a row are, of which prose keeps one. What finds them is made once: every line is asked.
+pub fn doubled_space(text: &[u8]) -> Option<usize> {
+    static DOUBLED: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
+    DOUBLED.find(text)
 }
 
 /// True when every byte is a printable ASCII character, each exactly one grapheme and one cell.

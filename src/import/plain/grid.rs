@@ -1,5 +1,9 @@
 //! Rules, underlines and rows: lines that are drawn rather than written.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::marker;
 use super::shape;
 use crate::text;
@@ -99,9 +103,10 @@ pub(super) fn row(line: &str) -> Option<Row> {
 
 /// A first look, by bytes: most lines are running text, and are looked at for this often.
 fn may_be_row(line: &[u8]) -> bool {
-    memchr::memmem::find(line, b"  ").is_some()
+    static LEADERS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("...."));
+    text::doubled_space(line).is_some()
         || memchr::memchr2(b'\t', b'|', line).is_some()
-        || memchr::memmem::find(line, b"....").is_some()
+        || LEADERS.find(line).is_some()
         || line.starts_with(b"+-")
         || line.starts_with(b"+=")
         || !line.is_ascii() && ["┃", "│"].iter().any(|pipe| memchr::memmem::find(line, pipe.as_bytes()).is_some())
