@@ -84,6 +84,10 @@ fn main() {
         }
         if is("CARGO_CFG_TARGET_ARCH", "x86_64") && links_with_lld() {
             println!("cargo:rustc-link-arg-bins=-Wl,--icf=all");
+            // A file that is written through a mapping lies in memory page by page until it is read anew, and so is mapped page
+            // by page when the program starts: a third of the start. LLD takes this option the wrong way round from 21 on
+            // (llvm-project issue 207459) and writes in one piece; before, it is what was done anyway.
+            println!("cargo:rustc-link-arg-bins=-Wl,--mmap-output-file");
             if let Some(script) = order(&out) {
                 println!("cargo:rustc-link-arg-bins=-T");
                 println!("cargo:rustc-link-arg-bins={}", script.display());
