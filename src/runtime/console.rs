@@ -34,6 +34,7 @@ use super::worker::{self, Desk, Job};
 use super::{Event, Exit, World, failure, terminal};
 use crate::app::{Action, Effect, Message, Mouse};
 use crate::clean::Clean;
+use crate::find::Query;
 use crate::note::Moment;
 use crate::session::Session;
 use crate::store::Facts;
@@ -83,6 +84,8 @@ pub struct Console {
     later: Vec<Job>,
     /// What waits for the next frame, so that it delays none.
     once_drawn: Vec<Job>,
+    /// Searches that are kept once the frame is drawn that shows what they found.
+    searched: Vec<Query>,
 }
 
 impl std::fmt::Debug for Console {
@@ -141,6 +144,7 @@ impl Console {
             stopped: Vec::new(),
             later: Vec::new(),
             once_drawn: Vec::new(),
+            searched: Vec::new(),
         })
     }
 
@@ -169,6 +173,13 @@ impl Console {
     /// What to do for the open file once the first frame is up: watch it, and find out whether it is known.
     pub fn opened(&mut self, path: &Path) {
         self.identify = Some(path.to_owned());
+    }
+
+    /// Keeps what was searched for. Where nothing can be written, the reader was told so at the start.
+    fn keep_searches(&mut self) {
+        for query in self.searched.drain(..) {
+            drop(self.workers.desk.habits.keep_search(&query));
+        }
     }
 
     fn after_first_frame(&mut self, session: &Session) {
@@ -285,6 +296,7 @@ impl World for Console {
     }
 
     fn wait(&mut self) -> io::Result<Vec<Event>> {
+        self.keep_searches();
         if !std::mem::replace(&mut self.outlives, true) {
             hangup::outlive(&self.tty);
         }
@@ -348,8 +360,7 @@ impl World for Console {
             Effect::KeepTheme(name) => {
                 return Ok(worker::keep_theme(&self.workers.desk.habits, name.as_deref()).into_iter().collect());
             }
-            // Where nothing can be written, the reader was told so at the start.
-            Effect::KeepSearch(query) => drop(self.workers.desk.habits.keep_search(&query)),
+            Effect::KeepSearch(query) => self.searched.push(query),
             Effect::Remember(reading) => {
                 if let Err(error) = self.workers.desk.records.save(&reading) {
                     return Ok(vec![failure(format!("progress is not kept: {error}"))]);
@@ -375,6 +386,7 @@ impl World for Console {
     }
 
     fn finish(&mut self) -> Vec<Action> {
+        self.keep_searches();
         self.keeper.finish();
         self.results.try_iter().filter(|action| matches!(action, Action::Notes(..))).collect()
     }
