@@ -84,7 +84,7 @@ pub struct Block {
     pub quote: u8,
     /// No blank line stands between this block and the one before it.
     pub tight: bool,
-    /// The rest of the block before it, split only because of [`MAX_BLOCK`].
+    /// The rest of the block before it, split only because of its length.
     pub continued: bool,
     /// The handling of this block alone, from a portion mark such as `(S)`.
     pub portion: Option<Classification>,
@@ -153,6 +153,12 @@ impl Briefing {
     /// The text of a block.
     pub fn block_text(&self, block: usize) -> &str {
         self.blocks.get(block).map_or("", |b| text::slice(&self.text, b.span))
+    }
+
+    /// The first of the pieces that a block was split into for its length; of others the block itself.
+    pub fn first_piece(&self, block: usize) -> usize {
+        let continued = |block: usize| self.blocks.get(block).is_some_and(|b| b.continued);
+        (1..=block).rev().find(|block| !continued(*block)).unwrap_or(0)
     }
 
     /// The heading of a section; `None` for the lead and for sections that do not exist.

@@ -17,7 +17,7 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 use crate::text::{self, Span};
 
 pub use preformatted::lines_as_they_are;
-pub use table::table;
+pub use table::{table, table_rest};
 
 /// One row of the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,14 +47,14 @@ pub struct Piece {
 pub struct Label {
     /// First cell, from the left edge of the column.
     pub column: u16,
-    /// Bytes of the block's text: words that stand below each other there, and may be fewer.
+    /// Bytes of the text of the table's first piece: words that stand below each other there, and may be fewer.
     pub spans: [Span; 3],
     /// Cells that it has; longer words are cut.
     pub cells: u16,
 }
 
 impl Label {
-    /// What it says, in the cells that it has.
+    /// What it says, in the cells that it has; `block` is the first piece of a table that was split for its length.
     pub fn words(&self, block: &str) -> String {
         let spans = self.spans.iter().filter(|span| !span.is_empty());
         let words: Vec<&str> = spans.map(|span| text::slice(block, *span)).collect();

@@ -154,3 +154,39 @@ proptest! {
         }
     }
 }
+
+/// A table of so many lines that it is split for its length.
+fn endless(row: impl Fn(usize) -> String, head: &str) -> String {
+    let rows: String = (0..1200).map(row).collect();
+    format!("SITUATION REPORT\n\n14 March 2024\n\nFIGURES\n\n{head}{rows}\nThat was all that was said.\n")
+}
+
+#[test]
+fn all_of_a_long_table_is_under_the_names_of_its_head() {
+    let bars = endless(
+        |n| format!("| Ombeli{n} | {} | {n} | none |\n", n % 7),
+        "| District | Killed | Injured | Remarks |\n|---|---|---|---|\n",
+    );
+    let spaces = endless(
+        |n| format!("Ombeli{n:<10}{:>8}{n:>12}    {}\n", n % 7, if n % 5 == 0 { "the road is closed" } else { "none" }),
+        "District          Killed     Injured    Remarks\n",
+    );
+    for report in [bars, spaces] {
+        let mut desk = Desk::of_text("report.txt", &report).size(60, 30);
+        desk.press("z");
+        let tables = desk
+            .app()
+            .document
+            .briefing()
+            .blocks
+            .iter()
+            .filter(|b| b.kind == attache::briefing::BlockKind::Table && !b.continued)
+            .count();
+        assert_eq!(tables, 1, "one table, in several pieces");
+        desk = desk.size(24, 40);
+        desk.press("G");
+        let screen = desk.screen();
+        assert!(screen.contains("Ombeli1199"), "{screen}");
+        assert!(screen.contains("Killed: 2") && screen.contains("Injured: 1199"), "{screen}");
+    }
+}

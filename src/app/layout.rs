@@ -165,7 +165,10 @@ fn lay_out(briefing: &Briefing, block: usize, width: usize) -> Vec<Row> {
     // A column too narrow for indents drops them rather than the text.
     let left = left_edge(briefing, block).min(width / 3);
     match briefing.blocks.get(block).map(|b| b.kind) {
-        Some(BlockKind::Table) => wrap::table(text, width, left),
+        Some(BlockKind::Table) => match briefing.first_piece(block) {
+            first if first < block => wrap::table_rest(briefing.block_text(first), text, width, left),
+            _ => wrap::table(text, width, left),
+        },
         Some(BlockKind::Code | BlockKind::Rule) => wrap::lines_as_they_are(text, width, left).or_one(),
         Some(BlockKind::Item { marker: 0, .. }) => {
             let hang = (left + GUTTER).min(width / 2);

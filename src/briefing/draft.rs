@@ -99,6 +99,14 @@ impl Draft {
         self.open = Some(block);
     }
 
+    /// Starts the rest of the block before, which comes in several for its length only.
+    pub fn open_rest(&mut self, kind: BlockKind, line: u32) {
+        self.open(kind, line);
+        if let Some(block) = self.open.as_mut().filter(|_| !self.briefing.blocks.is_empty()) {
+            (block.continued, block.tight) = (true, true);
+        }
+    }
+
     /// Sets the quotation depth of the open block.
     pub fn quote(&mut self, depth: u8) {
         if let Some(block) = &mut self.open {
@@ -267,8 +275,12 @@ impl Draft {
         let mut first = true;
         while !rest.is_empty() {
             let end = rest.start + split_point(text::slice(&self.briefing.text, rest), block.kind);
-            let mut piece =
-                Block { span: Span::new(rest.start, end), continued: !first, tight: !first || block.tight, ..block };
+            let mut piece = Block {
+                span: Span::new(rest.start, end),
+                continued: !first || block.continued,
+                tight: !first || block.tight,
+                ..block
+            };
             if let (BlockKind::Item { depth, .. }, false) = (block.kind, first) {
                 piece.kind = BlockKind::Item { depth, marker: 0 };
             }

@@ -122,10 +122,11 @@ impl<W: Write> Page<'_, W> {
         let briefing = self.briefing;
         let Some(kind) = briefing.blocks.get(block).map(|b| b.kind) else { return Ok(()) };
         let text = briefing.block_text(block);
+        let first = briefing.block_text(briefing.first_piece(block));
         let rows = self.layout.rows(briefing, block);
         let quotes = usize::from(briefing.blocks[block].quote.min(8));
         for (n, row) in rows.iter().enumerate() {
-            self.row(row, text, quotes)?;
+            self.row(row, (text, first), quotes)?;
             if row.head && !row.rules.is_empty() && rows.get(n + 1).is_some_and(|next| !next.head) {
                 self.line(&Line::under_head(&rows, text))?;
             }
@@ -138,19 +139,20 @@ impl<W: Write> Page<'_, W> {
         }
     }
 
-    fn row(&mut self, row: &Row, text: &str, quotes: usize) -> io::Result<()> {
+    fn row(&mut self, row: &Row, (text, first): (&str, &str), quotes: usize) -> io::Result<()> {
         let mut line = Line::default();
-        let first = row.pieces.iter().map(|p| usize::from(p.column)).min().unwrap_or(usize::MAX);
-        for column in (0..quotes).map(|depth| QUOTE + depth * 2).filter(|column| *column < first) {
+        let left = row.pieces.iter().map(|p| usize::from(p.column)).min().unwrap_or(usize::MAX);
+        for column in (0..quotes).map(|depth| QUOTE + depth * 2).filter(|column| *column < left) {
             line.put(column, ">");
         }
+        line.label(row, first);
         line.row(row, text);
         self.line(&line.finish())
     }
 
     fn prose(&mut self, text: &Clean, indent: Indent) -> io::Result<()> {
         for row in wrap::prose(text, self.width, indent) {
-            self.row(&row, text, 0)?;
+            self.row(&row, (text, text), 0)?;
         }
         Ok(())
     }

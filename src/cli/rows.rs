@@ -19,14 +19,18 @@ impl Line {
 
     /// Puts a row of the block `text`, with the rules between its columns.
     pub(super) fn row(&mut self, row: &Row, text: &str) {
-        if let Some(label) = row.label {
-            self.put(usize::from(label.column), &format!("{}:", label.words(text)));
-        }
         for piece in &row.pieces {
             self.put(usize::from(piece.column), text::slice(text, piece.span));
         }
         for rule in &row.rules {
             self.put(usize::from(*rule), "|");
+        }
+    }
+
+    /// Puts the name of the column in front of a cell; `first` is the first piece of the table.
+    pub(super) fn label(&mut self, row: &Row, first: &str) {
+        if let Some(label) = row.label {
+            self.put(usize::from(label.column), &format!("{}:", label.words(first)));
         }
     }
 

@@ -69,8 +69,8 @@ impl Line<'_> {
     /// The name of the column in front of a cell that has rows of its own.
     fn draw_label(&self, painter: &mut Painter<'_>, rtl: bool) {
         let Some(label) = self.row.label else { return };
-        let block = self.app.document.briefing().block_text(self.view.block);
-        let name = Clean::line(&label.words(block));
+        let briefing = self.app.document.briefing();
+        let name = Clean::line(&label.words(briefing.block_text(briefing.first_piece(self.view.block))));
         let style = self.chrome.look.style(Role::Dim);
         if rtl {
             let right = self.area.right().saturating_sub(label.column);

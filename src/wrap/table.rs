@@ -12,22 +12,52 @@ use super::{Indent, Label, Piece, Row, lines, narrow, preformatted, prose, usabl
 use crate::text::{self, Span};
 use columns::Columns;
 
+/// Lines of the first piece of a table that are looked at for the names of its columns, and bytes of them.
+const SAMPLE: (usize, usize) = (16, 4096);
+
+/// Rows of a piece of a table that was split for its length: in columns like those of its `first` piece, whose head names
+/// the columns here, too. No row of the piece itself is a head.
+pub fn table_rest(first: &str, block: &str, width: usize, indent: usize) -> Vec<Row> {
+    let ends = first.match_indices('\n').map(|(at, _)| at).chain([first.len()]).take(SAMPLE.0);
+    let sample = ends.take_while(|end| *end <= SAMPLE.1).last().unwrap_or(0);
+    // A blank line between: no row goes on with one that it does not stand below.
+    let whole = format!("{}\n\n{block}", text::slice(first, 0..sample));
+    let start = whole.len() - block.len();
+    let mut rows = laid_out(&whole, start, width, indent);
+    for piece in rows.iter_mut().flat_map(|row| &mut row.pieces) {
+        piece.span = Span::new(piece.span.start.saturating_sub(start), piece.span.end.saturating_sub(start));
+    }
+    rows
+}
+
 /// Rows of a table: columns as wide as they need, or fairly shared, every cell wrapped in its column.
 ///
 /// One with more columns than the width can hold is stacked.
 pub fn table(block: &str, width: usize, indent: usize) -> Vec<Row> {
+    laid_out(block, 0, width, indent)
+}
+
+/// The rows of what stands from byte `start` on; the lines before it only tell of the columns.
+fn laid_out(block: &str, start: usize, width: usize, indent: usize) -> Vec<Row> {
     let room = usable(width, indent);
-    let grid = if block.contains('\t') {
+    let mut grid = if block.contains('\t') {
         Grid::of_tabs(block)
     } else {
         let (wide, outer) =
             (lines(block).map(|(_, line)| text::cells(line)).max().unwrap_or(0), preformatted::outer(block));
-        let drawn = if wide <= room + outer && !drawn::is_askew(block) { None } else { drawn::grid(block) };
-        match drawn {
-            Some(grid) => grid,
-            None => return preformatted::rows(block, width, (indent, if wide <= room { 0 } else { outer })),
-        }
+        let drawn = if wide <= room + outer && !drawn::is_askew(text::slice(block, start..block.len())) {
+            None
+        } else {
+            drawn::grid(block)
+        };
+        let Some(grid) = drawn else {
+            let rest = text::slice(block, start..block.len());
+            let outer = if wide <= room { 0 } else { outer };
+            return moved_all(preformatted::rows(rest, width, (indent, outer)), start);
+        };
+        grid
     };
+    grid.begin_at(start);
     match Columns::fit(block, &grid, room) {
         Some(columns) => columns.all(block, &grid, indent),
         None => stacked(block, &grid, width, indent),
@@ -37,6 +67,8 @@ pub fn table(block: &str, width: usize, indent: usize) -> Vec<Row> {
 /// The lines of a table with their cells, as they stand in the block.
 struct Grid {
     lines: Vec<Line>,
+    /// Of these lines, those that only tell of the columns.
+    told: usize,
     /// How many columns it has.
     count: usize,
     /// Columns whose cells are set flush right.
@@ -62,6 +94,15 @@ type Cell = Vec<Span>;
 const NAMES: usize = 3;
 
 impl Line {
+    /// The first byte of its first word.
+    fn start(&self) -> Option<usize> {
+        match self {
+            Self::Cells { cells, .. } => cells.iter().flatten().map(|span| span.start).min(),
+            Self::Ruled(stretches) => stretches.first().map(|(_, span)| span.start),
+            Self::Whole(_, span) => Some(span.start),
+        }
+    }
+
     fn inset(&self) -> usize {
         if let Self::Cells { inset, .. } = self { *inset } else { 0 }
     }
@@ -76,7 +117,18 @@ impl Grid {
         let right = (0..count).map(|n| column(n).skip(1).all(told) && column(n).count() > 1).collect();
         let lines =
             rows.into_iter().enumerate().map(|(n, cells)| Line::Cells { cells, head: n == 0, inset: 0 }).collect();
-        Self { lines, count, right, ruled: true }
+        Self { lines, told: 0, count, right, ruled: true }
+    }
+
+    /// Shows the lines from byte `start` of the block on.
+    fn begin_at(&mut self, start: usize) {
+        let before = |line: &Line| line.start().is_none_or(|at| at < start);
+        self.told = if start == 0 { 0 } else { self.lines.iter().take_while(|line| before(line)).count() };
+    }
+
+    /// The lines that are shown.
+    fn shown(&self) -> &[Line] {
+        self.lines.get(self.told..).unwrap_or_default()
     }
 
     /// The cells of a column.
@@ -120,8 +172,9 @@ fn is_figure(cell: &str) -> bool {
 /// Lines of signs have nothing to part there.
 fn stacked(block: &str, grid: &Grid, width: usize, indent: usize) -> Vec<Row> {
     let mut out = Vec::new();
-    for line in &grid.lines {
-        if !out.is_empty() && !matches!(line, Line::Ruled(_)) {
+    for line in grid.shown() {
+        // Above the first row of the rest of a table stands a row of the piece before.
+        if (!out.is_empty() || grid.told > 0) && !matches!(line, Line::Ruled(_)) {
             out.push(Row::default());
         }
         match line {
@@ -151,11 +204,17 @@ fn flush(indent: usize) -> Indent {
 }
 
 /// Rows of a part of the block that begins at byte `start`.
-fn moved(mut rows: Vec<Row>, start: usize) -> Vec<Row> {
+fn moved(rows: Vec<Row>, start: usize) -> Vec<Row> {
+    let mut rows = moved_all(rows, start);
+    rows.retain(|row| !row.pieces.is_empty());
+    rows
+}
+
+/// The same with the rows that are blank.
+fn moved_all(mut rows: Vec<Row>, start: usize) -> Vec<Row> {
     for piece in rows.iter_mut().flat_map(|row| &mut row.pieces) {
         piece.span = Span::new(piece.span.start + start, piece.span.end + start);
     }
-    rows.retain(|row| !row.pieces.is_empty());
     rows
 }
 

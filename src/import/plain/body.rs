@@ -88,7 +88,8 @@ impl<'d> Body<'d> {
         let rest = lines.group.lines.get(at..).unwrap_or_default();
         let Some(line) = lines.get(at) else { return 1 };
         if line.len() <= shape::MAX_SHORT {
-            let table = grid::table(rest).max(usize::from(self.is_row(lines)));
+            let sole = self.is_row(lines) || self.goes_on(lines, at).is_some_and(|above| above.takes_row(line));
+            let table = grid::table(rest).max(usize::from(sole));
             if table > 0 {
                 return self.table(lines, at, table);
             }
@@ -116,7 +117,11 @@ impl<'d> Body<'d> {
     }
 
     fn table(&mut self, lines: &Lines<'_, '_>, at: usize, count: usize) -> usize {
-        self.open(BlockKind::Table, lines, at);
+        if self.goes_on(lines, at).is_some() {
+            self.draft.open_rest(BlockKind::Table, lines.number(at));
+        } else {
+            self.open(BlockKind::Table, lines, at);
+        }
         let rows = lines.group.lines.get(at..at + count).unwrap_or_default();
         for (index, row) in rows.iter().enumerate() {
             if index > 0 {
@@ -133,6 +138,11 @@ impl<'d> Body<'d> {
         self.before = Before::Start;
         self.row = rows.iter().rev().find_map(|row| grid::row(row));
         count
+    }
+
+    /// The last row of the table that goes on at this line, the first behind the cut of a run that was too long.
+    fn goes_on(&self, lines: &Lines<'_, '_>, at: usize) -> Option<grid::Row> {
+        self.row.filter(|_| lines.group.cut && at == 0)
     }
 
     /// A line alone that is a row of the table before it or behind it: blank lines part rows, too, or a total.

@@ -187,6 +187,11 @@ impl Row {
         !self.drawn && !other.drawn && aligned >= few.count.min(2) && aligned * 3 >= few.count * 2 && aligned > 0
     }
 
+    /// True when a line is a further row below this one.
+    pub(super) fn takes_row(&self, line: &str) -> bool {
+        row(line).is_some_and(|row| row.aligns(self))
+    }
+
     /// How many cells it has.
     pub(super) fn cells(&self) -> usize {
         self.count + 1

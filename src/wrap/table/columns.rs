@@ -47,7 +47,7 @@ impl Columns {
     /// The rows of all lines.
     pub(super) fn all(&self, block: &str, grid: &Grid, indent: usize) -> Vec<Row> {
         let mut rows = Vec::new();
-        for line in &grid.lines {
+        for line in grid.shown() {
             match line {
                 Line::Cells { cells, head, inset } => {
                     rows.extend(self.cells(block, (cells, *head, *inset), grid, indent));

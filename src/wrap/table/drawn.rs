@@ -61,7 +61,7 @@ pub(super) fn grid(block: &str) -> Option<Grid> {
     let count = placed.iter().map(|line| if let Placed::Cells(cells) = line { cells.len() } else { 0 }).max()?;
     sure(&placed, count).then(|| {
         let right = (0..count).map(|n| is_right(block, &placed, n)).collect();
-        Grid { lines: joined(block, placed, count), count, right, ruled }
+        Grid { lines: joined(block, placed, count), told: 0, count, right, ruled }
     })
 }
 

@@ -89,6 +89,31 @@ Displaced: 870
 }
 
 #[test]
+fn the_rest_of_a_table_has_the_names_of_its_first_piece() {
+    let bars =
+        ("| District | Killed |\n|---|---|\n| Ombeli | 1 |\n| Salm | 2 |", "| Port Esker | 3 |\n| Nolo Vale | 4 |");
+    let spaces = (
+        "District         Killed\n\nOmbeli                1\nSalm                  2",
+        "Port Esker            3\nNolo Vale             4",
+    );
+    let tabs = ("District\tKilled\nOmbeli\t1", "Port Esker\t3\nNolo Vale\t4");
+    for (first, rest) in [bars, spaces, tabs] {
+        let rows = super::super::table_rest(first, rest, 10, 0);
+        assert!(rows.iter().all(|row| !row.head), "{rows:?}");
+        let named = |row: &Row| row.label.map(|label| label.words(first));
+        let names: Vec<String> = rows.iter().filter_map(named).collect();
+        assert_eq!(names, ["Di…", "Ki…", "Di…", "Ki…"], "{first}");
+        let pieces = || rows.iter().flat_map(|row| &row.pieces);
+        let words: String = pieces().map(|p| text::slice(rest, p.span)).collect::<Vec<_>>().join(" ");
+        assert_eq!(words, "Port Esker 3 Nolo Vale 4", "{first}");
+    }
+    let rows = super::super::table_rest(bars.0, bars.1, 20, 0);
+    let lefts: Vec<u16> = rows.iter().flat_map(|row| &row.pieces).map(|p| p.column).collect();
+    assert!(rows.iter().all(|row| !row.head && row.label.is_none()), "{rows:?}");
+    assert_eq!(lefts, [0, 18, 0, 18], "{rows:?}");
+}
+
+#[test]
 fn rows_with_an_empty_first_cell_stay_rows() {
     let block = r"
 Region             District             Team                          Houses
