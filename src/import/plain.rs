@@ -25,6 +25,7 @@ mod broken;
 mod contents;
 pub(in crate::import) mod dateline;
 pub(in crate::import) mod fields;
+mod figure;
 mod frames;
 mod genre;
 mod grid;

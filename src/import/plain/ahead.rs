@@ -4,6 +4,7 @@
 use super::fields::{self, Field};
 use super::genre;
 use super::grid;
+use super::heading;
 use super::lines::{After, Group, Groups, Lines};
 use super::marker;
 use super::role::{Role, is_dated_title, role};
@@ -126,12 +127,23 @@ fn is_running(group: &Group<'_, '_>, first: &str) -> bool {
         || group.lines.len() > 6
         || marker::find(first).is_some()
         || shape::is_prose(first) && (shape::ends_sentence(last) || group.lines.len() > 3)
+        || is_sentence(first)
+}
+
+/// `All was quiet.`: running text, short as it is.
+fn is_sentence(line: &str) -> bool {
+    let shape = Shape::of(line);
+    let opens = line.starts_with(char::is_uppercase) && shape.words >= 3 && shape.small > 0;
+    opens && shape::ends_sentence(line) && !heading::ends_abbreviated(line)
 }
 
 /// `Acme Ltd: Board Lowers Outlook for the Year`: a headline with a colon, and no field.
 fn names_parties(group: &Group<'_, '_>, key: &str, value: &str) -> bool {
     let line = group.lines.first().map_or("", |line| line.trim_start());
-    !fields::is_known(key) && !title::is_side_line(line) && Shape::of(value).words >= 3 && is_candidate(group, line)
+    // `Weather: rain, 12 degrees`
+    let plain = !key.contains(' ') && heading::has_plain_value(line);
+    let told = !fields::is_known(key) && !title::is_side_line(line) && !plain;
+    told && Shape::of(value).words >= 3 && is_candidate(group, line)
 }
 
 fn is_dated(group: &Group<'_, '_>) -> bool {

@@ -1,6 +1,7 @@
 //! How a line stands to the one above it in its group: it goes on with it, hangs below it, or begins a part of its own.
 
 use super::fields;
+use super::figure;
 use super::lines::Lines;
 use super::shape::{self, Shape};
 use crate::briefing::Classification;
@@ -19,6 +20,7 @@ pub(super) fn speaks(line: &str) -> bool {
     };
     let words = name.split(' ').count();
     rest.starts_with(' ')
+        && !figure::has_colon(line)
         && words <= 4
         && name.len() > 2
         && name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\''))

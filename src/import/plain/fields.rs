@@ -194,6 +194,23 @@ pub(in crate::import) fn store(header: &mut Header, key: &str, value: &str) {
     }
 }
 
+/// `31/02/2024`, `2024-13-01`, `31 February 2024`: written as a day, with a year of four digits, and none.
+pub(super) fn is_no_day(value: &str) -> bool {
+    if value.len() > 60 || dates::find(value).is_some_and(|(_, date)| date.day().is_some()) {
+        return false;
+    }
+    // The date is what comes first; a clock may stand behind it.
+    let mut parts = value.split(['/', '-', '.', ' ', ',']).filter(|part| !part.is_empty());
+    let (Some(one), Some(two), Some(three)) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let number =
+        |part: &str, digits: &[usize]| digits.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let (day, year) = (|part: &str| number(part, &[1, 2]), |part: &str| number(part, &[4]));
+    let month = |part: &str| day(part) || dates::is_month(part);
+    let named = dates::is_month(one) && day(two) && year(three);
+    let written = month(two) && (day(one) && year(three) || year(one) && day(three)) || named;
+    written && dates::slashed(value).is_empty()
+}
+
 /// `Originally published: …`: the day of the text, beside those on which others passed it on.
 fn is_original(key: &str) -> bool {
     text::fold(key).starts_with("original")

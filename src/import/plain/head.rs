@@ -15,6 +15,7 @@ use super::shape::{self, Shape};
 use super::title;
 use super::wire;
 use crate::briefing::{BlockKind, Handling, PartialDate};
+use crate::clean::Clean;
 use crate::dates;
 use crate::text;
 
@@ -104,7 +105,7 @@ impl Head {
             Role::Other | Role::Date(_) | Role::Field(..) => return self.other(lines, at, body),
         }
         if let Role::Field(key, value) = role(line) {
-            self.store(key, value, body);
+            self.store(key, value, lines.number(at), body);
         }
         write(body, lines, at, 1);
         1
@@ -266,7 +267,7 @@ impl Head {
                 next += 1;
             }
             match role(line) {
-                Role::Field(key, first) => self.store(key, &format!("{first}{value}"), body),
+                Role::Field(key, first) => self.store(key, &format!("{first}{value}"), lines.number(end), body),
                 Role::Date(date) => set_date(body, date),
                 Role::Banner => set_handling(body, line),
                 Role::Caption | Role::Other => {}
@@ -279,7 +280,11 @@ impl Head {
         end - at
     }
 
-    fn store(&mut self, key: &str, value: &str, body: &mut Body<'_>) {
+    fn store(&mut self, key: &str, value: &str, line: u32, body: &mut Body<'_>) {
+        if fields::field(key) == Some(fields::Field::Date) && fields::is_no_day(value) {
+            let shown = Clean::line(value);
+            body.draft.warn(line, format!("there is no such day as `{shown}`: write it as 2024-01-30"));
+        }
         fields::store(body.draft.header(), key, value);
         if matches!(fields::field(key), Some(fields::Field::Source | fields::Field::Series | fields::Field::Issue)) {
             self.note_date(value);

@@ -2,6 +2,7 @@
 //! document does. No single sign decides, since every one of them also occurs in running text.
 
 use super::around::{self, leads};
+use super::figure;
 use super::grid;
 use super::marker::{self, Marker, MarkerKind};
 use super::shape::{self, Case, Shape};
@@ -159,7 +160,13 @@ pub(super) fn marked(line: &str, place: &Place<'_>, survey: &Survey) -> Option<S
     if survey.dashed >= 2 && place.opens && place.below.is_some_and(|below| survey::is_dashed(line, below)) {
         return Some(Style::Dashed);
     }
-    let article = follows && place.opens && survey.numbered >= 2 && is_article(line) && line.chars().count() <= 80;
+    let article = follows
+        && place.opens
+        && survey.numbered >= 2
+        && is_article(line)
+        && survey.counts_by(line)
+        && line.chars().count() <= 80
+        && !figure::is_figure(line, place.above, place.below);
     // `Tab 1`, `Tab 2` right below each other are a list.
     let word = |line: &str| line.split(' ').next().map(str::to_owned);
     let same = |other: Option<&str>| {
@@ -171,7 +178,7 @@ pub(super) fn marked(line: &str, place: &Place<'_>, survey: &Survey) -> Option<S
 /// True for `Article 1` and the like, with a full stop or without, that is not the start of a sentence.
 pub(super) fn is_article(line: &str) -> bool {
     let text = line.ends_with([',', ';']) || shape::ends_sentence(line) && line.split_whitespace().count() > 2;
-    !text && marker::article(line).is_some()
+    !text && marker::article(line).is_some() && !figure::has_colon(line)
 }
 
 /// `1. AIRSPACE`: an enumerator before a heading, unless its siblings stand right beside it.
@@ -216,6 +223,9 @@ fn bare(line: &str, shape: &Shape, place: &Place<'_>, survey: &Survey) -> Option
         return None;
     }
     if surround::is_link(line) || surround::is_mail_key(line) || surround::is_border(line) {
+        return None;
+    }
+    if figure::is_figure(line, place.above, place.below) {
         return None;
     }
     if wire::is_stamp(line) || wire::stands_alone(line) || line.starts_with("...") || is_amount(line, shape) {
@@ -293,6 +303,7 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
         shape.label && matches!(style, Style::Bare(_) | Style::Colon) && !is_shouted_pair(line, shape, survey),
     ) * if survey.labels >= 4 { 6 } else { 2 };
     points -= i32::from(shape.label && has_plain_value(line)) * 3;
+    points -= i32::from(matches!(style, Style::Bare(_)) && figure::without_colon(line).is_some()) * 3;
     points -= i32::from(line.trim_matches('.').contains("...") && matches!(style, Style::Bare(_))) * 4;
     points -= i32::from(line.starts_with(['"', '“', '«', '„', '(', '\''])) * 2;
     points -= 3 * i32::from(matches!(style, Style::Numbered(..)) && shape.words > 6 && line.ends_with([':', '：']));
@@ -332,7 +343,7 @@ fn is_byline(line: &str, shape: &Shape) -> bool {
 }
 
 /// `Price: 12`, `Ports: none`: what follows the colon is a value, not a name.
-fn has_plain_value(line: &str) -> bool {
+pub(super) fn has_plain_value(line: &str) -> bool {
     let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
     value.starts_with(|c: char| c.is_lowercase() || c.is_numeric() || c == '$')
 }

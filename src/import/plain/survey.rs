@@ -5,6 +5,7 @@
 use super::broken::Words;
 use super::contents::Contents;
 use super::fields::{self, Field};
+use super::figure;
 use super::frames::Frames;
 use super::grid;
 use super::heading;
@@ -43,6 +44,8 @@ pub(super) struct Survey {
     pub(super) questions: usize,
     /// Lines that look like the head of an article.
     pub(super) articles: usize,
+    /// Words with a number alone behind them, and whether they came again.
+    counters: Vec<(String, bool)>,
     /// Headings with a number or an article word.
     pub(super) numbered: usize,
     /// Headings are counted by a number without a mark: `1 Lage`, `2 Ausblick`.
@@ -121,7 +124,9 @@ impl Survey {
         let [next, ..] = group.after.peek();
         for (index, line) in group.lines.iter().enumerate() {
             let below = group.lines.get(index + 1).copied();
-            self.line(line.trim_start(), below, (index == 0, group.lines.len() == 1), next);
+            let above = index.checked_sub(1).and_then(|above| group.lines.get(above)).copied();
+            let figure = figure::is_figure(line.trim_start(), above, below);
+            self.line(line.trim_start(), below, (index == 0, group.lines.len() == 1, figure), next);
             self.signs(line, index == 0);
         }
         if let (Some(first), Some(last)) = (group.lines.first(), group.lines.last()) {
@@ -159,7 +164,13 @@ impl Survey {
         }
     }
 
-    fn line(&mut self, line: &str, below: Option<&str>, (first, alone): (bool, bool), next: Option<&str>) {
+    fn line(
+        &mut self,
+        line: &str,
+        below: Option<&str>,
+        (first, alone, figure): (bool, bool, bool),
+        next: Option<&str>,
+    ) {
         if line.len() > shape::MAX_SHORT {
             return;
         }
@@ -193,7 +204,7 @@ impl Survey {
         self.colons += usize::from(alone && line.ends_with([':', '：']) && shape.words <= 4 && shape.commas == 0);
         let led = first && !alone && line.ends_with([':', '：']) && shape.words <= 4 && shape.commas == 0;
         self.colons_atop += usize::from(led && fields::field(line.trim_end_matches([':', '：'])) != Some(Field::Date));
-        if let Some(after) = below.or(next) {
+        if let Some(after) = below.or(next).filter(|_| !figure) {
             self.candidate(line, &shape, after, (first, alone));
         }
     }
@@ -227,8 +238,9 @@ impl Survey {
             && shape.cells <= 90
             && shape.letters() > 0;
         if heading::is_article(line) {
-            self.articles += 1;
-            self.numbered += 1;
+            let count = self.count_by(line);
+            self.articles += count;
+            self.numbered += count;
             return;
         }
         if !open {
@@ -251,6 +263,28 @@ impl Survey {
         }
     }
 
+    /// How many heads of articles are known by `line` that were not before. A word that is none of those for the parts of a
+    /// document counts them when it comes with a second number: `Total 12` alone counts nothing.
+    fn count_by(&mut self, line: &str) -> usize {
+        if marker::is_article(line) {
+            return 1;
+        }
+        let word = first_word(line);
+        if let Some((_, again)) = self.counters.iter_mut().find(|(known, _)| known == word) {
+            return 1 + usize::from(!std::mem::replace(again, true));
+        }
+        if self.counters.len() < 32 {
+            self.counters.push((word.to_owned(), false));
+        }
+        0
+    }
+
+    /// True when `line` begins with a word that counts the parts of this document.
+    pub(super) fn counts_by(&self, line: &str) -> bool {
+        let word = first_word(line);
+        marker::is_article(line) || self.counters.iter().any(|(known, again)| *again && known == word)
+    }
+
     /// The width that most wrapped lines come near to, when most of them do.
     fn wrap_width(&self) -> Option<usize> {
         let total: usize = self.widths.iter().sum();
@@ -265,6 +299,10 @@ impl Survey {
         let near: usize = self.widths[width.saturating_sub(14)..].iter().sum();
         (near * 5 >= total * 2 && width >= 30).then_some(width)
     }
+}
+
+fn first_word(line: &str) -> &str {
+    line.split([' ', '\u{A0}']).next().unwrap_or(line)
 }
 
 /// A line that could be a heading above a rule of any length.

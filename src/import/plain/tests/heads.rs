@@ -165,3 +165,63 @@ fn days_of_strangers() {
     let log = format!("Radio highlights\n\n0000 Headlines\n\n0030 {LONG}\n\n0412 {LONG}\n");
     assert_eq!(read(&log).2, Vec::<String>::new(), "minutes of a broadcast");
 }
+
+#[test]
+fn figures_with_their_names_are_no_headings() {
+    let of = |body: &str| read(&format!("Road Watch\n3 March 2024\n\n{body}"));
+    for figures in [
+        "Killed: 3\nInjured: 12",
+        "KILLED: 3\nINJURED: 12",
+        "Killed 3\nInjured 12",
+        "Killed: 3\nInjured: 12\nMissing: none",
+        "Displaced: 400 families\nRate: 4.5%\nCost: $3 million",
+        "Total 12",
+        "Killed: 3\n\nInjured: 12",
+    ] {
+        let short = of(&format!("All was quiet.\n\n{figures}\n\n{LONG}\n"));
+        assert_eq!((short.0.as_str(), short.2.len()), ("Road Watch", 0), "{figures}");
+        let long = of(&format!("ROADS\n\n{LONG}\n\n{figures}\n\n{LONG}\n\nRAILS\n\n{LONG}\n"));
+        assert_eq!(long.2, ["ROADS", "RAILS"], "{figures}");
+        let kept = parse(&format!("Road Watch\n3 March 2024\n\n{LONG}\n\n{figures}\n\n{LONG}\n"));
+        assert!(figures.contains("\n\n") || kept.text.contains(figures), "{figures} keep their lines");
+    }
+    // Words that count the parts of a text still do, known or not.
+    for word in ["Annex", "Regulation"] {
+        let parts = of(&format!("{LONG}\n\n{word} 1\n\n{LONG}\n\n{word} 2\n\n{LONG}\n"));
+        assert_eq!(parts.2, [format!("{word} 1"), format!("{word} 2")]);
+    }
+    assert_eq!(of(&format!("SITREP 12\n\n{LONG}\n\nKilled 3\n\n{LONG}\n")).0, "Road Watch");
+}
+
+#[test]
+fn a_line_of_the_text_is_not_waited_for_as_a_title() {
+    for line in [
+        "Losses: 3 killed, 12 injured",
+        "Weather: rain, 12 degrees",
+        "Casualties: many, see below",
+        "Title: Roads in the north",
+        "Subject: roads, and what they cost",
+    ] {
+        let (title, day, heads) =
+            read(&format!("Weekly report\n3 March 2024\n\nAll was quiet.\n\n{line}\n\nThe search goes on.\n"));
+        assert_eq!((title.as_str(), day.as_str()), ("Weekly report", "2024-03-03"), "{line}");
+        assert_eq!(heads, Vec::<String>::new(), "{line}");
+    }
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_said() {
+    let warned = |value: &str| {
+        let mut draft = Draft::new();
+        super::super::read(format!("SITREP 12\nDate: {value}\n\nAll was quiet.\n"), "notes.txt", &mut draft);
+        draft.finish().1.iter().map(|warning| warning.line).collect::<Vec<_>>()
+    };
+    for value in ["31/02/2024", "2024-13-01", "31 February 2024", "31.02.2024", "February 31, 2024 14:00"] {
+        assert_eq!(warned(value), [2], "{value}");
+    }
+    for value in
+        ["03/04/2024", "3 March 2024", "2024-03-03", "Monday", "March 2024", "13/04/2024", "3 March 2024, 14:00"]
+    {
+        assert_eq!(warned(value), Vec::<u32>::new(), "{value}");
+    }
+}
