@@ -19,6 +19,7 @@ use crate::text;
 
 mod ahead;
 mod around;
+mod aside;
 mod below;
 mod body;
 mod broken;

@@ -2,6 +2,7 @@
 //! document does. No single sign decides, since every one of them also occurs in running text.
 
 use super::around::{self, leads};
+use super::aside;
 use super::figure;
 use super::grid;
 use super::marker::{self, Marker, MarkerKind};
@@ -225,7 +226,7 @@ fn bare(line: &str, shape: &Shape, place: &Place<'_>, survey: &Survey) -> Option
     if surround::is_link(line) || surround::is_mail_key(line) || surround::is_border(line) {
         return None;
     }
-    if figure::is_figure(line, place.above, place.below) {
+    if figure::is_figure(line, place.above, place.below) || aside::is_aside(line, shape) {
         return None;
     }
     if wire::is_stamp(line) || wire::stands_alone(line) || line.starts_with("...") || is_amount(line, shape) {
@@ -297,6 +298,7 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
     };
     let commas = if is_enumeration(line, shape) { 0 } else { shape.commas };
     points -= i32::try_from(commas.min(3)).unwrap_or(3) * 2 / if shape.case(line) == Case::Sentence { 1 } else { 2 };
+    points -= 2 * i32::from(commas > 0 && aside::are_lone_names(shape, style, survey));
     points -= 3 * i32::try_from(shape.stops.min(3)).unwrap_or(3);
     points -= i32::from(shape.digits > shape.letters() && !is_day(line, shape)) * 4;
     points -= i32::from(

@@ -158,7 +158,7 @@ fn open_ended(line: &str, shape: &Shape) -> bool {
 /// A line about the text that is not its name: an address, a telephone number, who wrote it or whom to ask.
 pub(super) fn is_side_line(line: &str) -> bool {
     static KEYS: Folded = Folded::new(
-        "contact|contacts|media contact|media contacts|press contact|press contacts|tel|telephone|phone|fax|email|e-mail|\
+        "photo|photos|photo credit|picture|image|credit|credits|foto|fotos|contact|contacts|media contact|media contacts|press contact|press contacts|tel|telephone|phone|fax|email|e-mail|\
         web|website|last update|last updated|updated|prepared by|written by|authored by|co-authored by|author|authors|by|from the|\
         eqs-ad-hoc|eqs-news|eqs-adhoc|dgap-ad-hoc|dgap-adhoc|dgap-news|pta-adhoc|ad-hoc|\
         distr.|original|agenda item|\

@@ -225,3 +225,29 @@ fn a_day_that_does_not_exist_is_said() {
         assert_eq!(warned(value), Vec::<u32>::new(), "{value}");
     }
 }
+
+#[test]
+fn lines_beside_the_text_are_no_headings() {
+    for line in [
+        "Contact: Jane Doe",
+        "Photo: J. Doe",
+        "N/A",
+        "NSTR",
+        "See Annex A",
+        "John Smith, Ambassador",
+        "Ombeli, Salm, Brannik",
+    ] {
+        for (one, two) in [("", ""), ("ROADS\n\n", "RAILS\n\n")] {
+            let text = format!("Road Watch\n3 March 2024\n\n{one}{LONG}\n\n{line}\n\n{LONG}\n\n{two}{LONG}\n");
+            let (title, _, heads) = read(&text);
+            assert_eq!(title, "Road Watch", "{line}");
+            assert_eq!(
+                heads,
+                [one.trim(), two.trim()].iter().filter(|h| !h.is_empty()).copied().collect::<Vec<_>>(),
+                "{line}"
+            );
+        }
+    }
+    let parts = format!("Road Watch\n3 March 2024\n\n{LONG}\n\nEsker, North\n\n{LONG}\n\nSee Also\n\n{LONG}\n");
+    assert_eq!(read(&parts).2, ["Esker, North", "See Also"]);
+}
