@@ -11,7 +11,7 @@ use crate::text;
 /// Cells of a row that are compared.
 const CELLS: usize = 12;
 
-/// A row of a table: where its cells after the first start and end, in characters.
+/// A row of a table: where its cells after the first start and end, in cells on paper.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Row {
     cells: [(u16, u16); CELLS],
@@ -138,8 +138,12 @@ fn is_drawn(line: &str) -> bool {
 fn gaps(line: &str) -> Row {
     let mut row = Row::default();
     let (mut blanks, mut before, mut started, mut weak) = (0usize, ' ', false, 0usize);
-    for (column, c) in line.chars().enumerate() {
-        let column = u16::try_from(column).unwrap_or(u16::MAX);
+    // In cells: what stands below each other on paper need not be as many characters.
+    let mut edge = 0usize;
+    for (_, grapheme) in text::grapheme_indices(line) {
+        let c = grapheme.chars().next().unwrap_or(' ');
+        let column = u16::try_from(edge).unwrap_or(u16::MAX);
+        edge += text::grapheme_cells(grapheme);
         if c == ' ' {
             blanks += 1;
             continue;
@@ -153,7 +157,7 @@ fn gaps(line: &str) -> Row {
         }
         started = true;
         if row.count > 0 {
-            row.cells[row.count - 1].1 = column;
+            row.cells[row.count - 1].1 = u16::try_from(edge.saturating_sub(1)).unwrap_or(u16::MAX);
         }
         blanks = 0;
         before = c;
@@ -203,7 +207,7 @@ impl Row {
         let Some(second) = self.cells[..self.count].first().map(|cell| usize::from(cell.0)) else { return false };
         let indent = shape::indent(line);
         let hangs = self.cells[..self.count].iter().any(|cell| usize::from(cell.0) == indent);
-        let first = || indent + 2 < second && line.chars().take(second).count() + 1 < second;
+        let first = || indent + 2 < second && text::cells(line) + 1 < second;
         hangs || first() && !is_rule(line) && below.and_then(|below| row(below)).is_some_and(|next| next.matches(self))
     }
 }
@@ -317,6 +321,8 @@ mod tests {
         assert_eq!(table(&["Rice........ 12", "Corn........ 30"]), 2);
         assert_eq!(table(&["•\tOne thing", "•\tAnother"]), 0, "a tab behind a bullet parts no cells");
         assert_eq!(table(&["2.1\tIn the south", "o\tText"]), 0);
+        let wide = ["王小明        北京市        Open until Friday", "Li            Beijing       None"];
+        assert_eq!(table(&wide), 2, "they stand below each other on paper");
         assert_eq!(table(&["17.9\t21.0", "12.1\t100.0"]), 2);
     }
 }

@@ -115,6 +115,14 @@ fn column(at: usize, gutters: &[Range<usize>]) -> usize {
     gutters.partition_point(|gutter| gutter.end <= at)
 }
 
+/// The columns whose cells on paper a group takes some of; the one to its left for one in a gutter.
+fn under(group: &Stretch, gutters: &[Range<usize>]) -> Range<usize> {
+    let last = gutters.partition_point(|gutter| gutter.end < group.to);
+    // One that begins in a gutter is not over the column to the left of it.
+    let first = gutters.partition_point(|gutter| gutter.start <= group.from).min(last);
+    first..last + 1
+}
+
 fn along(signs: &Stretch, gutters: &[Range<usize>]) -> (Range<usize>, Span) {
     let first = column(signs.from, gutters);
     (first..column(signs.to.saturating_sub(1), gutters).max(first) + 1, signs.span)
@@ -140,9 +148,19 @@ fn line_of(words: &[Stretch], gutters: &[Range<usize>], early: bool) -> Placed {
     if clean && !running {
         return Placed::Cells(cells);
     }
+    // What begins or ends between two columns belongs to the one that it lies over.
+    let over: Vec<Range<usize>> = groups.iter().map(|group| under(group, gutters)).collect();
+    let apart = over.windows(2).all(|pair| matches!(pair, [left, right] if left.end <= right.start));
+    if !clean && apart && over.iter().all(|columns| columns.len() == 1) {
+        for (columns, group) in over.iter().zip(&groups) {
+            cells[columns.start] = Some(*group);
+        }
+        return Placed::Cells(cells);
+    }
     if groups.len() == count {
         return Placed::Cells(groups.into_iter().map(Some).collect());
     }
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Placed::Cells(cells) };
-    Placed::Whole(column(first.from, gutters).min(count - 1), Span::new(first.span.start, last.span.end))
+    let left = over.first().map_or(0, |columns| columns.start);
+    Placed::Whole(left.min(count - 1), Span::new(first.span.start, last.span.end))
 }

@@ -89,6 +89,30 @@ Displaced: 870
 }
 
 #[test]
+fn what_begins_between_two_columns_is_in_the_one_that_it_lies_over() {
+    let block = r"
+District           Status       Remarks
+Ombeli              open        The road is closed until further notice
+Port Esker         closed       None
+               (since Monday)
+Salm                open        None
+";
+    check(
+        46,
+        block,
+        r"
+District    Status          Remarks
+Ombeli      open            The road is closed
+                            until further
+                            notice
+Port Esker  closed          None
+            (since Monday)
+Salm        open            None
+",
+    );
+}
+
+#[test]
 fn the_rest_of_a_table_has_the_names_of_its_first_piece() {
     let bars =
         ("| District | Killed |\n|---|---|\n| Ombeli | 1 |\n| Salm | 2 |", "| Port Esker | 3 |\n| Nolo Vale | 4 |");
@@ -100,8 +124,7 @@ fn the_rest_of_a_table_has_the_names_of_its_first_piece() {
     for (first, rest) in [bars, spaces, tabs] {
         let rows = super::super::table_rest(first, rest, 10, 0);
         assert!(rows.iter().all(|row| !row.head), "{rows:?}");
-        let named = |row: &Row| row.label.map(|label| label.words(first));
-        let names: Vec<String> = rows.iter().filter_map(named).collect();
+        let names: Vec<String> = rows.iter().filter_map(|row| Some(row.label?.words(first))).collect();
         assert_eq!(names, ["Di…", "Ki…", "Di…", "Ki…"], "{first}");
         let pieces = || rows.iter().flat_map(|row| &row.pieces);
         let words: String = pieces().map(|p| text::slice(rest, p.span)).collect::<Vec<_>>().join(" ");
