@@ -8,6 +8,9 @@ use super::marker;
 use super::shape;
 use crate::text;
 
+/// Cells by which a word that goes on with a cell may begin further left than the cell does.
+const CENTRED: usize = 8;
+
 /// Cells of a row that are compared.
 const CELLS: usize = 12;
 
@@ -208,7 +211,16 @@ impl Row {
         let indent = shape::indent(line);
         let hangs = self.cells[..self.count].iter().any(|cell| usize::from(cell.0) == indent);
         let first = || indent + 2 < second && text::cells(line) + 1 < second;
-        hangs || first() && !is_rule(line) && below.and_then(|below| row(below)).is_some_and(|next| next.matches(self))
+        // A word that is centred or set flush right, as those of a head are: it lies over one cell, not the first one.
+        let end = text::cells(line);
+        let over = |cell: &&(u16, u16)| usize::from(cell.0) < end && indent <= usize::from(cell.1);
+        let centred = self.count > 1
+            && indent + CENTRED >= second
+            && self.cells[..self.count].iter().filter(over).count() == 1
+            && below.and_then(|below| row(below)).is_some_and(|next| next.matches(self));
+        hangs
+            || centred
+            || first() && !is_rule(line) && below.and_then(|below| row(below)).is_some_and(|next| next.matches(self))
     }
 }
 
@@ -321,6 +333,13 @@ mod tests {
         assert_eq!(table(&["Rice........ 12", "Corn........ 30"]), 2);
         assert_eq!(table(&["•\tOne thing", "•\tAnother"]), 0, "a tab behind a bullet parts no cells");
         assert_eq!(table(&["2.1\tIn the south", "o\tText"]), 0);
+        let head = [
+            "District              Dead   Remarks",
+            "               (estimated)",
+            "Ombeli                  12   The road is closed until further notice",
+            "Port Esker               4   None",
+        ];
+        assert_eq!(table(&head), 4, "a name of two lines, set flush right");
         let wide = ["王小明        北京市        Open until Friday", "Li            Beijing       None"];
         assert_eq!(table(&wide), 2, "they stand below each other on paper");
         assert_eq!(table(&["17.9\t21.0", "12.1\t100.0"]), 2);
