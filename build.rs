@@ -5,7 +5,6 @@
 //! third of the time to the first frame, and two megabytes of memory. What the random address guards against, jumps to known addresses
 //! after memory corruption, has no foothold here: `unsafe_code` is forbidden.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -18,56 +17,6 @@ const LIBRARIES: [(&str, &[&str]); 7] = [
     ("pthread", &["libpthread.a"]),
     ("util", &["libutil.a"]),
     ("dl", &["libdl.a"]),
-];
-
-/// The modules whose code runs before the first frame of a plain text, as callgrind counts them (modules of which more than
-/// half the code runs). They are laid side by side: the kernel brings a program in by pieces of 64 KiB, and spread over
-/// seven megabytes this code is in four times as many of them, each of which has to be mapped before it can run. A
-/// name that is wrong or missing here costs time and nothing else.
-const BEFORE_THE_FIRST_FRAME: [&str; 43] = [
-    "app::App",
-    "app::commands",
-    "app::document",
-    "app::entities::refresh",
-    "app::layout",
-    "app::notes::index",
-    "app::notes::notice",
-    "app::notes::place",
-    "app::notes::panel::refresh",
-    "app::notes::sight",
-    "app::notes::wanted",
-    "app::opening",
-    "app::outline",
-    "app::panes",
-    "app::progress",
-    "app::reader",
-    "app::search::refresh",
-    "app::settle",
-    "app::survey::settle",
-    "app::update",
-    "briefing",
-    "clean",
-    "cli::open",
-    "cli::own",
-    "cli::read",
-    "files",
-    "import::check",
-    "import::encoding",
-    "import::import",
-    "import::plain",
-    "keymap",
-    "look",
-    "main",
-    "place",
-    "reading",
-    "runtime",
-    "sentence",
-    "session",
-    "settings",
-    "text",
-    "theme",
-    "ui",
-    "wrap",
 ];
 
 fn main() {
@@ -88,10 +37,6 @@ fn main() {
             // by page when the program starts: a third of the start. LLD takes this option the wrong way round from 21 on
             // (llvm-project issue 207459) and writes in one piece; before, it is what was done anyway.
             println!("cargo:rustc-link-arg-bins=-Wl,--mmap-output-file");
-            if let Some(script) = order(&out) {
-                println!("cargo:rustc-link-arg-bins=-T");
-                println!("cargo:rustc-link-arg-bins={}", script.display());
-            }
         }
     }
 }
@@ -110,21 +55,6 @@ fn links_with_lld() -> bool {
     let version = String::from_utf8_lossy(&told.stdout);
     let minor = version.split(['.', ' ']).nth(2).and_then(|minor| minor.parse::<u32>().ok());
     minor.is_some_and(|minor| minor >= 90)
-}
-
-/// A linker script that lays out [`BEFORE_THE_FIRST_FRAME`] ahead of all other code, and changes nothing else.
-fn order(out: &Path) -> Option<PathBuf> {
-    let mut text = "SECTIONS\n{\n  .text.first_frame :\n  {\n".to_owned();
-    for path in BEFORE_THE_FIRST_FRAME {
-        let mangled: Vec<String> = path.split("::").map(|part| format!("{}{part}", part.len())).collect();
-        // Functions and inherent methods go by their module, methods of a trait by the type that they are for.
-        let (own, of) = (mangled.concat(), path.replace("::", ".."));
-        writeln!(text, "    *(\".text._ZN7attache{own}*\" \".text._ZN*_$LT$attache..{of}..*\")").ok()?;
-    }
-    text.push_str("  }\n}\nINSERT BEFORE .text;\n");
-    let script = out.join("order.ld");
-    std::fs::write(&script, text).ok()?;
-    Some(script)
 }
 
 /// A folder in which every library that the compiler asks for is an archive; `None` where one of them is missing.

@@ -102,9 +102,7 @@ impl Row {
             usize::from(p.column) + text::cells(text::slice(block, p.span.start..upto))
         })
     }
-}
 
-impl Row {
     /// The piece that holds `offset` (bytes of the block), else the last one before it. Pieces go from left to right: in a
     /// table with wrapped cells, one that stands further right may be of an earlier line.
     pub fn piece_of(&self, offset: usize) -> Option<&Piece> {

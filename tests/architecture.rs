@@ -171,25 +171,3 @@ fn the_document_has_the_same_floors() {
     built.sort();
     assert_eq!(written, built, "the table of floors in ARCHITECTURE.md (left) and HOUSE in this test (right) differ");
 }
-
-/// What `build.rs` lays ahead of all other code is there: a module, or a function or type of one. A name that is gone would
-/// be passed over without a word, and the start be slower.
-#[test]
-fn what_is_laid_out_first_is_there() {
-    let script = fs::read_to_string(root().join("build.rs")).unwrap();
-    let (_, list) = script.split_once("const BEFORE_THE_FIRST_FRAME").unwrap();
-    let (list, _) = list.split_once("];").unwrap();
-    let named: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
-    assert!(named.len() > 20, "{named:?}");
-    let is_there = |path: &str| {
-        let source = |module: &str| fs::read_to_string(root().join("src").join(format!("{module}.rs")));
-        let file = path.replace("::", "/");
-        let (parent, name) = file.rsplit_once('/').unwrap_or(("lib", &file));
-        let ends = |rest: &str| rest.starts_with(|c: char| c != '_' && !c.is_alphanumeric());
-        let holds =
-            |text: String| ["fn", "struct"].iter().any(|kind| text.split(&format!("{kind} {name}")).skip(1).any(ends));
-        source(&file).is_ok() || source(parent).is_ok_and(holds)
-    };
-    let gone: Vec<&&str> = named.iter().filter(|path| !is_there(path)).collect();
-    assert!(gone.is_empty(), "{gone:?}");
-}
