@@ -40,8 +40,9 @@ pub(super) fn outer(block: &str) -> usize {
     lines(block).filter(|(_, line)| !line.trim().is_empty()).map(|(_, line)| leading(line)).min().unwrap_or(0)
 }
 
+/// Bytes of spaces in front of a line, without one that carries a mark and so is a letter.
 fn leading(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
+    text::letter_start(line, line.len() - line.trim_start_matches(' ').len())
 }
 
 fn row((start, line): (usize, &str), column: usize) -> Row {
@@ -87,6 +88,7 @@ mod tests {
             shown("Houses destroyed   12\n  let a = some(b);", 16),
             ["Houses destroyed", "  12", "  let a =", "    some(b);"]
         );
+        assert_eq!(shown("  \u{301}ab cd", 6), ["  \u{301}ab", " cd"], "its own space and one before it");
         assert_eq!(shown("abcdefghijkl", 8), ["abcdef", "  ghijkl"]);
         assert_eq!(shown(&format!("{}TITLE OF REPORT", " ".repeat(60)), 21), ["       TITLE OF", "         REPORT"]);
     }
