@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::clean::Clean;
 use crate::sentence;
-use crate::text::{self, Span};
+use crate::text::{self, Letters, Span};
 
 mod date;
 mod draft;
@@ -30,6 +30,8 @@ pub struct Briefing {
     pub header: Header,
     /// The one canonical text. Blocks are separated by `\n\n`.
     pub text: Clean,
+    /// The letters beyond ASCII in it.
+    pub letters: Letters,
     /// All blocks in reading order, headings and the title included.
     pub blocks: Vec<Block>,
     /// Sections in reading order. The lead, when there is one, is the first and has no heading.

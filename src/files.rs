@@ -117,7 +117,7 @@ pub fn digest(mut source: impl Read, digest: &mut Sha256) -> io::Result<()> {
     }
 }
 
-/// The first bytes of a regular file, at most `limit`, cut behind the last line break among them, and its full length.
+/// The first bytes of a regular file, at most `limit`, and its full length.
 ///
 /// # Errors
 /// See [`FileError`].
@@ -125,9 +125,6 @@ pub fn read_head(path: &Path, limit: usize) -> Result<(Vec<u8>, u64), FileError>
     let (file, length) = open(path)?;
     let mut bytes = Vec::with_capacity(limit);
     file.take(limit as u64).read_to_end(&mut bytes).map_err(|e| at(path, e))?;
-    if (bytes.len() as u64) < length {
-        bytes.truncate(head_end(&bytes));
-    }
     Ok((bytes, length))
 }
 
@@ -208,23 +205,6 @@ fn special(kind: &fs::Metadata) -> &'static str {
     }
 }
 
-fn head_end(bytes: &[u8]) -> usize {
-    // Cut after a blank line where one is near, so that the last paragraph shown is a whole one.
-    let tail = bytes.len() / 2;
-    if let Some(at) = memchr::memmem::rfind(&bytes[tail..], b"\n\n") {
-        return tail + at + 2;
-    }
-    if let Some(at) = memchr::memrchr(b'\n', bytes) {
-        return at + 1;
-    }
-    // One line without end: not in the middle of a UTF-8 character.
-    let mut end = bytes.len();
-    while end > 0 && bytes.len() - end < 4 && bytes[end - 1] & 0xC0 == 0x80 {
-        end -= 1;
-    }
-    end.saturating_sub(1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,11 +230,11 @@ mod tests {
     }
 
     #[test]
-    fn heads_end_with_a_line() {
+    fn heads_are_as_long_as_asked_for() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("a.txt");
         fs::write(&path, "one\n\ntwo\n\nthree").unwrap();
-        assert_eq!(read_head(&path, 12).unwrap(), (b"one\n\ntwo\n\n".to_vec(), 15));
+        assert_eq!(read_head(&path, 12).unwrap(), (b"one\n\ntwo\n\nth".to_vec(), 15));
         assert_eq!(read_head(&path, 100).unwrap().0.len(), 15);
         assert_eq!(read(&path).unwrap().len(), 15);
     }

@@ -10,7 +10,7 @@ use regex::{Regex, RegexBuilder};
 use crate::briefing::Briefing;
 use crate::text::{self, Span};
 
-use folded::{Folded, class};
+use folded::{Folded, Source};
 
 mod folded;
 pub mod passage;
@@ -45,16 +45,10 @@ impl Query {
             return Ok(None);
         }
         let sensitive = self.match_case || self.pattern.chars().any(char::is_uppercase);
-        let whole = |pattern: String| {
-            let (left, right) = self.borders();
-            if self.whole_word { format!("{left}(?:{pattern}){right}") } else { pattern }
-        };
+        let borders = self.whole_word.then(|| self.borders());
         let plain = if self.regex { self.pattern.clone() } else { literal(&self.pattern, plain_char) };
-        let plain = build(&whole(plain), sensitive).map_err(|error| one_line(&error))?;
-        let folded = (!self.regex).then(|| {
-            let classes = whole(literal(&self.pattern, |c| class(c, sensitive)));
-            Folded::new((classes, sensitive), &self.pattern)
-        });
+        let plain = build(&whole(plain, borders), sensitive).map_err(|error| one_line(&error))?;
+        let folded = (!self.regex).then(|| Folded::new(Source { pattern: self.pattern.clone(), borders, sensitive }));
         Ok(Some(Finder { plain, folded }))
     }
 
@@ -71,6 +65,14 @@ impl Query {
 
 /// Bytes of text that are searched at a time, as many as a processor keeps close.
 const PART: usize = 256 * 1024;
+
+/// The pattern between what must stand before and behind it.
+fn whole(pattern: String, borders: Option<(&str, &str)>) -> String {
+    match borders {
+        Some((left, right)) => format!("{left}(?:{pattern}){right}"),
+        None => pattern,
+    }
+}
 
 fn build(pattern: &str, sensitive: bool) -> Result<Regex, regex::Error> {
     RegexBuilder::new(pattern).case_insensitive(!sensitive).size_limit(4 << 20).dfa_size_limit(4 << 20).build()
@@ -102,16 +104,19 @@ impl Finder {
     /// The first match between the beginning of a block and the end of one that starts at or after `from` (all in bytes).
     fn next_in(&self, briefing: &Briefing, folded: &Folded, (start, end): (usize, usize), from: usize) -> Option<Span> {
         let plain = self.next_plain(briefing, (start, end), from);
+        if !folded.may_be_among(&briefing.letters) {
+            return plain.map(|(_, hit)| hit);
+        }
         let last = plain.map_or(end, |(block, _)| briefing.blocks[block].span.end);
         let mut at = start;
-        while let Some(place) = folded.first_place(text::slice(&briefing.text, at.min(last)..last)) {
-            let block = briefing.block_at(at + place);
+        while let Some(place) = folded.first_place(&briefing.text, &briefing.letters, (at.min(last), last)) {
+            let block = briefing.block_at(place);
             if let Some(hit) = self.in_block(briefing, block).find(|hit| hit.start >= from) {
                 return Some(hit);
             }
             let end = briefing.blocks.get(block).map_or(last, |block| block.span.end);
             // Between two blocks there is nothing to find.
-            at = end.max(text::letter_end(&briefing.text, at + place));
+            at = end.max(text::letter_end(&briefing.text, place));
         }
         plain.map(|(_, hit)| hit)
     }

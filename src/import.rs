@@ -7,6 +7,7 @@
 use crate::briefing::{Briefing, Draft, Header, Warning};
 use crate::dates;
 
+mod beginning;
 mod detect;
 pub mod encoding;
 mod fields;
@@ -24,6 +25,7 @@ pub mod rst;
 mod title;
 pub mod yaml;
 
+pub use beginning::end as end_of_beginning;
 pub use refused::{HEAD, Refused};
 
 /// Formats that are read.
@@ -129,19 +131,6 @@ pub fn is_header_key(key: &str) -> bool {
 /// already.
 pub fn is_further_value(key: &str, header: &Header) -> bool {
     fields::is_further(key, header)
-}
-
-/// The beginning of `bytes`: at most `limit` of them, cut at a line end where there is one, and never inside a character
-/// of UTF-16 or UTF-32. What [`import`] makes of it is what the first screen of the whole file shows.
-pub fn beginning(bytes: &[u8], limit: usize) -> &[u8] {
-    let Some(head) = bytes.get(..limit).filter(|head| head.len() < bytes.len()) else { return bytes };
-    if encoding::is_wide(head) {
-        let line_end = |pair: &[u8]| matches!(pair, [b'\n', 0] | [0, b'\n']);
-        let utf32 = head.starts_with(b"\xFF\xFE\0\0") || head.starts_with(b"\0\0\xFE\xFF");
-        let end = head.chunks_exact(2).rposition(line_end).filter(|_| !utf32).map_or(head.len() & !3, |at| 2 * at + 2);
-        return head.get(..end).unwrap_or(head);
-    }
-    memchr::memrchr2(b'\n', b'\r', head).and_then(|at| head.get(..=at)).unwrap_or(head)
 }
 
 fn read(text: String, name: &str, extension: &str) -> (Draft, Format) {

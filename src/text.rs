@@ -6,6 +6,7 @@
 //! What this module does not do: it never wraps ([`crate::wrap`]) and never neutralises ([`crate::clean`]).
 
 mod folding;
+mod letters;
 mod pace;
 mod points;
 
@@ -17,6 +18,7 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
 pub use folding::{fold, fold_char, is_unspaced};
+pub use letters::{Letters, first_beyond_ascii};
 pub use pace::{WORDS_PER_MINUTE, reading_minutes};
 pub use points::CodePoints;
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Block, BlockKind, Briefing, Classification, Header, Inline, InlineStyle, Neutralised, Section, Warning};
 use crate::clean::{Census, Clean, Layout};
-use crate::text::{self, Span};
+use crate::text::{self, Letters, Span};
 
 /// Blocks longer than this many bytes are split at a space (or a line break), so that laying one out stays cheap.
 pub const MAX_BLOCK: usize = 16 * 1024;
@@ -234,6 +234,7 @@ impl Draft {
         briefing.inlines.sort_by_key(|i| (i.span.start, std::cmp::Reverse(i.span.end)));
         briefing.neutralised = Neutralised { shown: self.census.shown, hidden: self.census.hidden };
         briefing.text.shrink();
+        briefing.letters = Letters::of(&briefing.text);
         briefing.blocks.shrink_to_fit();
         self.warnings.sort_by_key(|w| w.line);
         (self.briefing, self.warnings)

@@ -1,21 +1,23 @@
 //! The query with classes of letters that fold to its own, and where in a text it is needed.
 
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
 
-use super::build;
-use crate::text;
+use super::{build, literal, whole};
+use crate::text::{self, Letters};
 
 /// The query with character classes, and what tells where they are needed.
 #[derive(Debug, Clone)]
 pub(super) struct Folded {
-    /// The query with classes, and whether it is case sensitive; made when a place for it is found, which in most texts
-    /// is never.
-    source: (String, bool),
+    /// What makes the query with classes, and that query; it is made when a place for it is found, which in most texts is
+    /// never.
+    source: Source,
     regex: OnceLock<Option<Regex>>,
-    /// Which characters below [`LAST`] stand in a class of the query: a bit for each.
-    relevant: Box<[u64]>,
+    /// What [`Folded::relevant`] says of the characters up to [`LAST`], once it was asked: folding them takes longer than
+    /// looking at all.
+    relevant: Arc<[AtomicU32]>,
     /// Characters of the pattern beyond ASCII, in both cases.
     own: Vec<char>,
     /// The pattern's characters, folded.
@@ -24,41 +26,71 @@ pub(super) struct Folded {
     reach: usize,
 }
 
+/// What is noted of a letter that was not asked for yet, of one that is not relevant, and of one that folds to none; of
+/// others the letter that they fold to.
+const UNASKED: u32 = 0;
+const NO: u32 = u32::MAX;
+const TO_NONE: u32 = u32::MAX - 1;
+
+/// What the query with classes is made from.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    /// What was typed.
+    pub(super) pattern: String,
+    /// What stands before and behind the query, where it is to be a whole word.
+    pub(super) borders: Option<(&'static str, &'static str)>,
+    /// Case counts.
+    pub(super) sensitive: bool,
+}
+
 impl Folded {
-    pub(super) fn new(source: (String, bool), pattern: &str) -> Self {
-        let wanted: Vec<char> = pattern.chars().filter_map(text::fold_char).collect();
-        let mut relevant = vec![0u64; LAST as usize / 64 + 1].into_boxed_slice();
-        for (candidate, folded) in candidates() {
-            if folded.is_none_or(|c| wanted.contains(&c)) {
-                relevant[*candidate as usize / 64] |= 1 << (*candidate as u32 % 64);
-            }
-        }
+    pub(super) fn new(source: Source) -> Self {
         // Each character of the pattern may be four bytes long here and carry two marks of as many.
-        let own = pattern.chars().filter(|c| !c.is_ascii());
+        let reach = source.pattern.len() * 12;
+        let own = source.pattern.chars().filter(|c| !c.is_ascii());
         let own = own.flat_map(|c| c.to_lowercase().chain(c.to_uppercase()).chain([c])).collect();
-        Self { source, regex: OnceLock::new(), relevant, own, letters: wanted, reach: pattern.len() * 12 }
+        let letters = source.pattern.chars().filter_map(text::fold_char).collect();
+        let relevant = (0..=LAST).map(|_| AtomicU32::new(UNASKED)).collect();
+        Self { source, regex: OnceLock::new(), relevant, own, letters, reach }
     }
 
     /// The query with classes; `None` where that is too large to be one.
     pub(super) fn regex(&self) -> Option<&Regex> {
-        let (pattern, sensitive) = &self.source;
-        self.regex.get_or_init(|| build(pattern, *sensitive).ok()).as_ref()
+        let Source { pattern, borders, sensitive } = &self.source;
+        let made = || {
+            let classes = literal(pattern, |c| class(c, *sensitive));
+            build(&whole(classes, *borders), *sensitive).ok()
+        };
+        self.regex.get_or_init(made).as_ref()
+    }
+
+    /// False when no match of the classes that the plain query does not find can stand in a text with these letters.
+    pub(super) fn may_be_among(&self, letters: &Letters) -> bool {
+        let other = letters.has_others() && self.own.iter().any(|c| *c as u32 > LAST);
+        other || letters.has_other_marks() || letters.listed().any(|c| self.relevant(c).is_some())
     }
 
     /// True when a match of the classes may stand in `haystack` that the plain query does not find.
     pub(super) fn is_needed(&self, haystack: &str) -> bool {
-        self.first_place(haystack).is_some()
+        let rest = |from: usize| text::slice(haystack, from..haystack.len());
+        self.place(haystack, |from| Some(from + text::first_beyond_ascii(rest(from))?)).is_some()
     }
 
-    /// A byte of the first such match, or near it.
-    pub(super) fn first_place(&self, haystack: &str) -> Option<usize> {
+    /// A byte of the first such match between two bytes of a text with these letters, or near it.
+    pub(super) fn first_place(&self, text: &str, letters: &Letters, (start, end): (usize, usize)) -> Option<usize> {
+        let haystack = text::slice(text, start..end);
+        let next = |from: usize| letters.next(text::slice(text, 0..end), start + from).map(|at| at - start);
+        self.place(haystack, next).map(|at| start + at)
+    }
+
+    /// The same, where `next` gives the first letter beyond ASCII from a byte on.
+    fn place(&self, haystack: &str, next: impl Fn(usize) -> Option<usize>) -> Option<usize> {
         let mut at = 0;
-        while let Some(found) = first_beyond_ascii(text::slice(haystack, at..haystack.len())) {
-            let start = at + found;
+        while let Some(start) = next(at) {
             let c = text::slice(haystack, start..haystack.len()).chars().next()?;
             let (before, after) = (0..start, start + c.len_utf8()..haystack.len());
-            if self.is_relevant(c)
-                && self.may_stand_here(c, text::slice(haystack, before), text::slice(haystack, after))
+            if let Some(folded) = self.relevant(c)
+                && self.may_stand_here(folded, text::slice(haystack, before), text::slice(haystack, after))
             {
                 let from = floor(haystack, start.saturating_sub(self.reach));
                 let to = floor(haystack, (start + self.reach).min(haystack.len()));
@@ -71,25 +103,40 @@ impl Folded {
         None
     }
 
-    /// A cheap look at the letters around: false when no occurrence of `c` in the pattern stands among the same ones,
-    /// up to white space, as `c` does between `before` and `after`. Building the classes takes longer than looking at a
+    /// A cheap look at the letters around: false when no occurrence of it in the pattern stands among the same ones,
+    /// up to white space, as one that is `folded` to does between `before` and `after`. Building the classes takes longer than looking at a
     /// thousand such places.
-    fn may_stand_here(&self, c: char, before: &str, after: &str) -> bool {
+    fn may_stand_here(&self, folded: Option<char>, before: &str, after: &str) -> bool {
         let letters = &self.letters;
         let agree = |from: usize, to: usize| {
             agree(letters[..from].iter().rev(), before.chars().rev()) && agree(letters[to..].iter(), after.chars())
         };
-        match text::fold_char(c) {
+        match folded {
             Some(letter) => (0..letters.len()).any(|at| same(letters[at], letter) && agree(at, at + 1)),
             // A mark belongs to the letter before it. A pattern of marks alone has classes for none.
             None => letters.is_empty() || (1..=letters.len()).any(|end| agree(end, end)),
         }
     }
 
-    fn is_relevant(&self, c: char) -> bool {
-        let point = c as usize;
-        let listed = self.relevant.get(point / 64).is_some_and(|bits| bits >> (point % 64) & 1 == 1);
-        listed
+    /// What `c` folds to, when it can stand in a match of the classes and not in one of the plain query.
+    #[expect(clippy::option_option, reason = "some letters fold to none")]
+    fn relevant(&self, c: char) -> Option<Option<char>> {
+        let Some(memo) = self.relevant.get(c as usize) else { return self.folds_here(c).then(|| text::fold_char(c)) };
+        match memo.load(Ordering::Relaxed) {
+            UNASKED => {
+                let folded = self.folds_here(c).then(|| text::fold_char(c));
+                memo.store(folded.map_or(NO, |folded| folded.map_or(TO_NONE, u32::from)), Ordering::Relaxed);
+                folded
+            }
+            NO => None,
+            TO_NONE => Some(None),
+            letter => Some(char::from_u32(letter)),
+        }
+    }
+
+    fn folds_here(&self, c: char) -> bool {
+        let listed = FOLDING.iter().any(|(from, to)| (*from..=*to).contains(&u32::from(c)));
+        listed && text::fold_char(c).is_none_or(|folded| self.letters.contains(&folded))
             || self.own.contains(&c)
             || matches!(c, '\u{0640}' | '\u{200C}' | '\u{200D}')
             || unicode_normalization::char::is_combining_mark(c)
@@ -112,12 +159,6 @@ fn same(a: char, b: char) -> bool {
 /// The last code point of [`FOLDING`].
 const LAST: u32 = 0x201D;
 
-fn first_beyond_ascii(text: &str) -> Option<usize> {
-    let plain = text.as_bytes().chunks(32).take_while(|chunk| chunk.is_ascii()).map(<[u8]>::len).sum::<usize>();
-    let rest = text.as_bytes().get(plain..)?;
-    rest.iter().position(|b| !b.is_ascii()).map(|at| plain + at)
-}
-
 fn floor(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -126,7 +167,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 }
 
 /// The class of all characters that fold to what `c` folds to, with any combining marks behind.
-pub(super) fn class(c: char, sensitive: bool) -> String {
+fn class(c: char, sensitive: bool) -> String {
     let Some(base) = text::fold_char(c) else { return String::new() };
     let upper = c.is_uppercase();
     let mut class = regex::escape(&c.to_string());

@@ -26,10 +26,17 @@ use crate::reading::{self, Records};
 use crate::recognise::{self, names::Names};
 use crate::store;
 
-/// Bytes of a file that are read for a listing, and for the first screen of a large document.
+/// Bytes of a file that are read for a listing.
 pub const HEAD: usize = 64 * 1024;
 
-/// Files above this many bytes are opened from their beginning.
+/// Bytes of a long document that are read for its first screen: more than the largest screen holds.
+const FIRST: usize = 24 * 1024;
+
+/// Documents above this many bytes are long, and opened from their beginning.
+const LONG: u64 = 64 * 1024;
+
+/// Documents above this many bytes take so long to read that even one whose reader was further down is opened from its
+/// beginning.
 const LARGE: u64 = 512 * 1024;
 
 /// Something to do beside the loop.
@@ -173,8 +180,8 @@ fn share(done: usize, all: usize) -> u8 {
 pub enum Part {
     /// All of it.
     Whole,
-    /// Only the beginning, when the file is large.
-    HeadIfLarge,
+    /// Only the beginning, when the file is long.
+    HeadIfLong,
 }
 
 /// Reads and imports a document.
@@ -182,24 +189,30 @@ pub enum Part {
 /// # Errors
 /// One line that names the file, what is wrong and what to do.
 pub fn open_document(desk: &Desk, path: &Path, part: Part) -> Result<Opened, String> {
-    let is_large = part == Part::HeadIfLarge && std::fs::metadata(path).is_ok_and(|m| m.len() > LARGE);
-    let read = if is_large { files::read_head(path, HEAD) } else { whole(path) };
-    let (bytes, size) = read.map_err(|e| e.to_string())?;
-    let complete = bytes.len() as u64 >= size;
+    let reading = match part {
+        Part::HeadIfLong => desk.records.open(path),
+        Part::Whole => desk.records.of_path(path),
+    };
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let hints = Hints { name: &name, encoding: desk.encoding.as_deref() };
+    // A first screen that is not the one the reader left would only be taken away again.
+    let long = if reading.as_ref().is_some_and(|r| r.place.is_some()) { LARGE } else { LONG };
+    let is_long = part == Part::HeadIfLong && std::fs::metadata(path).is_ok_and(|m| m.len() > long);
+    let read = if is_long { head(path, FIRST, &hints) } else { whole(path) };
+    let (bytes, size) = read.map_err(|e| e.to_string())?;
+    let complete = bytes.len() as u64 >= size;
     let imported = import::import(bytes, &hints).map_err(|e| format!("{}: {e}", path.display()))?;
     let opened = wrap_up(imported, &name, size);
-    Ok(Opened {
-        path: Some(path.to_owned()),
-        complete,
-        reading: match part {
-            Part::HeadIfLarge => desk.records.open(path),
-            Part::Whole => desk.records.of_path(path),
-        },
-        drafts: desk.drafts.of_path(path),
-        ..opened
-    })
+    Ok(Opened { path: Some(path.to_owned()), complete, reading, drafts: desk.drafts.of_path(path), ..opened })
+}
+
+/// The beginning of a file, cut where it can be read without the rest, and the bytes of all of it.
+fn head(path: &Path, limit: usize, hints: &Hints) -> Result<(Vec<u8>, u64), FileError> {
+    let (mut bytes, size) = files::read_head(path, limit)?;
+    if (bytes.len() as u64) < size {
+        bytes.truncate(import::end_of_beginning(&bytes, hints));
+    }
+    Ok((bytes, size))
 }
 
 fn whole(path: &Path) -> Result<(Vec<u8>, u64), FileError> {
@@ -258,8 +271,8 @@ fn wrap_up(imported: Imported, name: &str, size: u64) -> Opened {
 fn listing(desk: &Desk, path: PathBuf) -> Listing {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let hints = Hints { name: &name, encoding: desk.encoding.as_deref() };
-    let head = files::read_head(&path, HEAD).ok().and_then(|(bytes, length)| {
-        let head_only = (bytes.len() as u64) < length;
+    let head = head(&path, HEAD, &hints).ok().and_then(|(bytes, size)| {
+        let head_only = (bytes.len() as u64) < size;
         Some((import::import(bytes, &hints).ok()?, head_only))
     });
     let Some((imported, head_only)) = head else {
