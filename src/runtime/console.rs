@@ -49,6 +49,9 @@ const HELD: Duration = Duration::from_millis(50);
 /// A file is read again when it has been quiet for this long: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(120);
 
+/// So long the keys wait for the rest of a text that is not large.
+const REST: Duration = Duration::from_millis(250);
+
 /// Bytes of a copy that are sure to fit into the 100,000 that terminals take of one sequence.
 const MOST_COPIED: usize = 74 * 1000;
 
@@ -80,6 +83,8 @@ pub struct Console {
     drafts: Writer,
     /// Signals that came while the reader's own editor ran, and end the program.
     stopped: Vec<i32>,
+    /// The text whose rest was waited for.
+    awaited: Option<PathBuf>,
     /// What can wait until the first frame is up.
     later: Vec<Job>,
     /// What waits for the next frame, so that it delays none.
@@ -142,6 +147,7 @@ impl Console {
             keeper,
             drafts,
             stopped: Vec::new(),
+            awaited: None,
             later: Vec::new(),
             once_drawn: Vec::new(),
             searched: Vec::new(),
@@ -256,14 +262,41 @@ impl Console {
 
     fn take_results(&mut self, events: &mut Vec<Event>) {
         for action in self.results.try_iter() {
-            if let Action::Reread(opened) = &action
-                && let Some(path) = opened.path.clone()
-                && opened.complete
-            {
-                self.keeper.reread(path, Facts::of(&opened.briefing));
-            }
+            self.take_note(&action);
             events.push(Event::Action(action));
         }
+    }
+
+    /// Tells the keeper of a text that was read whole.
+    fn take_note(&self, action: &Action) {
+        if let Action::Reread(opened) = action
+            && let Some(path) = opened.path.clone()
+            && opened.complete
+        {
+            self.keeper.reread(path, Facts::of(&opened.briefing));
+        }
+    }
+
+    /// Waits for the rest of a text that is here in a moment: what was typed meanwhile, such as the way to its end, is
+    /// meant for all of it. Once for each text; one that never comes does not hold the keys up.
+    fn await_rest(&mut self, session: &Session) {
+        let source = &session.app.document.source;
+        if source.complete || source.size > worker::LARGE || self.awaited == source.path {
+            return;
+        }
+        self.awaited.clone_from(&source.path);
+        let until = Instant::now() + REST;
+        let mut events = Vec::new();
+        while let Ok(action) = self.results.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            self.take_note(&action);
+            let is_rest = matches!(action, Action::Reread(_));
+            events.push(Event::Action(action));
+            if is_rest {
+                break;
+            }
+        }
+        events.append(&mut self.typed);
+        self.typed = events;
     }
 
     fn file_touched(&mut self, events: &mut Vec<Event>) {
@@ -289,6 +322,7 @@ impl World for Console {
             // What came from a stream has no file to watch, but its reader has habits as well.
             self.once_drawn.append(&mut self.later);
         }
+        self.await_rest(session);
         for job in std::mem::take(&mut self.once_drawn) {
             self.workers.start(job);
         }

@@ -37,7 +37,7 @@ const LONG: u64 = 64 * 1024;
 
 /// Documents above this many bytes take so long to read that even one whose reader was further down is opened from its
 /// beginning.
-const LARGE: u64 = 512 * 1024;
+pub const LARGE: u64 = 512 * 1024;
 
 /// Something to do beside the loop.
 #[derive(Debug, Clone)]
