@@ -25,6 +25,7 @@ pub mod document;
 mod effect;
 pub mod entities;
 pub mod export;
+pub mod input;
 pub mod layout;
 pub mod notes;
 pub mod outline;

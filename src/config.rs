@@ -58,6 +58,8 @@ pub struct Config {
     pub author: Option<String>,
     /// Reading speed, within [`WORDS_PER_MINUTE`].
     pub words_per_minute: u16,
+    /// Whether searches are remembered for the next run.
+    pub search_history: bool,
 }
 
 /// On, off, or whatever suits.
@@ -112,6 +114,7 @@ impl Default for Config {
             kinds: Vec::new(),
             author: None,
             words_per_minute: 220,
+            search_history: true,
         }
     }
 }

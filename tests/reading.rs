@@ -351,6 +351,50 @@ fn searches_of_other_runs_come_before_those_of_this_one() {
 }
 
 #[test]
+fn who_wants_no_searches_kept_has_none_on_the_disk() {
+    let mut desk = desk().settings(|settings| settings.search_history = false);
+    desk.press("/ markets <enter> *");
+    assert!(desk.screen().contains("match"), "{}", desk.screen());
+    assert!(!desk.effects().iter().any(|effect| matches!(effect, Effect::KeepSearch(_))));
+    assert!(!desk.folder().join("state/habits/searches.json").exists());
+    // In this run they are there.
+    desk.press("/ <up> <up>");
+    assert!(desk.row(23).starts_with(" /markets"), "{}", desk.screen());
+}
+
+#[test]
+fn filters_are_edited_where_their_caret_is() {
+    let mut desk = desk();
+    for (list, leave) in
+        [("gs", "<esc> <esc>"), ("?", "<esc> <esc>"), ("gm /", "<esc> <esc>"), ("a note <c-s> gn /", "<esc> <esc>")]
+    {
+        desk.press(list).press("b c <home> a <right> x <c-a> <delete> <end> d <left> <left> y");
+        assert!(desk.row(23).starts_with(" / bxycd"), "{list}: {}", desk.screen());
+        desk.press("<c-e> <space> z z <left> <c-w>");
+        assert!(desk.row(23).starts_with(" / bxycd z"), "{list}: {}", desk.screen());
+        desk.press("<c-u>");
+        assert!(desk.row(23).starts_with(" / z"), "{list}: {}", desk.screen());
+        desk.press(leave);
+    }
+}
+
+#[test]
+fn without_a_filter_home_and_end_go_to_the_ends_of_a_list() {
+    let mut desk = desk();
+    let chosen = |desk: &Desk| desk.screen().lines().position(|line| line.starts_with('›'));
+    desk.press("gs <end>");
+    assert_eq!(chosen(&desk), Some(5), "{}", desk.screen());
+    desk.press("<home>");
+    assert_eq!(chosen(&desk), Some(2), "{}", desk.screen());
+    // With one, the ends of the list have keys of their own.
+    desk.press("e <c-end>");
+    let last = chosen(&desk);
+    assert!(last > Some(2), "{}", desk.screen());
+    desk.press("<home> <end>");
+    assert_eq!(chosen(&desk), last, "{}", desk.screen());
+}
+
+#[test]
 fn help_tells_the_keys_of_where_one_is_and_finds_them_by_key() {
     let mut desk = desk();
     desk.press("?");

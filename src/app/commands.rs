@@ -34,15 +34,15 @@ pub(super) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
         return Vec::new();
     }
     match &app.mode {
-        Mode::Find(_) => search::edit(app, |pattern| pattern.push(c)),
+        Mode::Find(_) => search::edit(app, |caret, pattern| caret.type_char(pattern, c)),
         Mode::Pick(_) => {
             app.message = None;
-            return lists::edit(app, |filter| filter.push(c));
+            return lists::edit(app, |filter| filter.type_char(c));
         }
         Mode::Mark(_) => return entities::marking::type_char(app, c),
         Mode::Compose(_) | Mode::Tag(_) => return compose::type_char(app, c),
-        Mode::Notes(list) if list.typing => return notes::panel::edit(app, |filter| filter.push(c)),
-        Mode::Survey(screen) if screen.finder().typing => return survey::edit(app, |filter| filter.push(c)),
+        Mode::Notes(list) if list.typing => return notes::panel::edit(app, |filter| filter.type_char(c)),
+        Mode::Survey(screen) if screen.finder().typing => return survey::edit(app, |filter| filter.type_char(c)),
         Mode::Confirm(_) if matches!(c, 'y' | 'Y') => return in_question(app, Command::Accept),
         Mode::Confirm(Question { yes: Effect::Leave, .. }) if matches!(c, 'e' | 'E') => {
             app.mode = Mode::Read;
@@ -71,17 +71,6 @@ fn in_prompt(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Accept => return search::accept(app),
         Command::Back | Command::Quit => return search::cancel(app),
         Command::Erase if app.search.query.pattern.is_empty() => return search::cancel(app),
-        Command::Erase => search::edit(app, |pattern| {
-            pattern.pop();
-        }),
-        Command::EraseWord => search::edit(app, erase_word),
-        Command::EraseAll => search::edit(app, String::clear),
-        Command::EraseNext => search::erase_behind(app, false),
-        Command::EraseToEnd => search::erase_behind(app, true),
-        Command::Left => search::put_caret(app, text::letter_before),
-        Command::Right => search::put_caret(app, text::letter_end),
-        Command::LineStart => search::put_caret(app, |_, _| 0),
-        Command::LineEnd => search::put_caret(app, |pattern, _| pattern.len()),
         Command::ItemUp => search::history(app, 1),
         Command::ItemDown => search::history(app, -1),
         Command::FindWholeWord => return search::switch(app, |q| q.whole_word = !q.whole_word),
@@ -89,7 +78,7 @@ fn in_prompt(app: &mut App, command: Command) -> Vec<Effect> {
         Command::FindCase => return search::switch(app, |q| q.match_case = !q.match_case),
         Command::Redraw => return vec![Effect::Redraw],
         Command::Suspend => return vec![Effect::Suspend],
-        _ => {}
+        _ => search::edit(app, |caret, pattern| caret.run(pattern, command)),
     }
     Vec::new()
 }
@@ -408,9 +397,4 @@ fn citation(app: &App, briefing: &Briefing, block: usize) -> String {
     parts.push(app.document.source.name.to_string());
     parts.extend(briefing.header.handling.as_ref().map(|h| h.label.to_string()));
     format!("\n— {}", parts.join(", "))
-}
-
-pub(super) fn erase_word(line: &mut String) {
-    let kept = line.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    line.truncate(kept);
 }

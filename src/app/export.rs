@@ -149,7 +149,7 @@ fn name(app: &mut App, of: Option<Arc<[Id]>>) {
     let label = "Enter writes this file: Markdown, or JSON where it ends in .json";
     let explained = item(label, "from the briefing's folder", Order { way: Way::Typed, of });
     let mut pick = Pick::new(PickKind::ExportTo, vec![explained], 0);
-    pick.filter = name_of(&beside(app, "md"));
+    pick.filter = name_of(&beside(app, "md")).into();
     lists::show(app, pick);
 }
 

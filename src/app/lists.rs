@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::action::{ACTIONS, Bound, Entry, Scope, entry};
+use super::input::{Edited, Input};
 use super::pick::{Choice, Item, Listing, Pick, PickKind};
 use super::{
     App, Command, Effect, Message, Mode, Question, Selection, Stand, commands, entities, export, links, motion, saving,
@@ -109,25 +110,21 @@ pub(super) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Command::ItemPageUp | Command::PageUp => pick.step(-page),
         Command::ItemFirst => pick.step(isize::MIN),
         Command::ItemLast => pick.step(isize::MAX),
-        Command::Erase => {
-            return edit(app, |filter| {
-                filter.pop();
-            });
-        }
-        Command::EraseWord => return edit(app, commands::erase_word),
-        Command::EraseAll => return edit(app, String::clear),
+        // In a line without a word these two have nothing to do.
+        Command::LineStart if pick.filter.is_empty() => pick.step(isize::MIN),
+        Command::LineEnd if pick.filter.is_empty() => pick.step(isize::MAX),
         Command::Accept => return accept(app),
         Command::Back => return close(app),
         Command::Quit => return commands::quit(app),
         Command::Redraw => return vec![Effect::Redraw],
         Command::Suspend => return vec![Effect::Suspend],
-        _ => {}
+        _ => pick.edit(|filter| filter.run(command)),
     }
     preview(app)
 }
 
 /// Changes the filter.
-pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut String)) -> Vec<Effect> {
+pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut Input) -> Edited) -> Vec<Effect> {
     if let Mode::Pick(pick) = &mut app.mode {
         pick.edit(change);
     }

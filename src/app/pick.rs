@@ -10,6 +10,7 @@ use super::action::{self, Command, Scope, entry};
 use super::compose::Deed;
 use super::entities::list::Deed as NameDeed;
 use super::export::Order;
+use super::input::{Edited, Input};
 use super::survey::{Order as EntityOrder, Way};
 use crate::clean::Clean;
 use crate::entity::Kind;
@@ -134,7 +135,7 @@ pub struct Pick {
     /// What it is of.
     pub kind: PickKind,
     /// What was typed.
-    pub filter: String,
+    pub filter: Input,
     items: Vec<Item>,
     shown: Vec<usize>,
     /// Position among the items shown.
@@ -156,7 +157,7 @@ impl Pick {
         let cursor = cursor.min(items.len().saturating_sub(1));
         Self {
             kind,
-            filter: String::new(),
+            filter: Input::default(),
             items,
             shown,
             cursor,
@@ -196,15 +197,16 @@ impl Pick {
     }
 
     /// Changes the filter.
-    pub fn edit(&mut self, change: impl FnOnce(&mut String)) {
-        change(&mut self.filter);
-        self.filter_again();
+    pub fn edit(&mut self, change: impl FnOnce(&mut Input) -> Edited) {
+        if change(&mut self.filter) == Edited::Words {
+            self.filter_again();
+        }
     }
 
     /// Shows all items again, with the cursor on the same one.
     pub fn clear(&mut self) {
         let chosen = self.shown.get(self.cursor).copied();
-        self.edit(String::clear);
+        self.edit(Input::clear);
         if let Some(chosen) = chosen {
             self.point_at(chosen);
         }
@@ -313,20 +315,26 @@ mod tests {
         Pick::new(kind, labels.iter().map(item).collect(), 0)
     }
 
+    fn typed(pick: &mut Pick, words: &str) {
+        for c in words.chars() {
+            pick.edit(|filter| filter.type_char(c));
+        }
+    }
+
     #[test]
     fn palettes_are_fuzzy_and_help_keeps_its_order() {
         let mut palette = pick(PickKind::Palette, &["previous section", "next section", "next sentence"]);
-        palette.edit(|f| f.push_str("nsec"));
+        typed(&mut palette, "nsec");
         assert_eq!(palette.chosen().unwrap().label.as_str(), "next section");
         let mut named = pick(PickKind::Palette, &["read on to the next", "other themes", "themes"]);
-        named.edit(|f| f.push_str("the"));
+        typed(&mut named, "the");
         let labels: Vec<_> = named.shown().map(|i| i.label.to_string()).collect();
         assert_eq!(labels, ["themes", "read on to the next", "other themes"]);
         let mut help = pick(PickKind::Help, &["previous section", "next section", "next sentence"]);
-        help.edit(|f| f.push_str("SECTION"));
+        typed(&mut help, "SECTION");
         let labels: Vec<_> = help.shown().map(|i| i.label.to_string()).collect();
         assert_eq!(labels, ["previous section", "next section"]);
-        help.edit(String::clear);
+        help.edit(Input::clear);
         assert_eq!(help.counts(), (3, 3));
     }
 
@@ -342,7 +350,7 @@ mod tests {
         list.step(1000);
         list.fit(10);
         assert_eq!((list.cursor, list.top), (49, 40));
-        list.edit(|f| f.push_str("zzz"));
+        typed(&mut list, "zzz");
         list.step(1);
         assert!(list.chosen().is_none());
     }

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::input::{Caret, Edited};
 use super::{App, Effect, Message, Mode, motion};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::find::{Finder, Query};
 use crate::reading::habits;
-use crate::text::{self, Span};
+use crate::text::Span;
 
 /// Texts longer than this (bytes) have their matches counted beside the reader, not while a key waits.
 const COUNT_AT_ONCE: usize = 512 * 1024;
@@ -46,15 +47,8 @@ pub struct Prompt {
     back: usize,
     /// What was typed before the history was gone through; behind its latest it is there again.
     typed: Query,
-    /// Bytes of the pattern behind the caret.
-    behind: usize,
-}
-
-impl Prompt {
-    /// The byte of `pattern` before which the caret stands.
-    pub fn caret(&self, pattern: &str) -> usize {
-        pattern.len().saturating_sub(self.behind)
-    }
+    /// Where the caret stands in the pattern.
+    pub caret: Caret,
 }
 
 impl Search {
@@ -88,12 +82,6 @@ impl Search {
         self.current = None;
         self.starts = None;
         self.waiting = false;
-    }
-
-    /// Puts a query behind those before it, once, here and on the disk.
-    fn remember(&mut self, query: Query) -> Effect {
-        habits::remember(&mut self.history, query.clone());
-        Effect::KeepSearch(query)
     }
 
     /// Puts what was searched for in other runs before what was in this one.
@@ -140,36 +128,13 @@ pub fn open(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Changes what stands before the caret in the pattern of an open prompt.
-pub fn edit(app: &mut App, change: impl FnOnce(&mut String)) {
-    if let Mode::Find(prompt) = &mut app.mode {
-        let pattern = &mut app.search.query.pattern;
-        let behind = pattern.split_off(prompt.caret(pattern));
-        change(pattern);
-        pattern.push_str(&behind);
+/// Changes the pattern of an open prompt, or where its caret stands.
+pub fn edit(app: &mut App, change: impl FnOnce(&mut Caret, &mut String) -> Edited) {
+    if let Mode::Find(prompt) = &mut app.mode
+        && change(&mut prompt.caret, &mut app.search.query.pattern) == Edited::Words
+    {
         prompt.dirty = true;
         prompt.back = 0;
-    }
-}
-
-/// Erases letters behind the caret: the next one, or all.
-pub fn erase_behind(app: &mut App, all: bool) {
-    if let Mode::Find(prompt) = &mut app.mode {
-        let pattern = &mut app.search.query.pattern;
-        let caret = prompt.caret(pattern);
-        let end = if all { pattern.len() } else { text::letter_end(pattern, caret) };
-        prompt.behind = pattern.len() - end;
-        pattern.drain(caret..end);
-        prompt.dirty = true;
-        prompt.back = 0;
-    }
-}
-
-/// Puts the caret of an open prompt where `to` says, given the pattern and where it stands, in bytes.
-pub fn put_caret(app: &mut App, to: impl FnOnce(&str, usize) -> usize) {
-    if let Mode::Find(prompt) = &mut app.mode {
-        let pattern = &app.search.query.pattern;
-        prompt.behind = pattern.len().saturating_sub(to(pattern, prompt.caret(pattern)));
     }
 }
 
@@ -207,7 +172,7 @@ pub fn history(app: &mut App, step: isize) {
         }
         let query = app.search.history.len().checked_sub(back).and_then(|n| app.search.history.get(n));
         app.search.query = query.unwrap_or(&prompt.typed).clone();
-        prompt.behind = 0;
+        prompt.caret.to_end();
         prompt.back = back;
         prompt.dirty = true;
     }
@@ -239,6 +204,12 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
     count(app)
 }
 
+/// Puts a query behind those before it, once, here and, unless the reader wants none there, on the disk.
+fn remember(app: &mut App, query: Query) -> Option<Effect> {
+    habits::remember(&mut app.search.history, query.clone());
+    app.settings.search_history.then_some(Effect::KeepSearch(query))
+}
+
 /// Ends the prompt and stays at the match.
 pub fn accept(app: &mut App) -> Vec<Effect> {
     let mut effects = refresh(app);
@@ -250,7 +221,7 @@ pub fn accept(app: &mut App) -> Vec<Effect> {
         return effects;
     }
     let pattern = query.pattern.clone();
-    effects.push(app.search.remember(query));
+    effects.extend(remember(app, query));
     match app.search.current {
         Some(hit) => {
             app.reader.remember(prompt.origin);
@@ -334,7 +305,7 @@ pub fn phrase(app: &mut App, words: &str) -> Vec<Effect> {
 }
 
 fn from_text(app: &mut App, query: Query) -> Vec<Effect> {
-    let mut effects = vec![app.search.remember(query.clone())];
+    let mut effects: Vec<Effect> = remember(app, query.clone()).into_iter().collect();
     app.search.query = query;
     app.reader.remember(app.position());
     if app.search.compile().is_err() {

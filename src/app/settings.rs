@@ -57,6 +57,8 @@ pub struct Settings {
     pub kinds: Vec<OwnKind>,
     /// Reading speed.
     pub words_per_minute: u16,
+    /// Searches are remembered for the next run.
+    pub search_history: bool,
     /// Name of the theme in use.
     pub theme: String,
     /// Names of all themes.
@@ -82,6 +84,7 @@ impl Default for Settings {
             entities: WhichNames::All,
             kinds: Vec::new(),
             words_per_minute: 220,
+            search_history: true,
             theme: "dark".to_owned(),
             themes: Vec::new(),
             theme_choice: ThemeChoice::Kept { auto: "dark".to_owned(), picked: false },

@@ -80,6 +80,7 @@ fn settings(config: &Config) -> Vec<(&'static str, String)> {
         ("kinds", kinds(&config.kinds)),
         ("author", config.author.clone().unwrap_or_else(|| "auto".to_owned())),
         ("words_per_minute", config.words_per_minute.to_string()),
+        ("search_history", config.search_history.to_string()),
     ]
 }
 

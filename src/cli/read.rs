@@ -211,7 +211,7 @@ fn read(plan: Plan, options: &Options, wanted: Wanted, start: Starting) -> Resul
     }
     // A folder that cannot be written to is known only by trying, which no first frame waits for.
     console.later(Job::TryRecords);
-    console.later(Job::Searches);
+    console.later(if plan.config.search_history { Job::Searches } else { Job::ForgetSearches });
     tell(&mut session, &notices);
     Ok(runtime::run(&mut session, &mut console)?)
 }
@@ -257,6 +257,7 @@ fn settings(plan: &Plan, options: &Options, background: terminal::Background) ->
         bidi: plan.config.bidi.decide(true),
         theme: options.theme.clone().or_else(|| plan.picked.clone()).unwrap_or_else(|| suited.to_owned()),
         words_per_minute: plan.config.words_per_minute,
+        search_history: plan.config.search_history,
         entities: plan.config.entities,
         kinds: plan.config.kinds.clone(),
         author: plan.config.author.clone().unwrap_or_else(on_this_computer),

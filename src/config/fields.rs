@@ -14,7 +14,7 @@ pub(super) struct Field {
     set: fn(&mut Config, &str) -> Result<(), String>,
 }
 
-pub(super) static FIELDS: [Field; 13] = [
+pub(super) static FIELDS: [Field; 14] = [
     Field { name: "theme", set: |c, v| put(&mut c.theme, Ok((!same_name(v, AUTO)).then(|| v.to_owned()))) },
     Field { name: "theme_light", set: |c, v| put(&mut c.theme_light, Ok(v.to_owned())) },
     Field { name: "theme_dark", set: |c, v| put(&mut c.theme_dark, Ok(v.to_owned())) },
@@ -31,6 +31,7 @@ pub(super) static FIELDS: [Field; 13] = [
         name: "words_per_minute",
         set: |c, v| put_number(&mut c.words_per_minute, v, &WORDS_PER_MINUTE, "words a minute"),
     },
+    Field { name: "search_history", set: |c, v| put(&mut c.search_history, one_of(v, &BOOL)) },
 ];
 
 // The first word for a value is the one that messages show.

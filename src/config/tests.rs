@@ -21,7 +21,7 @@ fn the_template_says_what_is_used_without_it() {
 #[test]
 fn all_settings_arrive() {
     let text = "theme: sepia\ntheme-light: mine\ntheme_dark: 'yours'\ncolours: 256\nkeymap: Less\nwidth: 80\noutline: no\n\
-                mouse: off\nascii: true\nbidi: on\nentities: registry\nkinds: [{name: vessel, key: s, colour: '#2aa198', sign: '~'}]\nauthor: M. Khan\nwords_per_minute: 300\n";
+                mouse: off\nascii: true\nbidi: on\nentities: registry\nkinds: [{name: vessel, key: s, colour: '#2aa198', sign: '~'}]\nauthor: M. Khan\nwords_per_minute: 300\nsearch_history: off\n";
     let (config, notices) = read(text);
     assert_eq!(notices, Vec::<String>::new());
     let expected = Config {
@@ -44,6 +44,7 @@ fn all_settings_arrive() {
         }],
         author: Some("M. Khan".into()),
         words_per_minute: 300,
+        search_history: false,
     };
     assert_eq!(config, expected);
 }

@@ -83,11 +83,13 @@ impl Habits {
                 state::folder(&self.dir)?;
                 state::replace(&file, format!("{name}\n").as_bytes())
             }
-            None => match fs::remove_file(file) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-                _ => Ok(()),
-            },
+            None => remove(&file),
         }
+    }
+
+    /// Where they are.
+    pub fn folder(&self) -> &Path {
+        &self.dir
     }
 
     /// What was searched for, the latest last.
@@ -107,16 +109,41 @@ impl Habits {
         let _turn = state::turn(&self.dir);
         let mut asked = self.asked();
         remember(&mut asked, Asked::from(query));
-        state::replace(&self.dir.join("searches.json"), &serde_json::to_vec(&asked)?)
+        state::replace(&self.searches_file(), &serde_json::to_vec(&asked)?)
+    }
+
+    /// Deletes all searches that are remembered.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn forget_searches(&self) -> io::Result<()> {
+        if !self.searches_file().exists() {
+            return Ok(());
+        }
+        // Another window may be about to write them back.
+        let _turn = state::turn(&self.dir);
+        remove(&self.searches_file())
+    }
+
+    fn searches_file(&self) -> PathBuf {
+        self.dir.join("searches.json")
     }
 
     fn asked(&self) -> Vec<Asked> {
-        let file = files::read_head(&self.dir.join("searches.json"), LIMIT).ok();
+        let file = files::read_head(&self.searches_file(), LIMIT).ok();
         let mut asked: Vec<Asked> = file.and_then(|(bytes, _)| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
         asked.retain(|one| !one.pattern.is_empty() && one.pattern.len() <= LONGEST);
         let surplus = asked.len().saturating_sub(MOST_SEARCHES);
         asked.drain(..surplus);
         asked
+    }
+}
+
+/// Deletes a file, if it is there.
+fn remove(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -159,6 +186,19 @@ mod tests {
         assert_eq!(searches.iter().filter(|one| **one == query("30")).count(), 1);
         let mode = |name: &str| fs::metadata(home.path().join(name)).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode("habits"), mode("habits/searches.json")), (0o700, 0o600));
+    }
+
+    #[test]
+    fn searches_are_forgotten_and_the_theme_is_not() {
+        let home = tempfile::tempdir().unwrap();
+        let habits = Habits::in_state(home.path());
+        habits.forget_searches().unwrap();
+        assert!(!home.path().join("habits").exists(), "nothing is made to delete nothing");
+        habits.keep_theme(Some("sepia")).unwrap();
+        habits.keep_search(&query("a")).unwrap();
+        habits.forget_searches().unwrap();
+        assert_eq!((habits.searches(), habits.theme().as_deref()), (Vec::new(), Some("sepia")));
+        assert!(!home.path().join("habits/searches.json").exists());
     }
 
     #[test]

@@ -60,6 +60,8 @@ pub enum Job {
     TryRecords,
     /// Read what was searched for in runs before this one.
     Searches,
+    /// Delete it.
+    ForgetSearches,
     /// Ask version control who works in this folder.
     Author(PathBuf),
     /// Read the reader's own templates for notes in this folder.
@@ -78,6 +80,7 @@ impl Job {
             Self::Recognise(..) | Self::Match(..) => "looking for names",
             Self::TryRecords => "trying the state folder",
             Self::Searches => "reading earlier searches",
+            Self::ForgetSearches => "deleting earlier searches",
             Self::Author(_) => "asking for your name",
             Self::Templates(_) => "reading templates",
         }
@@ -138,6 +141,7 @@ pub fn answer(desk: &Desk, job: Job, watch: Watch<'_>) -> Option<Action> {
         Job::Templates(folder) => Some(Action::Templates(templates(&folder))).filter(|_| folder.is_dir()),
         Job::TryRecords => desk.records.check().err().map(|error| Action::Fault(unkept(desk, &error))),
         Job::Searches => Some(Action::Searches(desk.habits.searches())),
+        Job::ForgetSearches => forget_searches(&desk.habits),
         Job::Author(folder) => author::by_git(&folder).map(Action::Author),
         Job::Recognise(serial, briefing, pieces) => {
             let percent = Cell::new(0);
@@ -318,6 +322,13 @@ pub fn keep_drafts(files: &DraftFiles, serial: u64, drafts: &Drafts) -> Action {
 pub fn keep_theme(habits: &Habits, name: Option<&str>) -> Option<Action> {
     let error = habits.keep_theme(name).err()?;
     Some(failure(format!("the theme is for this run only: {}", files::reason(&error))))
+}
+
+/// Deletes what was searched for; what is to be said where it stays.
+fn forget_searches(habits: &Habits) -> Option<Action> {
+    let error = habits.forget_searches().err()?;
+    let folder = habits.folder().display();
+    Some(failure(format!("earlier searches cannot be deleted: {} ({folder})", files::reason(&error))))
 }
 
 /// Takes the drafts of a briefing along that was renamed; `None` when there are none.

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::over::{self, Typed};
 use super::paint::Ink;
 use super::{Chrome, Painter};
 use crate::app::compose::Compose;
@@ -199,8 +200,8 @@ fn hints(
 /// The line in which tags are typed, with what would complete them.
 pub(super) fn tags(app: &App, prompt: &TagPrompt, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let (area, look) = (app.panes.status, chrome.look);
-    let line = Clean::from(format!(" {}{}", label(prompt), Clean::piece(&prompt.typed)));
-    let x = painter.put_short((area.x, area.y), area.width, &line, look.style(Role::Status)) + 3;
+    let style = look.style(Role::Status);
+    let x = over::typed(&line_of(prompt), (area.x, area.y), room_for_tags(app), painter, style) + 3;
     let right = area.right().saturating_sub(1);
     let keys = [
         (Command::NextKind, "completes"),
@@ -217,14 +218,19 @@ pub(super) fn tags(app: &App, prompt: &TagPrompt, chrome: Chrome<'_>, painter: &
 /// Where the terminal's cursor stands while tags are typed.
 pub(super) fn cursor_in_tags(app: &App, prompt: &TagPrompt) -> Option<Position> {
     let area = app.panes.status;
-    let column = 1 + text::cells(label(prompt)) + text::cells(&Clean::from(prompt.typed.as_str()));
-    let x = u16::try_from(column).unwrap_or(u16::MAX).min(area.width.saturating_sub(1));
+    let x = line_of(prompt).column(room_for_tags(app)).min(area.width.saturating_sub(1));
     (!area.is_empty()).then(|| Position::new(area.x + x, area.y))
 }
 
-fn label(prompt: &TagPrompt) -> &'static str {
-    match prompt.way {
-        Way::Add => "add tags: ",
-        Way::Remove => "remove tags: ",
-    }
+fn line_of(prompt: &TagPrompt) -> Typed<'_> {
+    let label = match prompt.way {
+        Way::Add => " add tags: ",
+        Way::Remove => " remove tags: ",
+    };
+    Typed::new(label, &prompt.typed)
+}
+
+/// Cells for the tags that are typed; a column is left for what stands behind them.
+fn room_for_tags(app: &App) -> u16 {
+    app.panes.status.width.saturating_sub(1)
 }

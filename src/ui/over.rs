@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Chrome, Painter};
 use crate::app::App;
+use crate::app::input::Input;
 use crate::bidi;
 use crate::clean::Clean;
 use crate::keymap::show_keys;
@@ -98,9 +99,8 @@ pub(super) struct Typed<'a> {
 }
 
 impl<'a> Typed<'a> {
-    /// A line with the caret at its end.
-    pub(super) fn at_end(before: &'static str, words: &'a str) -> Self {
-        Self { before, words, caret: words.len() }
+    pub(super) fn new(before: &'static str, input: &'a Input) -> Self {
+        Self { before, words: input.as_str(), caret: input.caret() }
     }
 
     /// The column of the caret from the beginning of the line, in `room` cells.

@@ -78,7 +78,7 @@ fn filtered(app: &App) -> Option<Typed<'_>> {
         Mode::Survey(screen) if screen.finder().typing => &screen.finder().filter,
         _ => return None,
     };
-    Some(Typed::at_end(" / ", words))
+    Some(Typed::new(" / ", words))
 }
 
 /// Draws it, and returns the column behind it.
@@ -91,7 +91,7 @@ fn filter(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) -> u16 {
 /// The pattern that is being typed.
 fn pattern<'a>(app: &'a App, prompt: &Prompt) -> Typed<'a> {
     let words = app.search.query.pattern.as_str();
-    Typed { before: " /", words, caret: prompt.caret(words) }
+    Typed { before: " /", words, caret: prompt.caret.at(words) }
 }
 
 /// What stands at the end of the line in which a pattern is typed, and the cells that it leaves.

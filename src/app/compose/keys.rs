@@ -63,7 +63,7 @@ fn in_prompt(compose: &mut Compose, command: Command) -> bool {
             compose.prompt = None;
             return command != Command::SaveNote;
         }
-        _ => return prompt.erase(command),
+        _ => return prompt.run(command),
     }
     true
 }
@@ -108,7 +108,7 @@ fn vertical(compose: &mut Compose, rows: isize) {
 /// A character was typed.
 pub(in crate::app) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
     match &mut app.mode {
-        Mode::Tag(tagging) => tagging.prompt.edit(|typed| typed.push(c)),
+        Mode::Tag(tagging) => type_tag_char(&mut tagging.prompt, c),
         Mode::Compose(compose) if compose.prompt.is_some() => type_tag(compose, c),
         // The first sign of a note: a tag, unless a space shows that it was a heading.
         Mode::Compose(compose) if c == '#' && compose.buffer.is_empty() => {
@@ -123,13 +123,17 @@ pub(in crate::app) fn type_char(app: &mut App, c: char) -> Vec<Effect> {
     Vec::new()
 }
 
+fn type_tag_char(prompt: &mut TagPrompt, c: char) {
+    prompt.edit(|typed| typed.type_char(c));
+}
+
 fn type_tag(compose: &mut Compose, c: char) {
     let Some(prompt) = &mut compose.prompt else { return };
     if prompt.by_sign && prompt.typed.is_empty() && matches!(c, ' ' | '#') {
         compose.prompt = None;
         compose.buffer.insert(&format!("#{c}"));
     } else {
-        prompt.edit(|typed| typed.push(c));
+        type_tag_char(prompt, c);
     }
 }
 
@@ -137,7 +141,7 @@ fn type_tag(compose: &mut Compose, c: char) {
 pub(in crate::app) fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
     if let Mode::Compose(compose) = &mut app.mode {
         match &mut compose.prompt {
-            Some(prompt) => prompt.edit(|typed| typed.push_str(pasted.lines().next().unwrap_or(""))),
+            Some(prompt) => pasted.lines().next().unwrap_or("").chars().for_each(|c| type_tag_char(prompt, c)),
             None => compose.buffer.insert(pasted),
         }
     }

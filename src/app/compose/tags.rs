@@ -2,6 +2,7 @@
 
 use super::super::{App, Command, Effect, Message, Mode};
 use super::deeds;
+use crate::app::input::{Edited, Input};
 use crate::clean::Clean;
 use crate::note::{Id, Note};
 use crate::text;
@@ -22,7 +23,7 @@ pub enum Way {
 #[derive(Debug, Clone)]
 pub struct TagPrompt {
     /// What is typed.
-    pub typed: String,
+    pub typed: Input,
     /// What becomes of it.
     pub way: Way,
     /// Tags that can be meant, the most used first.
@@ -56,12 +57,12 @@ impl TagPrompt {
         }
         counted.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let known = counted.into_iter().map(|(_, tag)| tag).filter(|tag| !taken.contains(tag)).collect();
-        Self { typed: String::new(), way: Way::Add, known, cycle: None, by_sign: false }
+        Self { typed: Input::default(), way: Way::Add, known, cycle: None, by_sign: false }
     }
 
     /// A prompt that takes away some of these tags.
     pub(super) fn removing(tags: &[String]) -> Self {
-        Self { typed: String::new(), way: Way::Remove, known: tags.to_vec(), cycle: None, by_sign: false }
+        Self { typed: Input::default(), way: Way::Remove, known: tags.to_vec(), cycle: None, by_sign: false }
     }
 
     /// The tags that complete the word being typed: those that begin so, then those that hold it.
@@ -98,31 +99,29 @@ impl TagPrompt {
         }
         let (begun, at) = match self.cycle.take() {
             Some((begun, at)) => (begun, (isize::try_from(at).unwrap_or(0) + step).rem_euclid(count)),
-            None => (self.typed.clone(), if step < 0 { count - 1 } else { 0 }),
+            None => (self.typed.to_string(), if step < 0 { count - 1 } else { 0 }),
         };
         let at = usize::try_from(at).unwrap_or(0);
         let kept = begun.len() - last_word(&begun).len();
-        self.typed = format!("{}{}", text::slice(&begun, 0..kept), offers[at]);
+        self.typed = format!("{}{}", text::slice(&begun, 0..kept), offers[at]).into();
         self.cycle = Some((begun, at));
     }
 
     /// Changes what is typed.
-    pub(super) fn edit(&mut self, change: impl FnOnce(&mut String)) {
-        change(&mut self.typed);
-        self.cycle = None;
+    pub(super) fn edit(&mut self, change: impl FnOnce(&mut Input) -> Edited) -> Edited {
+        let edited = change(&mut self.typed);
+        if edited == Edited::Words {
+            self.cycle = None;
+        }
+        edited
     }
 
-    /// Erasing by a command. False when it is none.
-    pub(super) fn erase(&mut self, command: Command) -> bool {
+    /// Editing by a command. False when it is none for this line.
+    pub(super) fn run(&mut self, command: Command) -> bool {
         match command {
-            Command::Erase => self.edit(|typed| {
-                typed.pop();
-            }),
-            Command::EraseWord => self.edit(super::super::commands::erase_word),
-            Command::EraseAll => self.edit(String::clear),
             Command::NextKind | Command::ItemDown | Command::LineDown => self.complete(1),
             Command::PreviousKind | Command::ItemUp | Command::LineUp => self.complete(-1),
-            _ => return false,
+            _ => return self.edit(|typed| typed.run(command)) != Edited::Nothing,
         }
         true
     }
@@ -159,7 +158,7 @@ pub(in crate::app) fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Redraw => return vec![Effect::Redraw],
         Command::Suspend => return vec![Effect::Suspend],
         _ => {
-            tagging.prompt.erase(command);
+            tagging.prompt.run(command);
         }
     }
     Vec::new()

@@ -111,7 +111,7 @@ pub(in crate::app) fn ask_name(app: &mut App) -> Vec<Effect> {
 fn ask_name_of(app: &mut App, who: Who) {
     let line = Clean::from(format!("the name that is typed, instead of {}", Clean::piece(&who.name)));
     let mut pick = Pick::new(PickKind::NameFor, vec![item(who.kind.name(), line, "", Deed::Rename(who.clone()))], 0);
-    pick.filter = who.name;
+    pick.filter = who.name.into();
     lists::show(app, pick);
 }
 

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::wanted::Wanted;
 use super::{Notes, Placed};
+use crate::app::input::{Edited, Input};
 use crate::briefing::Briefing;
 use crate::note::{Id, Moment, Record};
 use crate::text::Span;
@@ -24,7 +25,7 @@ pub const TRASH: &str = "state:trash";
 #[derive(Debug, Clone, Default)]
 pub struct List {
     /// What was typed to filter.
-    pub filter: String,
+    pub filter: Input,
     /// Characters go into the filter.
     pub typing: bool,
     /// A passage (bytes of the text) that waits for the note that belongs on it.
@@ -50,7 +51,7 @@ pub struct List {
 impl List {
     /// A pane with this filter.
     pub fn new(filter: &str, origin: usize) -> Self {
-        Self { filter: filter.to_owned(), origin, height: 10, ..Self::default() }
+        Self { filter: filter.to_owned().into(), origin, height: 10, ..Self::default() }
     }
 
     /// The notes listed.
@@ -84,9 +85,11 @@ impl List {
     }
 
     /// Changes the filter; the next look lists anew.
-    pub fn edit(&mut self, change: impl FnOnce(&mut String)) {
-        change(&mut self.filter);
-        self.version = None;
+    pub fn edit(&mut self, change: impl FnOnce(&mut Input) -> Edited) {
+        if change(&mut self.filter) == Edited::Words {
+            self.version = None;
+            self.cursor = 0;
+        }
     }
 
     /// Moves the cursor by `step` notes, stopping at the ends.

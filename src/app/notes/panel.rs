@@ -1,5 +1,6 @@
 //! Commands in the notes pane.
 
+use crate::app::input::{Edited, Input};
 use std::sync::Arc;
 
 use ratatui::layout::Position;
@@ -61,10 +62,9 @@ pub(in crate::app) fn refresh(app: &mut App) {
 }
 
 /// Changes what is typed.
-pub(in crate::app) fn edit(app: &mut App, change: impl FnOnce(&mut String)) -> Vec<Effect> {
+pub(in crate::app) fn edit(app: &mut App, change: impl FnOnce(&mut Input) -> Edited) -> Vec<Effect> {
     if let Mode::Notes(list) = &mut app.mode {
         list.edit(change);
-        list.cursor = 0;
     }
     refresh(app);
     follow(app);
@@ -87,7 +87,7 @@ pub(in crate::app) fn run(app: &mut App, command: Command, count: Option<usize>)
         Command::ItemFirst | Command::Top => list.step(isize::MIN),
         Command::ItemLast | Command::Bottom => list.step(isize::MAX),
         Command::Find => list.typing = true,
-        Command::EraseAll => return edit(app, String::clear),
+        Command::EraseAll => return edit(app, Input::clear),
         Command::Back => return back(app),
         Command::NextPane | Command::PreviousPane | Command::Notes => return close(app),
         _ => return with_chosen(app, command),
@@ -102,21 +102,14 @@ fn in_filter(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Accept => list.typing = false,
         Command::Back | Command::Quit => {
             list.typing = false;
-            return edit(app, String::clear);
+            return edit(app, Input::clear);
         }
         Command::Erase if list.filter.is_empty() => list.typing = false,
-        Command::Erase => {
-            return edit(app, |filter| {
-                filter.pop();
-            });
-        }
-        Command::EraseWord => return edit(app, commands::erase_word),
-        Command::EraseAll => return edit(app, String::clear),
         Command::ItemDown => list.step(1),
         Command::ItemUp => list.step(-1),
         Command::Redraw => return vec![Effect::Redraw],
         Command::Suspend => return vec![Effect::Suspend],
-        _ => {}
+        _ => return edit(app, |filter| filter.run(command)),
     }
     Vec::new()
 }
@@ -223,7 +216,7 @@ fn origin(app: &App) -> usize {
 fn back(app: &mut App) -> Vec<Effect> {
     let Mode::Notes(list) = &app.mode else { return Vec::new() };
     if !list.filter.is_empty() && !matches!(list.filter.as_str(), list::LOST | list::LOOK | list::TRASH) {
-        return edit(app, String::clear);
+        return edit(app, Input::clear);
     }
     let origin = list.origin;
     close(app);

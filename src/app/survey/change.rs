@@ -143,7 +143,7 @@ pub(in crate::app) fn perform(app: &mut App, order: Order, typed: &str) -> Vec<E
 fn ask_words(app: &mut App, who: &Who, (filter, label, deed): (&str, &str, Deed)) -> Vec<Effect> {
     let label = Clean::from(format!("{label} {}", Clean::piece(&who.name)));
     let mut pick = Pick::new(PickKind::NameFor, vec![item(who.kind.name(), label, "", (who, deed))], 0);
-    filter.clone_into(&mut pick.filter);
+    pick.filter = filter.to_owned().into();
     lists::show(app, pick);
     Vec::new()
 }

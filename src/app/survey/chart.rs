@@ -62,7 +62,7 @@ impl Chart {
 
     /// Lists anew when names or filter are others.
     pub(super) fn refresh(&mut self, app: &App) {
-        let wanted = (matter::version(app), self.finder.filter.clone());
+        let wanted = (matter::version(app), self.finder.filter.to_string());
         if self.made.as_ref() == Some(&wanted) {
             return;
         }

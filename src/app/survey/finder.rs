@@ -1,10 +1,12 @@
 //! A list with a cursor and a filter that is typed.
 
+use crate::app::input::Input;
+
 /// Where the reader is in a list.
 #[derive(Debug, Clone, Default)]
 pub struct Finder {
     /// What was typed to filter.
-    pub filter: String,
+    pub filter: Input,
     /// Characters go into the filter.
     pub typing: bool,
     /// Position among the rows listed.

@@ -1,5 +1,6 @@
 //! Commands and the mouse while one of the screens has the keys.
 
+use crate::app::input::{Edited, Input};
 use std::sync::Arc;
 
 use ratatui::layout::Position;
@@ -29,8 +30,8 @@ pub(in crate::app) fn run(app: &mut App, command: Command, count: Option<usize>)
         Command::ItemFirst | Command::Top => finder.step(isize::MIN),
         Command::ItemLast | Command::Bottom => finder.step(isize::MAX),
         Command::Find => finder.typing = true,
-        Command::EraseAll => return edit(app, String::clear),
-        Command::Back if !finder.filter.is_empty() => return edit(app, String::clear),
+        Command::EraseAll => return edit(app, Input::clear),
+        Command::Back if !finder.filter.is_empty() => return edit(app, Input::clear),
         Command::Back | Command::JumpBack => back(app),
         Command::NextPane | Command::PreviousPane => close(app),
         Command::Accept => accept(app),
@@ -78,31 +79,25 @@ fn in_filter(app: &mut App, command: Command) -> Vec<Effect> {
         Command::Accept => finder.typing = false,
         Command::Back | Command::Quit => {
             finder.typing = false;
-            return edit(app, String::clear);
+            return edit(app, Input::clear);
         }
         Command::Erase if finder.filter.is_empty() => finder.typing = false,
-        Command::Erase => {
-            return edit(app, |filter| {
-                filter.pop();
-            });
-        }
-        Command::EraseWord => return edit(app, commands::erase_word),
-        Command::EraseAll => return edit(app, String::clear),
         Command::ItemDown => finder.step(1),
         Command::ItemUp => finder.step(-1),
         Command::Redraw => return vec![Effect::Redraw],
         Command::Suspend => return vec![Effect::Suspend],
-        _ => {}
+        _ => return edit(app, |filter| filter.run(command)),
     }
     Vec::new()
 }
 
 /// Changes what is typed.
-pub(in crate::app) fn edit(app: &mut App, change: impl FnOnce(&mut String)) -> Vec<Effect> {
+pub(in crate::app) fn edit(app: &mut App, change: impl FnOnce(&mut Input) -> Edited) -> Vec<Effect> {
     if let Mode::Survey(screen) = &mut app.mode {
         let finder = screen.finder_mut();
-        change(&mut finder.filter);
-        finder.cursor = 0;
+        if change(&mut finder.filter) == Edited::Words {
+            finder.cursor = 0;
+        }
     }
     super::settle(app);
     Vec::new()

@@ -49,7 +49,7 @@ impl Roll {
 
     /// Lists anew when names or filter are others. The cursor stays with its name.
     pub(super) fn refresh(&mut self, app: &App) {
-        let wanted = (matter::version(app), self.finder.filter.clone());
+        let wanted = (matter::version(app), self.finder.filter.to_string());
         if self.made.as_ref() == Some(&wanted) {
             return;
         }

@@ -35,7 +35,7 @@ impl Times {
 
     /// Makes the timeline anew when names or filter are others.
     pub(super) fn refresh(&mut self, app: &App) {
-        let wanted = (matter::version(app), self.finder.filter.clone());
+        let wanted = (matter::version(app), self.finder.filter.to_string());
         if self.made.as_ref() == Some(&wanted) {
             return;
         }
