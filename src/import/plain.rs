@@ -39,6 +39,7 @@ mod list;
 pub(in crate::import) mod marker;
 mod role;
 mod run_in;
+mod setting;
 mod shape;
 mod sign;
 mod source;

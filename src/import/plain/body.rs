@@ -87,12 +87,10 @@ impl<'d> Body<'d> {
     fn block(&mut self, lines: &Lines<'_, '_>, at: usize) -> usize {
         let rest = lines.group.lines.get(at..).unwrap_or_default();
         let Some(line) = lines.get(at) else { return 1 };
-        if line.len() <= shape::MAX_SHORT {
-            let sole = self.is_row(lines) || self.goes_on(lines, at).is_some_and(|above| above.takes_row(line));
-            let table = grid::table(rest).max(usize::from(sole));
-            if table > 0 {
-                return self.table(lines, at, table);
-            }
+        let sole = self.is_row(lines) || self.goes_on(lines, at).is_some_and(|above| above.takes_row(line));
+        let table = grid::table(rest).max(usize::from(sole));
+        if table > 0 {
+            return self.table(lines, at, table);
         }
         if let Some((style, taken)) = self.heading_at(lines, at) {
             return self.heading(lines, at, style, taken);
@@ -107,8 +105,8 @@ impl<'d> Body<'d> {
         if line.starts_with('>') {
             return self.quotation(lines, at);
         }
-        if at == 0 && is_code(rest) {
-            return self.code(lines);
+        if at == 0 && is_code(rest) || rest.len() > 1 && lines.setting.is_nested(at) {
+            return self.code(lines, at);
         }
         if marker::find(line).is_some_and(|m| self.is_item(lines, at, &m)) {
             return self.item(lines, at);
@@ -293,14 +291,15 @@ impl<'d> Body<'d> {
     }
 
     /// A group of indented program text or the like, kept as it is.
-    fn code(&mut self, lines: &Lines<'_, '_>) -> usize {
-        self.open(BlockKind::Code, lines, 0);
-        for (index, line) in lines.group.lines.iter().enumerate() {
+    fn code(&mut self, lines: &Lines<'_, '_>, at: usize) -> usize {
+        self.open(BlockKind::Code, lines, at);
+        let rest = lines.group.lines.get(at..).unwrap_or_default();
+        for (index, line) in rest.iter().enumerate() {
             if index == 0 { self.draft.push(line) } else { self.draft.next_line(line) }
         }
         self.draft.close();
         self.before = Before::Start;
-        lines.group.lines.len()
+        rest.len()
     }
 
     /// An item where a list may begin or go on: not in the middle of wrapped text.
@@ -412,7 +411,7 @@ impl<'d> Body<'d> {
     /// True when another block begins at line `at`, which stands right under text.
     fn begins(&self, lines: &Lines<'_, '_>, at: usize, joins: bool) -> bool {
         let Some(line) = lines.get(at) else { return true };
-        if grid::is_rule(line) || line.starts_with('>') {
+        if grid::is_rule(line) || line.starts_with('>') || lines.setting.begins(at) {
             return true;
         }
         if joins {
@@ -465,15 +464,21 @@ fn wrapped_dotted(lines: &Lines<'_, '_>, at: usize) -> Option<usize> {
     (shouted && ends && line.contains(['/', '('])).then_some(2)
 }
 
-/// Lines that are all indented and end as statements do.
+/// Lines that end as statements do, and are all indented or have a brace at an end.
 fn is_code(lines: &[&str]) -> bool {
     let marked = lines.first().is_some_and(|l| marker::find(l.trim_start()).is_some());
     let indented =
         !marked && lines.first().is_some_and(|l| shape::indent(l) >= 4) && lines.iter().all(|l| shape::indent(l) >= 4);
+    let braced = || {
+        !marked
+            && lines.len() > 2
+            && lines.iter().any(|l| l.ends_with('{'))
+            && lines.iter().any(|l| l.ends_with(['}', ';']))
+    };
     let ends = |line: &&&str| line.ends_with([';', '{', '}']) || line.contains(" = ") || line.contains("()");
-    indented
+    (indented || braced())
         && lines.iter().filter(ends).count() * 2 >= lines.len()
-        && lines.iter().any(|l| l.contains(['{', '=', '(']))
+        && lines.iter().any(|l| l.contains(['{', '}', '=', '(']))
 }
 
 /// The depth of quotation and the text behind its signs.

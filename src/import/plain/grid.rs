@@ -14,6 +14,15 @@ const CENTRED: usize = 8;
 /// Cells of a row that are compared.
 const CELLS: usize = 12;
 
+/// Rows that are wider than this many cells are running text.
+const WIDEST: usize = 1000;
+
+/// Rows that show a table where each alone would be running text: all parted at one place, by two blanks or one bar.
+const ENOUGH: usize = 3;
+
+/// Lines above the first full row of a table that name its columns, at most.
+const HEAD: usize = 2;
+
 /// A row of a table: where its cells after the first start and end, in cells on paper.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Row {
@@ -21,6 +30,8 @@ pub(super) struct Row {
     count: usize,
     /// Built with `|`, tabs or leaders, which need no alignment.
     drawn: bool,
+    /// Parted by one gap of two blanks or one bar, which running text may have as well: a row only among others.
+    weak: bool,
     /// Blanks of its widest gap.
     gap: usize,
 }
@@ -93,14 +104,23 @@ pub(super) fn rule_sign(line: &str) -> Option<char> {
 
 /// The cells of a line that could be a row of a table.
 pub(super) fn row(line: &str) -> Option<Row> {
+    any_row(line).filter(|row| !row.weak)
+}
+
+/// The same, with lines that are rows only among others.
+fn any_row(line: &str) -> Option<Row> {
     let trimmed = line.trim_start();
-    if line.len() > 1000 || !may_be_row(line.as_bytes()) || is_tabbed_item(trimmed) {
+    if !may_be_row(line.as_bytes()) || shape::is_wider(line, WIDEST) || is_tabbed_item(trimmed) {
         return None;
     }
     if is_drawn(trimmed) {
         return Some(Row { drawn: true, ..Row::default() });
     }
     let row = gaps(line);
+    // A gap before the bar makes it stand below another one; it parts nothing by itself.
+    if row.count <= 1 && [" | ", " │ "].iter().any(|bar| trimmed.contains(bar)) {
+        return Some(Row { drawn: true, weak: true, ..Row::default() });
+    }
     (row.count > 0).then_some(row)
 }
 
@@ -142,8 +162,9 @@ fn gaps(line: &str) -> Row {
     let mut row = Row::default();
     let (mut blanks, mut before, mut started, mut weak) = (0usize, ' ', false, 0usize);
     // In cells: what stands below each other on paper need not be as many characters.
-    let mut edge = 0usize;
-    for (_, grapheme) in text::grapheme_indices(line) {
+    let mut edge = shape::indent(line);
+    let words = line.trim_start();
+    for (_, grapheme) in text::grapheme_indices(words) {
         let c = grapheme.chars().next().unwrap_or(' ');
         let column = u16::try_from(edge).unwrap_or(u16::MAX);
         edge += text::grapheme_cells(grapheme);
@@ -165,9 +186,7 @@ fn gaps(line: &str) -> Row {
         blanks = 0;
         before = c;
     }
-    if row.count == 1 && weak == 1 {
-        row.count = 0;
-    }
+    row.weak = row.count == 1 && weak == 1;
     row
 }
 
@@ -196,7 +215,30 @@ impl Row {
 
     /// True when a line is a further row below this one.
     pub(super) fn takes_row(&self, line: &str) -> bool {
-        row(line).is_some_and(|row| row.aligns(self))
+        any_row(line).is_some_and(|row| if row.weak { row.stands_in(self) } else { row.aligns(self) })
+    }
+
+    /// True when this row, which alone would be running text, is parted just where another one is.
+    fn stands_in(&self, other: &Row) -> bool {
+        let parted = |at: u16| other.cells[..other.count].iter().any(|cell| cell.0 == at);
+        if self.drawn { other.drawn } else { self.cells[..self.count].iter().any(|cell| parted(cell.0)) }
+    }
+
+    /// True when the first cell of this row, which has two, is longer than that of the others and pushes the second away.
+    fn is_pushed(&self, others: &Row) -> bool {
+        self.weak && !self.drawn && others.count == 1 && !others.drawn && self.cells[0].0 > others.cells[0].0
+    }
+
+    /// True when a line above the rows of a table names some of its columns: what it has stands over them, and nothing
+    /// over the first one.
+    fn is_headed(&self, line: &str) -> bool {
+        let Some(second) = self.cells[..self.count].first().map(|cell| usize::from(cell.0)) else { return false };
+        let last = self.cells[self.count - 1].1;
+        let strong = row(line).is_some_and(|row| !row.drawn && row.gap > 2);
+        strong
+            && shape::indent(line) + CENTRED >= second
+            && shape::indent(line) > 2
+            && text::cells(line) <= usize::from(last) + CENTRED
     }
 
     /// How many cells it has.
@@ -226,33 +268,64 @@ impl Row {
 
 /// How many lines from the first on are a table; 0 when they are none.
 pub(super) fn table(lines: &[&str]) -> usize {
-    let Some(mut before) = lines.first().and_then(|l| row(l)) else { return 0 };
-    if is_justified(&before, lines) {
-        return 0;
+    let Some(first) = lines.first().and_then(|line| any_row(line)) else { return 0 };
+    let (count, _) = rows(first, lines);
+    if count > 0 || first.weak || first.drawn {
+        return count;
     }
-    let (mut end, mut rows) = (1, 1);
+    // The first lines of a head may name some of the columns only.
+    for head in 1..=HEAD {
+        let (names, below) = lines.split_at(head.min(lines.len()));
+        let Some(first) = below.first().and_then(|line| row(line)) else { continue };
+        if let (count @ 1.., fullest) = rows(first, below)
+            && names.iter().all(|line| fullest.is_headed(line))
+        {
+            return head + count;
+        }
+    }
+    0
+}
+
+/// How many lines from the `first` row on are a table, and the row of it with the most cells.
+fn rows(first: Row, lines: &[&str]) -> (usize, Row) {
+    let mut before = first;
+    if is_justified(&before, lines) {
+        return (0, before);
+    }
+    let (mut end, mut rows, mut strong) = (1, 1, usize::from(!first.weak));
     // The row with the most cells: one that only goes on with a cell has not all columns.
     let mut fullest = before;
     while let Some(line) = lines.get(end) {
-        match row(line) {
-            Some(next) if next.aligns(&before) || rows > 1 && next.matches(&fullest) => {
+        let below = || lines.get(end + 1).and_then(|l| any_row(l));
+        match any_row(line) {
+            Some(next) if next.weak && (next.stands_in(&fullest) || next.stands_in(&before)) => rows += 1,
+            Some(next) if next.is_pushed(&fullest) && below().is_some_and(|l| l.stands_in(&fullest)) => {}
+            Some(next) if next.weak && before.weak && !fullest.drawn => break,
+            Some(next)
+                if !next.weak
+                    && (!before.weak || before.drawn || before.stands_in(&next))
+                    && (next.aligns(&before) || rows > 1 && next.matches(&fullest)) =>
+            {
                 before = next;
-                fullest = if next.count > fullest.count { next } else { fullest };
+                fullest = if next.count > fullest.count || fullest.weak { next } else { fullest };
                 rows += 1;
+                strong += 1;
             }
             Some(next)
                 if rows > 1
+                    && !next.weak
                     && lines
                         .get(end + 1)
                         .and_then(|l| row(l))
                         .is_some_and(|l| l.aligns(&before) || l.aligns(&next)) => {}
             _ if rows > 1 && shape::indent(line) >= 8 && !shape::is_prose(line) => {}
-            None if fullest.takes(line, lines.get(end + 1)) => {}
+            next if next.is_none_or(|next| next.weak) && fullest.takes(line, lines.get(end + 1)) => {}
             _ => break,
         }
         end += 1;
     }
-    if rows > 1 { end } else { 0 }
+    let enough = if strong > 0 { 2 } else { ENOUGH };
+    (if rows >= enough { end } else { 0 }, fullest)
 }
 
 /// True when a table begins with the first of these lines, whatever stands above: its rows have three cells or more, or
@@ -274,29 +347,29 @@ fn is_justified(first: &Row, lines: &[&str]) -> bool {
     const SMALL: usize = 3;
     let lines = lines.get(..ENOUGH).unwrap_or(lines);
     let Some((_, full)) = lines.split_last() else { return false };
-    let edge = || full.iter().map(|line| line.chars().count());
+    let edge = || full.iter().map(|line| text::cells(line));
     let Some(longest) = edge().max().filter(|cells| (40..=shape::MAX_WRAP).contains(cells)) else { return false };
     if first.drawn || first.gap > SMALL || full.len() < 2 || edge().any(|cells| cells + 2 < longest) {
         return false;
     }
     let mut gaps = vec![0usize; longest + 1];
     for line in lines {
-        let inner = shape::indent(line);
-        let mut blanks = 0;
-        for (column, c) in line.chars().chain(['.']).enumerate().skip(inner) {
-            if c == ' ' {
-                blanks += 1;
-                continue;
-            }
-            if blanks > SMALL || c == '|' || c == '\t' {
-                return false;
-            }
-            if blanks > 1 {
-                for lines in gaps.iter_mut().take(column).skip(column - blanks) {
-                    *lines += 1;
+        let words = line.trim_start();
+        let (mut column, mut blanks) = (shape::indent(line), 0);
+        for (_, grapheme) in text::grapheme_indices(words) {
+            match grapheme {
+                " " => blanks += 1,
+                "|" | "\t" => return false,
+                _ if blanks > SMALL => return false,
+                _ => {
+                    let widened = if blanks > 1 { blanks } else { 0 };
+                    for lines in gaps.iter_mut().take(column).skip(column - widened) {
+                        *lines += 1;
+                    }
+                    blanks = 0;
                 }
             }
-            blanks = 0;
+            column += text::grapheme_cells(grapheme);
         }
     }
     gaps.iter().all(|count| count * 4 < lines.len() * 3)

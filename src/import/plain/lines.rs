@@ -5,6 +5,7 @@ use memchr::{memchr, memrchr_iter};
 
 use super::heading;
 use super::marker;
+use super::setting::Setting;
 use super::shape;
 use super::survey::Survey;
 use super::wire;
@@ -212,12 +213,16 @@ pub(super) struct Lines<'g, 'a> {
     pub(super) group: Group<'g, 'a>,
     /// Its own width, or the document's.
     pub(super) wrap: Option<usize>,
+    /// How they are set.
+    pub(super) setting: Setting,
 }
 
 impl<'g, 'a> Lines<'g, 'a> {
     /// The lines of `group` in a document like `survey`.
     pub(super) fn new(group: Group<'g, 'a>, survey: &Survey) -> Self {
-        Self { group, wrap: shape::wrap_of(group.lines, survey.wrap) }
+        let setting = Setting::of(group.lines, survey.wrap);
+        let wrap = setting.column.or_else(|| shape::wrap_of(group.lines, survey.wrap));
+        Self { group, wrap, setting }
     }
 
     /// The line at `index`, without its indentation.
@@ -249,6 +254,9 @@ impl<'g, 'a> Lines<'g, 'a> {
         let (Some(line), Some(next)) = (self.group.lines.get(index), self.group.lines.get(index + 1)) else {
             return false;
         };
+        if self.setting.is_by_line(index + 1) || self.setting.is_entry(next) {
+            return false;
+        }
         let article = next.len() <= 40 && shape::ends_sentence(line) && marker::article(next.trim_start()).is_some();
         let apart = wire::stands_alone(next) || wire::stands_alone(line) || is_day(next, line) || is_day(line, "");
         !article && !apart && shape::joins(line, next, self.wrap)

@@ -315,7 +315,7 @@ pub(super) fn wrap_of(lines: &[&str], document: Option<usize>) -> Option<usize> 
 }
 
 /// Cells of the first word; an ideograph is a word.
-fn first_word_cells(line: &str) -> usize {
+pub(super) fn first_word_cells(line: &str) -> usize {
     let word = line.split_whitespace().next().unwrap_or("");
     match word.chars().next() {
         Some('\u{2E80}'..='\u{9FFF}' | '\u{0E00}'..='\u{0E7F}' | '\u{AC00}'..='\u{D7A3}') => 2,

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 mod heads;
 mod letters;
 mod pieces;
+mod settings;
 mod strangers;
 mod tables;
 

@@ -45,9 +45,32 @@ fn tables_of_many_conventions_are_one_block_as_they_stand() {
         "Station         Min  Max  Wind\nEsker            -4    3  NW 25\nPort Lund         2    7  W 15\nBrannik Pass    -11   -6  N 40",
         // Distances.
         "           Esker   Ombeli   Salm\nEsker          -      112    230\nOmbeli       112        -    118\nSalm         230      118      -",
+        // The longest cell leaves two blanks, or pushes the next one away.
+        "Port                        Status\nOmbeli                      open\nSalm Valley Northern Point  closed for ships\nPort Esker                  closed",
+        "Salm Valley Northern Point  closed for ships\nOmbeli                      open\nPort Esker                  closed",
+        "Time  Event\n0600  Shelling in the north\n0715  Two soldiers were wounded near Ombeli by a mine\n1100  Quiet",
+        "Ministry of Public Works    3 trucks\nMinistry of Health          2 ambulances\nDirectorate of Civil Aviation  1 helicopter\nRed Crescent                9 volunteers",
+        // A head whose first line names some columns only.
+        "               Houses     Remarks\nDistrict       destroyed\nOmbeli         12         The road is closed until further notice\nPort Esker     4          None",
+        "                        Killed        Injured\nDistrict              men   women   men   women\nTarn                    2       1     8       4\nLund                    0       0     5       2",
+        // One bar between two columns.
+        "Name | Role\nJane Doe | Minister of Foreign Affairs\nJohn Smith | Ambassador",
+        "Name       | Role\n-----------|--------\nJane Doe   | Minister of Foreign Affairs\nJohn Smith | Ambassador",
     ] {
         is_one_table(lines);
     }
+    // Wider than a line of text is long.
+    let wide: Vec<String> = ["District", "Ombeli", "Esker"].map(|name| format!("{name:<20}").repeat(25)).into();
+    is_one_table(wide.iter().map(|row| row.trim_end()).collect::<Vec<_>>().join("\n").as_str());
+}
+
+#[test]
+fn one_gap_or_one_bar_in_text_is_no_table() {
+    has_no_table(
+        "The road from  Tarn was shut on Monday and the convoy waited at the gate\nuntil the snow had been cleared by  the army. It went on in the evening.",
+    );
+    has_no_table("Northern Wire | 14 March 2024\nThe road is shut.");
+    has_no_table("  Note that on the roads of\n  the north it is good to use\n  chains and to carry blankets");
 }
 
 #[test]
