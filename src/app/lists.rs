@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::action::{ACTIONS, Bound, Entry, Scope, entry};
 use super::input::{Edited, Input};
-use super::pick::{Choice, Item, Listing, Pick, PickKind};
+use super::notes::index::Tally;
+use super::pick::{Choice, Item, Listing, Pick, PickKind, State};
 use super::{
     App, Command, Effect, Message, Mode, Question, Selection, Stand, commands, entities, export, links, motion, saving,
 };
@@ -150,9 +151,9 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
         Choice::Theme(name) => return themes::take(app, &name),
         Choice::AutoTheme => return themes::suit(app),
         Choice::Open(_) if !saving::may_open_another(app) => {}
-        Choice::Open(path) => {
+        Choice::Open(listing) => {
             let mut effects = commands::remember(app);
-            effects.push(Effect::Load(path));
+            effects.push(Effect::Load(listing.path));
             return effects;
         }
         Choice::Export(order) => return export::choose(app, order, &pick.filter),
@@ -179,7 +180,7 @@ pub(super) fn open_link_at_caret(app: &mut App) {
 
 /// The rows for the folder's briefings.
 pub(super) fn library_items(app: &App) -> Vec<Item> {
-    app.shelf.listings.iter().map(listing_item).collect()
+    app.shelf.listings.iter().map(|listing| listing_item(app, listing)).collect()
 }
 
 fn close(app: &mut App) -> Vec<Effect> {
@@ -297,15 +298,45 @@ fn places(app: &App, briefing: &Briefing) -> Vec<Item> {
         .collect()
 }
 
-fn listing_item(listing: &Listing) -> Item {
-    let (read, all) = listing.progress;
-    let more = if listing.head_only { " or more" } else { "" };
+fn listing_item(app: &App, listing: &Listing) -> Item {
+    let listing = Listing { minutes: listing.minutes * app.pace(), ..listing.clone() };
     Item {
         mark: listing.date.clone(),
         label: listing.title.clone(),
-        detail: if all == 0 { Clean::default() } else { Clean::from(format!("{read}/{all}{more}")) },
-        choice: Choice::Open(listing.path.clone()),
+        detail: Clean::from(in_words(&listing)),
+        choice: Choice::Open(Box::new(listing)),
     }
+}
+
+/// What is known of a briefing besides date and title: what its row has signs for, to be read and to be looked for.
+fn in_words(listing: &Listing) -> String {
+    let (read, all) = listing.progress;
+    let more = if listing.head_only { " or more" } else { "" };
+    let state = match listing.state() {
+        _ if all == 0 => String::new(),
+        State::Unread => format!("unread, 0/{all}{more}"),
+        State::Begun => format!("{read}/{all}{more} read"),
+        State::Read => format!("all read, {read}/{all}"),
+    };
+    let minutes = match listing.minutes {
+        minutes if minutes < 0.5 => String::new(),
+        minutes if minutes >= 99.5 => format!("{:.0} h", (minutes / 60.0).round()),
+        minutes => format!("{:.0} min", minutes.round()),
+    };
+    let of = |n: usize, one: &str, several: &str| match n {
+        0 => String::new(),
+        1 => format!("1 {one}"),
+        _ => format!("{n} {several}"),
+    };
+    let Tally { notes, questions, actions, .. } = listing.notes;
+    let parts = [
+        state,
+        minutes,
+        of(questions, "question", "questions"),
+        of(actions, "action", "actions"),
+        of(notes, "note", "notes"),
+    ];
+    parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" · ")
 }
 
 pub(super) fn current_listing(app: &App) -> usize {

@@ -11,6 +11,7 @@ use super::compose::Deed;
 use super::entities::list::Deed as NameDeed;
 use super::export::Order;
 use super::input::{Edited, Input};
+use super::notes::index::Tally;
 use super::survey::{Order as EntityOrder, Way};
 use crate::clean::Clean;
 use crate::entity::Kind;
@@ -79,8 +80,34 @@ pub struct Listing {
     pub date: Clean,
     /// Sections read, and all sections, as far as they are known.
     pub progress: (usize, usize),
+    /// Minutes that what is unread takes, unrounded: a reader of [`text::WORDS_PER_MINUTE`]; in a list, this one.
+    pub minutes: f32,
+    /// The notes in the file beside it.
+    pub notes: Tally,
     /// The file is large, and only its beginning was looked at: it may have more sections.
     pub head_only: bool,
+}
+
+/// How far a briefing is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// No section is.
+    Unread,
+    /// Some are.
+    Begun,
+    /// All are.
+    Read,
+}
+
+impl Listing {
+    /// How far it is read, as far as that is known.
+    pub fn state(&self) -> State {
+        match self.progress {
+            (0, _) => State::Unread,
+            (read, all) if read >= all && !self.head_only => State::Read,
+            _ => State::Begun,
+        }
+    }
 }
 
 /// What choosing an item does.
@@ -94,8 +121,8 @@ pub enum Choice {
     Theme(String),
     /// Keeps to the theme that suits the terminal.
     AutoTheme,
-    /// Opens a file.
-    Open(PathBuf),
+    /// Opens the file of a listing.
+    Open(Box<Listing>),
     /// Asks whether to open a link.
     Link(Clean),
     /// Does something to notes.
@@ -292,7 +319,7 @@ impl Pick {
 
 /// The name of the file that an item opens, to be searched; empty for all others.
 fn file_name(item: &Item) -> String {
-    let name = if let Choice::Open(path) = &item.choice { path.file_name() } else { None };
+    let name = if let Choice::Open(listing) = &item.choice { listing.path.file_name() } else { None };
     name.map_or_else(String::new, |name| text::fold(&name.to_string_lossy()))
 }
 

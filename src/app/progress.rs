@@ -104,7 +104,7 @@ impl App {
     }
 
     /// How much longer this reader takes than the one whom the estimates have in mind.
-    fn pace(&self) -> f32 {
+    pub fn pace(&self) -> f32 {
         text::WORDS_PER_MINUTE / f32::from(self.settings.words_per_minute.max(1))
     }
 

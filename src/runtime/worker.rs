@@ -2,22 +2,24 @@
 //!
 //! [`answer`] does one job and says what came of it. The console runs it on threads; the test desk runs it at once.
 
+mod listing;
+
 use std::cell::Cell;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use listing::list_folder;
+
 use super::{author, exporting, failure};
 use crate::app::compose::DraftNews;
 use crate::app::export::Export;
-use crate::app::pick::Listing;
 use crate::app::{Action, Message, Opened, Template, search};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::config;
 use crate::drafts::{DraftFiles, Drafts};
 use crate::entity::Entity;
-use crate::export::file;
 use crate::files::{self, FileError};
 use crate::find::Query;
 use crate::import::{self, Hints, Imported};
@@ -245,17 +247,6 @@ pub fn open_named(desk: &Desk, bytes: Vec<u8>, name: &str) -> Result<Opened, Str
     Ok(wrap_up(imported, name, size))
 }
 
-/// The briefings of a folder, newest first, each from its beginning.
-pub fn list_folder(desk: &Desk, folder: &Path) -> Action {
-    let paths = match file::briefings_in(folder) {
-        Ok(paths) => paths,
-        Err(error) => return failure(error),
-    };
-    let mut listings: Vec<Listing> = paths.into_iter().map(|path| listing(desk, path)).collect();
-    listings.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path)));
-    Action::Listed(folder.to_owned(), listings)
-}
-
 fn wrap_up(imported: Imported, name: &str, size: u64) -> Opened {
     let guess = if imported.guessed_encoding { "?" } else { "" };
     Opened {
@@ -269,30 +260,6 @@ fn wrap_up(imported: Imported, name: &str, size: u64) -> Opened {
         complete: true,
         reading: None,
         drafts: Drafts::default(),
-    }
-}
-
-fn listing(desk: &Desk, path: PathBuf) -> Listing {
-    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let hints = Hints { name: &name, encoding: desk.encoding.as_deref() };
-    let head = head(&path, HEAD, &hints).ok().and_then(|(bytes, size)| {
-        let head_only = (bytes.len() as u64) < size;
-        Some((import::import(bytes, &hints).ok()?, head_only))
-    });
-    let Some((imported, head_only)) = head else {
-        return Listing { title: Clean::line(&name), path, ..Listing::default() };
-    };
-    let briefing = imported.briefing;
-    let read =
-        desk.records.of_path(&path).map_or(0, |r| briefing.sections.iter().filter(|s| r.read.contains(&s.id)).count());
-    let title = Clean::from(briefing.display_title());
-    Listing {
-        // An empty file has no first words either.
-        title: if title.trim().is_empty() { Clean::line(&name) } else { title },
-        date: Clean::from(briefing.header.date.map(|d| d.to_string()).unwrap_or_default()),
-        progress: (read, briefing.sections.len()),
-        head_only,
-        path,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use ratatui::layout::Rect;
 
+mod library;
+
 use super::{Chrome, Painter, names};
 use crate::app::App;
 use crate::app::pick::{Choice, Item, Pick, PickKind};
@@ -10,6 +12,9 @@ use crate::look::Role;
 use crate::text;
 use crate::wrap;
 
+/// Columns from which on there is room beside the line of an item.
+const WIDE: u16 = 60;
+
 /// Draws an open list: title and count above, the items, and what to do where there are none.
 pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
     let (area, look) = (app.list_area(), chrome.look);
@@ -17,8 +22,7 @@ pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Pai
     if area.y > 0 {
         let head = Rect { y: 0, height: 1, ..area };
         painter.fill(head, look.style(Role::Header));
-        let (shown, all) = pick.counts();
-        let count = Clean::from(if shown == all { format!("{all}") } else { format!("{shown} of {all}") });
+        let count = count(pick, area.width);
         let left = painter.put_right((head.right().saturating_sub(1), 0), &count, look.style(Role::Dim));
         let title = Clean::from(title(app, pick));
         painter.put_short((1, 0), left.saturating_sub(2), &title, look.style(Role::Header));
@@ -31,10 +35,11 @@ pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Pai
         painter.put_lines(room, &line, look.style(Role::Dim));
     }
     let marks = columns(pick);
+    let beside = (pick.kind == PickKind::Library).then(|| library::Columns::of(pick, look));
     let mut cut = None;
     for (n, item) in (pick.top..).zip(pick.shown().skip(pick.top).take(usize::from(area.height))) {
         let y = area.y + u16::try_from(n - pick.top).unwrap_or(0);
-        let shortened = row((app, chrome), painter, (pick, item, marks), Rect { y, height: 1, ..area });
+        let shortened = row((app, chrome), painter, (pick, item, (marks, beside)), Rect { y, height: 1, ..area });
         if n == pick.cursor {
             super::chosen(chrome, painter, Rect { y, height: 1, ..area });
             cut = shortened.map(|text| (y, text));
@@ -42,6 +47,15 @@ pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Pai
     }
     if let Some((y, text)) = cut {
         whole(&text, y, chrome, (painter, area));
+    }
+}
+
+/// How many items are shown of how many; of briefings also what waits in them, where there is room to say so.
+fn count(pick: &Pick, width: u16) -> Clean {
+    match pick.counts() {
+        (shown, all) if shown < all => Clean::from(format!("{shown} of {all}")),
+        _ if pick.kind == PickKind::Library && width >= WIDE => library::summary(pick),
+        (_, all) => Clean::from(all.to_string()),
     }
 }
 
@@ -93,20 +107,23 @@ fn whole(text: &Clean, row: u16, chrome: Chrome<'_>, (painter, area): (&mut Pain
 fn row(
     (app, chrome): (&App, Chrome<'_>),
     painter: &mut Painter<'_>,
-    (pick, item, marks): (&Pick, &Item, u16),
+    (pick, item, (marks, beside)): (&Pick, &Item, (u16, Option<library::Columns>)),
     area: Rect,
 ) -> Option<Clean> {
     let look = chrome.look;
     let fits = |text: &Clean, room: u16| text::cells(text) <= usize::from(room);
     let mark = &item.mark;
     let mut x = area.x + 1;
+    if let Choice::Open(listing) = &item.choice {
+        x = library::state(listing, look, painter, (x, area.y));
+    }
     if marks > 0 {
         let role = if matches!(pick.kind, PickKind::Help | PickKind::Palette) { Role::StatusKey } else { Role::Dim };
         painter.put_short((x, area.y), marks, mark, look.style(role));
         x += marks + 2;
     }
     let right = area.right().saturating_sub(1);
-    if pick.kind == PickKind::Palette && area.width >= 60 {
+    if pick.kind == PickKind::Palette && area.width >= WIDE {
         let names = names_of_commands(pick);
         painter.put_short((x, area.y), names, &item.label, look.style(Role::Panel));
         let x = x + names + 2;
@@ -115,9 +132,16 @@ fn row(
         return (!fits(&item.detail, room)).then(|| item.detail.clone());
     }
     // On a narrow screen the line itself is worth more than what stands beside it.
-    let beside = if area.width < 60 && marks > 0 { 0 } else { usize::from(area.width) / 2 };
-    let detail = Clean::from(text::truncate(&item.detail, beside));
-    let edge = painter.put_right((right, area.y), &detail, look.style(Role::Dim));
+    let room = if area.width < WIDE && marks > 0 { 0 } else { area.width / 2 };
+    let (edge, told) = match (beside, &item.choice) {
+        (Some(columns), Choice::Open(listing)) if room > 0 => {
+            (columns.draw(listing, look, painter, (right, area.y)), true)
+        }
+        _ => {
+            let detail = Clean::from(text::truncate(&item.detail, usize::from(room)));
+            (painter.put_right((right, area.y), &detail, look.style(Role::Dim)), detail == item.detail)
+        }
+    };
     let mut style = look.style(Role::Panel);
     if let Choice::Legend(kind) = &item.choice {
         painter.put((x, area.y), 1, &names::sign(app, look, kind), look.style(Role::StatusKey));
@@ -127,7 +151,7 @@ fn row(
     let room = edge.saturating_sub(x + 1);
     painter.put_short((x, area.y), room, &item.label, style);
     // A column that is left out on a narrow screen is told here as well.
-    match (fits(&item.label, room), detail == item.detail) {
+    match (fits(&item.label, room), told) {
         (true, true) => None,
         (false, true) => Some(item.label.clone()),
         (true, false) => Some(item.detail.clone()),

@@ -93,7 +93,7 @@ fn counts(
 }
 
 /// Whole minutes, or hours when there are a hundred; nothing for a section that takes less than half a minute.
-fn minutes(minutes: f32) -> Clean {
+pub(super) fn minutes(minutes: f32) -> Clean {
     if minutes < 0.5 {
         return Clean::default();
     }

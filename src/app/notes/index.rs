@@ -73,13 +73,25 @@ impl Index {
 }
 
 impl Tally {
+    /// What a file of notes has of each sort, where their places in the text are not looked for.
+    pub fn of<'a>(notes: impl Iterator<Item = &'a Note>) -> Self {
+        let mut tally = Self::default();
+        notes.for_each(|note| tally.add(note));
+        tally
+    }
+
     fn count(&mut self, place: &Placed, note: Option<&Note>) {
         if place.on != On::Briefing && matches!(place.state, State::Orphan | State::Ask) {
             // Whatever it is, it has to be found first; and no note counts twice.
             self.lost += 1;
             return;
         }
-        let Some(note) = note else { return };
+        if let Some(note) = note {
+            self.add(note);
+        }
+    }
+
+    fn add(&mut self, note: &Note) {
         match (&note.kind, &note.status) {
             (NoteKind::Question, status) if *status != Status::Done => self.questions += 1,
             (NoteKind::Action, status) if *status != Status::Done => self.actions += 1,
