@@ -58,6 +58,15 @@ fn narrow_screens_tell_it_below_the_list_and_plain_signs_are_letters() {
 }
 
 #[test]
+fn on_narrow_screens_a_long_title_leaves_what_is_told_of_the_briefing() {
+    let title = "An account of everything that was said ".repeat(3);
+    let mut desk =
+        Desk::of_text("a.md", &format!("---\ntitle: {title}\ndate: 2024-01-03\n---\n\n# A\n\nEnd.\n")).size(40, 12);
+    desk.press("o");
+    assert!(desk.screen().contains("\n unread, 0/1 · An account of everything"), "{}", desk.screen());
+}
+
+#[test]
 fn looking_at_a_folder_changes_nothing_in_it() {
     let mut desk = desk();
     let broken = desk.folder().join("b.md.notes.yaml");

@@ -93,7 +93,11 @@ fn a_list_of_files_says_when_it_knows_only_a_beginning() {
     desk.press("o");
     let screen = desk.screen();
     let row = screen.lines().find(|row| row.contains("0/")).unwrap();
-    assert!(row.trim_end().ends_with(" or more"), "{screen}");
+    let told = row.split_whitespace().find(|word| word.starts_with("0/")).unwrap_or_default();
+    assert!(told.ends_with('+'), "{screen}");
+    // Its words, for the filter, say it as well.
+    let screen = desk.press("or <space> more").screen();
+    assert!(screen.lines().any(|row| row.contains(told)), "{screen}");
 }
 
 #[test]
@@ -424,4 +428,12 @@ fn the_list_of_notes_has_its_title_above_the_handling() {
     desk.press("gn");
     assert!(desk.row(0).starts_with(" Notes") && desk.row(1).trim() == "TLP:AMBER+STRICT", "{}", desk.screen());
     assert!(unwrapped(&desk).contains("a writes one on the section, A on the briefing"), "{}", desk.screen());
+}
+
+#[test]
+fn a_message_over_a_list_leaves_the_whole_of_a_cut_row_in_sight() {
+    let mut desk = Desk::of_text("2024-03-12-a-name-that-is-long.txt", "Talks\n\nWords.\n").size(40, 12);
+    desk.press("a One. <c-s> x");
+    let whole = unwrapped(&desk);
+    assert!(whole.contains("export 1 note") && whole.contains("long.txt.notes.md"), "{}", desk.screen());
 }

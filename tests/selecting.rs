@@ -385,3 +385,14 @@ fn objects_go_outwards_and_the_last_selection_comes_back() {
     desk.press("<esc> <esc> <s-right> <s-left>");
     assert!(desk.row(23).starts_with(" SELECT 1 letter"), "{}", desk.row(23));
 }
+
+#[test]
+fn a_click_takes_away_what_was_said_of_the_last_key() {
+    let mut desk = desk();
+    desk.press("<esc> <esc>");
+    assert!(desk.row(23).contains("q quits"), "{}", desk.screen());
+    let at = cell_of(&desk, "lead");
+    desk.clicks(at, 2);
+    assert_eq!(selected(&desk), "lead");
+    assert!(!desk.row(23).contains("q quits"), "{}", desk.screen());
+}

@@ -397,3 +397,13 @@ fn the_way_back_to_a_screen_outlasts_a_change_of_the_file() {
     desk.press("<esc>");
     assert!(desk.screen().contains("Opening words"), "{}", desk.screen());
 }
+
+#[test]
+fn where_only_dates_are_named_the_way_to_them_is_told() {
+    let mut desk = Desk::of_text("a.txt", "Talks\n\nThey met on 12 March 2024 and on 14 March 2024.\n");
+    for keys in ["D", "gm D"] {
+        desk.press(keys);
+        let told = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("they have no dossier, gc shows the timeline"), "{keys}: {}", desk.screen());
+    }
+}

@@ -37,6 +37,14 @@ pub struct Opened {
     pub drafts: Drafts,
 }
 
+impl Opened {
+    /// Bytes of the text, for a share of it: while only the beginning is here, those of the file, which come near it.
+    pub fn whole(&self) -> usize {
+        let here = self.briefing.text.len();
+        if self.complete { here } else { usize::try_from(self.size).unwrap_or(usize::MAX).max(here) }
+    }
+}
+
 /// The open document.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -57,8 +65,11 @@ impl Document {
                 if by_length { by_bytes(span.len()) } else { text::reading_minutes(text::slice(&briefing.text, span)) }
             })
             .collect();
-        let total = minutes.iter().sum();
-        Self { source, minutes, total }
+        let here: f32 = minutes.iter().sum();
+        // What is not here yet is taken to be as the beginning is.
+        #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
+        let share = source.whole() as f32 / source.briefing.text.len().max(1) as f32;
+        Self { source, minutes, total: here * share }
     }
 
     /// Nothing: what the program shows before a briefing is chosen.

@@ -38,6 +38,18 @@ fn scroll(app: &mut App, briefing: &Briefing, command: Command, n: usize) -> boo
     true
 }
 
+/// What is said at the end of the beginning of a large text.
+const STILL_COMING: &str = "the rest is still being read; it goes on here in a moment";
+
+/// What is said of the end of such a beginning, and of a share of it.
+const SO_FAR: [&str; 2] =
+    ["the end so far; goes on when the rest is here", "of what is here so far; the rest is still being read"];
+
+/// True when a message is about a rest that is not here; it is none any more once it is.
+pub(super) fn is_about_rest(message: &Message) -> bool {
+    message.text.as_str() == STILL_COMING || SO_FAR.contains(&message.text.as_str())
+}
+
 /// Motions to something in the text.
 fn leap(app: &mut App, briefing: &Briefing, command: Command, count: Option<usize>) -> bool {
     let n = count.unwrap_or(1).max(1);
@@ -46,7 +58,12 @@ fn leap(app: &mut App, briefing: &Briefing, command: Command, count: Option<usiz
         Command::Top => jump(app, briefing, 0),
         Command::Bottom => to_end(app, briefing),
         Command::Percent => match count {
-            Some(share) => jump(app, briefing, percent(briefing, share)),
+            Some(share) => {
+                jump(app, briefing, percent(briefing, share));
+                if !app.document.source.complete {
+                    app.message = Some(Message::note(SO_FAR[1]));
+                }
+            }
             None => app.message = Some(Message::note("how far? a number before it says: 50% goes to the middle")),
         },
         Command::NextSection => next_section(app, briefing, n),
@@ -104,6 +121,11 @@ pub(super) fn read_on(app: &mut App, count: Option<usize>) -> Vec<Effect> {
         if app.reader.top != before {
             return Vec::new();
         }
+    }
+    // Nobody has read a section whose end is not here.
+    if !app.document.source.complete && section + 1 >= briefing.sections.len() {
+        app.message = Some(Message::note(STILL_COMING));
+        return Vec::new();
     }
     app.progress.mark(section, true);
     if let Some(next) = app.progress.unread_after(section) {
@@ -176,7 +198,10 @@ fn to_end(app: &mut App, briefing: &Briefing) {
         return caret::put(app, briefing, briefing.text.len());
     }
     app.reader.to_end(briefing);
-    app.reader.wants_end = !app.document.source.complete;
+    if !app.document.source.complete {
+        app.reader.wants_end = true;
+        app.message = Some(Message::note(SO_FAR[0]));
+    }
 }
 
 fn percent(briefing: &Briefing, count: usize) -> usize {
@@ -192,7 +217,8 @@ fn next_section(app: &mut App, briefing: &Briefing, n: usize) {
     let before_first = app.point() < briefing.section_span(0).start;
     let target = section + n - usize::from(before_first);
     if target >= briefing.sections.len() && section + 1 >= briefing.sections.len() && app.point() >= span.start {
-        app.message = Some(Message::note("last section"));
+        let is_last = app.document.source.complete;
+        app.message = Some(Message::note(if is_last { "last section" } else { STILL_COMING }));
         return;
     }
     go(app, briefing, briefing.section_span(target.min(briefing.sections.len() - 1)).start);

@@ -70,6 +70,10 @@ pub enum MouseKind {
 pub(super) fn handle(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     let mouse = mouse.within(app.panes.screen);
     let at = Position::new(mouse.column, mouse.row);
+    if mouse.kind == MouseKind::Press {
+        // What was said of the last deed is no word on this one, as with keys.
+        app.message = None;
+    }
     if matches!(app.mode, Mode::Confirm(_) | Mode::Find(_) | Mode::Tag(_) | Mode::Mark(_)) {
         return Vec::new();
     }

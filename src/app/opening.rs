@@ -8,7 +8,7 @@ use super::document::{Document, Opened};
 use super::outline::Outline;
 use super::pick::{Listing, PickKind};
 use super::progress::Progress;
-use super::{App, Effect, Message, Mode, lists, saving, search, select};
+use super::{App, Effect, Message, Mode, lists, motion, saving, search, select};
 use crate::briefing::Briefing;
 use crate::clean::Clean;
 use crate::drafts::Drafts;
@@ -139,6 +139,7 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     // The beginning alone could not hold a remembered place further down; now that all is here, go there.
     let target = if was_complete || !untouched { &here } else { remembered.as_ref().unwrap_or(&here) };
     let found = place::find(&briefing, target);
+    app.message = app.message.take().filter(|message| was_complete || !motion::is_about_rest(message));
     if std::mem::take(&mut app.reader.wants_end) {
         app.reader.to_end(&briefing);
     } else {

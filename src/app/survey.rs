@@ -232,7 +232,13 @@ fn choose_subject(app: &mut App) {
     let who = roll.shown().filter(|listed| registry::takes(&listed.kind));
     let items: Vec<Item> = who.map(|listed| item((&listed.name, &listed.kind), listed.times)).collect();
     if items.is_empty() {
-        let told = nothing(app, &Screen::Roll(Roll::default())).unwrap_or("nobody is named here");
+        // Dates and sums are names as well; what there is of them is on the timeline and in the list.
+        let of_others = format!(
+            "only dates and sums are named here; they have no dossier, {} shows the timeline",
+            app.key(Command::Timeline)
+        );
+        let told =
+            if roll.all() > 0 { of_others } else { nothing(app, &Screen::Roll(roll)).unwrap_or_default().to_owned() };
         app.message = Some(Message::note(told));
         return;
     }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 mod library;
 
-use super::{Chrome, Painter, names};
+use super::{Chrome, Painter, names, over};
 use crate::app::App;
 use crate::app::pick::{Choice, Item, Pick, PickKind};
 use crate::clean::Clean;
@@ -46,7 +46,10 @@ pub(super) fn draw(app: &App, pick: &Pick, chrome: Chrome<'_>, painter: &mut Pai
         }
     }
     if let Some((y, text)) = cut {
-        whole(&text, y, chrome, (painter, area));
+        // A message stands in the lowest rows for as long as it is there.
+        let covered = app.message.as_ref().map_or(0, |message| over::rows(app, &message.text, over::OVER_LIST));
+        let free = Rect { height: area.height.saturating_sub(covered), ..area };
+        whole(&text, y, chrome, (painter, free));
     }
 }
 
@@ -155,7 +158,12 @@ fn row(
         (true, true) => None,
         (false, true) => Some(item.label.clone()),
         (true, false) => Some(item.detail.clone()),
-        (false, false) => Some(Clean::from(format!("{} · {}", Clean::piece(&item.label), Clean::piece(&item.detail)))),
+        (false, false) => {
+            let (label, detail) = (Clean::piece(&item.label), Clean::piece(&item.detail));
+            // A title may take all the rows that there are.
+            let is_briefing = matches!(item.choice, Choice::Open(_));
+            Some(Clean::from(if is_briefing { format!("{detail} · {label}") } else { format!("{label} · {detail}") }))
+        }
     }
 }
 

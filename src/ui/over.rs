@@ -13,6 +13,9 @@ use crate::look::{Look, Role};
 use crate::text;
 use crate::wrap;
 
+/// The part of the screen that a message may take over an open list: one of so many.
+pub(super) const OVER_LIST: u16 = 3;
+
 /// Cells of a column of keys, where there is no room for what is longer.
 const COLUMN: u16 = 38;
 
@@ -23,12 +26,19 @@ const KEY: u16 = 8;
 pub(super) fn message(app: &App, (words, role, share): (&Clean, Role, u16), look: &Look, painter: &mut Painter<'_>) {
     let (screen, foot) = (app.panes.screen, app.panes.foot());
     let width = screen.width.saturating_sub(2);
-    let rows = u16::try_from(wrap::message(words, usize::from(width)).len()).unwrap_or(u16::MAX);
-    // On the lowest screens it may cover all of the text: it goes with the next key.
-    let rows = rows.clamp(1, (screen.height / share).max(3)).min(foot);
+    let rows = rows(app, words, share);
     let area = Rect { y: foot - rows, height: rows, ..screen };
     painter.fill(area, look.style(Role::Status));
     painter.put_lines(Rect { x: area.x + 1, width, ..area }, words, look.style(role));
+}
+
+/// How many rows such a message takes.
+pub(super) fn rows(app: &App, words: &Clean, share: u16) -> u16 {
+    let (screen, foot) = (app.panes.screen, app.panes.foot());
+    let width = usize::from(screen.width.saturating_sub(2));
+    let rows = u16::try_from(wrap::message(words, width).len()).unwrap_or(u16::MAX);
+    // On the lowest screens it may cover all of the text: it goes with the next key.
+    rows.clamp(1, (screen.height / share).max(3)).min(foot)
 }
 
 /// What may follow an unfinished chord, or the letters that one awaits, in columns. What there is no room for is counted.

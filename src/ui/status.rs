@@ -30,7 +30,7 @@ pub(super) fn draw(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>) {
                 hints(app, chrome, painter, (x.max(area.x + area.width / 3), area.right().saturating_sub(1)));
             }
             if let Some(message) = &app.message {
-                over::message(app, (&message.text, tone(message), 3), look, painter);
+                over::message(app, (&message.text, tone(message), over::OVER_LIST), look, painter);
             }
         }
         Mode::Confirm(question) => {
@@ -234,9 +234,9 @@ fn place(app: &App) -> String {
     let paragraph = (first..=block).filter(|b| briefing.blocks.get(*b).is_some_and(|b| !b.continued)).count();
     let paragraph = if paragraph > 0 { format!(" ¶{paragraph}") } else { String::new() };
     let mut parts = vec![format!("§{}/{}{paragraph}", section + 1, briefing.sections.len())];
-    let end = app.reader.view.end;
-    let percent = if end >= briefing.text.len() { 100 } else { end.saturating_mul(100) / briefing.text.len().max(1) };
-    parts.push(format!("{percent} %"));
+    let source = &app.document.source;
+    let of_whole = |bytes: usize| share(bytes, source.whole());
+    parts.push(format!("{} %", of_whole(app.reader.view.end)));
     let left = app.minutes_left();
     parts.push(match left {
         _ if left <= 0.0 => "all read".to_owned(),
@@ -250,11 +250,16 @@ fn place(app: &App) -> String {
         let count = app.search.count().filter(|(_, all)| *all > 0).map(|(at, all)| format!("match {at}/{all}"));
         parts.extend(count.or_else(|| app.search.count().is_none().then(|| "counting …".to_owned())));
     }
-    if !app.document.source.complete {
-        parts.push("reading on …".to_owned());
+    if !source.complete {
+        parts.push(format!("reading on, {} % is here", of_whole(briefing.text.len())));
     }
     parts.extend(app.entities.underway().map(|percent| format!("names {percent} %")));
     parts.join(" · ")
+}
+
+/// Whole per cent; all of them only at the end.
+fn share(part: usize, whole: usize) -> usize {
+    if part >= whole { 100 } else { part.saturating_mul(100) / whole.max(1) }
 }
 
 /// The keys that are of use now, as many as fit.
