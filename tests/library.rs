@@ -1,5 +1,6 @@
 //! The list of briefings: what each row tells.
 
+use attache::app::Action;
 use attache::desk::Desk;
 use attache::look::ASCII;
 
@@ -91,4 +92,18 @@ fn of_a_large_file_the_minutes_are_reckoned_by_its_size() {
     let shown = row(&desk, "+");
     let minutes: f32 = shown.rsplit("  ").next().and_then(|m| m.strip_suffix('m')).unwrap_or("0").parse().unwrap();
     assert!((85.0..95.0).contains(&minutes), "{}", desk.screen());
+}
+
+#[test]
+fn where_nothing_is_open_the_way_back_is_called_what_it_is() {
+    let mut desk = Desk::empty();
+    let folder = desk.folder();
+    desk.happens(Action::Listed(folder, Vec::new()));
+    assert!(desk.row(23).ends_with("Esc quit"), "{}", desk.screen());
+    desk.press("zz");
+    assert!(desk.row(23).ends_with("Esc back"), "{}", desk.screen());
+    desk.press("<esc>");
+    assert!(desk.ended().is_none() && desk.row(23).ends_with("Esc quit"), "{}", desk.screen());
+    desk.press("<esc>");
+    assert!(desk.ended().is_some());
 }

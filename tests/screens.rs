@@ -322,8 +322,21 @@ fn a_collapsed_section_whose_title_is_cut_has_one_ellipsis() {
 
 #[test]
 fn the_handling_is_seen_whole_wherever_it_fits_and_nothing_covers_it() {
-    let keys =
-        ["", "j", "/ zzzz", "zzzz <enter>", "m", "%", "g", "<esc> <tab>", "<esc> e", "<esc> a", "<esc> gs", "<esc> v"];
+    let keys = [
+        "",
+        "j",
+        "/ zzzz",
+        "zzzz <enter>",
+        "m",
+        "%",
+        "g",
+        "<esc> <tab>",
+        "<esc> e",
+        "<esc> a",
+        "<esc> gs",
+        "<esc> <c-t>",
+        "<esc> v",
+    ];
     for (columns, rows) in [(80, 24), (80, 7), (80, 6), (40, 12), (20, 5), (20, 4), (20, 3), (40, 3), (30, 2), (20, 2)]
     {
         let mut desk = four().size(columns, rows);

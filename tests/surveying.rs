@@ -407,3 +407,14 @@ fn where_only_dates_are_named_the_way_to_them_is_told() {
         assert!(told.contains("they have no dossier, gc shows the timeline"), "{keys}: {}", desk.screen());
     }
 }
+
+#[test]
+fn in_an_empty_file_nobody_waits_for_names() {
+    let mut desk = Desk::of_text("a.txt", "");
+    for (keys, told) in
+        [("D", "no names here"), ("gm", "no names here"), ("M", "no places here"), ("gc", "no dates in this text")]
+    {
+        desk.press(keys);
+        assert!(desk.row(23).ends_with(told), "{keys}: {}", desk.screen());
+    }
+}

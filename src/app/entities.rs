@@ -156,8 +156,9 @@ pub(super) fn settle(app: &mut App) -> Vec<Effect> {
     let source = &app.document.source;
     let (names, which) = (&mut app.entities, app.settings.entities);
     let is_here = source.complete && !source.briefing.text.is_empty();
-    if is_here && names.state == State::Waiting {
-        let reads = which == WhichNames::All;
+    // In a text without a word all names are known.
+    if source.complete && names.state == State::Waiting {
+        let reads = which == WhichNames::All && is_here;
         names.state = if reads { State::Asked } else { State::Ready };
         names.reach = if reads { Reach::of(&source.briefing) } else { Reach::nothing() };
     }

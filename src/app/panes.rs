@@ -247,8 +247,16 @@ impl App {
     pub fn shows_handling(&self) -> bool {
         match &self.mode {
             Mode::Pick(pick) => {
-                let of_text =
-                    [PickKind::Sections, PickKind::Places, PickKind::Links, PickKind::Details, PickKind::Whose];
+                // Beside the list of themes stands the text itself.
+                let of_text = [
+                    PickKind::Sections,
+                    PickKind::Places,
+                    PickKind::Links,
+                    PickKind::Details,
+                    PickKind::Whose,
+                    PickKind::NameFor,
+                    PickKind::Themes,
+                ];
                 of_text.contains(&pick.kind) || matches!(pick.kind, PickKind::Choose(_))
             }
             _ => true,

@@ -280,7 +280,7 @@ fn hints(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (left, right)
             (Command::Copy, "copy"),
             (Command::SwapEnds, "other end"),
         ],
-        Mode::Pick(ref pick) => in_list(pick),
+        Mode::Pick(ref pick) => in_list(app, pick),
         Mode::Outline => &[(Command::Help, "help"), (Command::Back, "back"), (Command::Accept, "go there")],
         Mode::Notes(ref list) if list.is_trash() => {
             &[(Command::Back, "back"), (Command::RestoreNote, "restore"), (Command::Find, "filter")]
@@ -333,11 +333,15 @@ fn hints(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, (left, right)
 }
 
 /// The keys that are of use in a list.
-fn in_list(pick: &Pick) -> &'static [(Command, &'static str)] {
+fn in_list(app: &App, pick: &Pick) -> &'static [(Command, &'static str)] {
     match pick.kind {
         PickKind::Details => &[(Command::Back, "back")],
         PickKind::Help | PickKind::Palette => &[(Command::Back, "back"), (Command::Accept, "do it")],
         PickKind::Themes => &[(Command::Back, "as before"), (Command::Accept, "take it")],
+        // Where nothing is open, the way back leads out of the program.
+        PickKind::Library if app.document.is_none() && pick.filter.is_empty() => {
+            &[(Command::Back, "quit"), (Command::Accept, "open")]
+        }
         PickKind::Library => &[(Command::Back, "back"), (Command::Accept, "open")],
         _ => &[(Command::Back, "back"), (Command::Accept, "take it")],
     }
