@@ -33,8 +33,10 @@ use crate::text::{self, Span};
 mod calendar;
 mod civil;
 mod forms;
+mod impossible;
 mod months;
 mod names;
+mod period;
 mod relative;
 mod resolve;
 mod slashed;
@@ -42,9 +44,11 @@ mod tokens;
 mod when;
 mod yearless;
 
+pub use impossible::impossible;
+pub use period::period;
 pub use relative::{Base, LONGEST, foreign, in_ideographs, is_ideographic};
 pub use resolve::{english_month, english_weekday, falls_on, resolve, weekday, yearless};
-pub use slashed::{Slashed, slashed};
+pub use slashed::{Slashed, dashed, slashed};
 pub use when::{Certainty, When};
 pub use yearless::{Direction, Yearless};
 

@@ -108,7 +108,11 @@ pub fn import(bytes: Vec<u8>, hints: &Hints) -> Result<Imported, Refused> {
     if briefing.header.date.is_none() {
         briefing.header.date = dates::in_file_name(name);
     }
+    if let Some(period) = briefing.header.period.as_deref().filter(|_| briefing.header.date.is_none()) {
+        briefing.header.date = dates::period(period).or_else(|| dates::parse(period));
+    }
     order::settle(&mut briefing, name, &mut warnings);
+    order::warn_of_no_day(&briefing, name, &mut warnings);
     Ok(Imported { briefing, warnings, format, encoding: decoded.encoding, guessed_encoding: decoded.guessed })
 }
 

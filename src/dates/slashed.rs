@@ -35,7 +35,16 @@ impl Slashed {
 /// assert_eq!(reading(found[0].month_first).as_deref(), Some("2022-10-08"));
 /// ```
 pub fn slashed(text: &str) -> Vec<Slashed> {
-    if !text.contains('/') {
+    between(text, '/')
+}
+
+/// The same with dashes: `10-08-2022`. Elsewhere these are read with the day first; only that it may be wrong is told.
+pub fn dashed(text: &str) -> Vec<Slashed> {
+    between(text, '-')
+}
+
+fn between(text: &str, mark: char) -> Vec<Slashed> {
+    if !text.contains(mark) {
         return Vec::new();
     }
     let tokens = tokens::split(text);
@@ -53,14 +62,14 @@ pub fn slashed(text: &str) -> Vec<Slashed> {
             };
             let free = !beside(at.checked_sub(1).and_then(|before| tokens.get(before)), false)
                 && !beside(tokens.get(at + 5), true);
-            free.then(|| read(window)).flatten()
+            free.then(|| read(window, mark)).flatten()
         })
         .collect()
 }
 
-fn read(window: &[Token<'_>]) -> Option<Slashed> {
+fn read(window: &[Token<'_>], mark: char) -> Option<Slashed> {
     let [one, first, two, second, year] = window else { return None };
-    let slash = |token: &Token<'_>| matches!(token.kind, Kind::Mark('/'));
+    let slash = |token: &Token<'_>| matches!(token.kind, Kind::Mark(sign) if sign == mark);
     let together = window.windows(2).all(|pair| pair.first().zip(pair.last()).is_some_and(|(a, b)| a.touches(b)));
     if !together || !slash(first) || !slash(second) {
         return None;
@@ -95,6 +104,8 @@ mod tests {
         for no in ["10/08", "1/2/3/2024", "No. 10/08/20221", "13/13/2024", "A10/08/2022", "24/7"] {
             assert!(read(no).is_empty(), "{no}");
         }
+        assert!(slashed("10-08-2022").is_empty() && dashed("10/08/2022").is_empty() && dashed("2022-10-08").is_empty());
+        assert_eq!(dashed("on 10-08-2022.").len(), 1);
         assert_eq!(slashed("5/5/2024")[0].sure().map(|d| d.to_string()).as_deref(), Some("2024-05-05"));
         assert_eq!(slashed("10/08/2022")[0].sure(), None);
     }

@@ -1,4 +1,4 @@
-//! Whether `10/08/2022` is in August or in October.
+//! Whether `10/08/2022` is in August or in October, and days that are in no month at all.
 //!
 //! The rule, the first that applies: the reading that the file name has, or a date elsewhere in the document; the order
 //! of the other days with slashes, where only one is possible; the order in which days are written with the names of
@@ -23,10 +23,18 @@ const SIGNS: usize = 64 * 1024;
 /// Finds the day of `briefing` where it is only written with slashes, and settles what day that is.
 pub(super) fn settle(briefing: &mut Briefing, file_name: &str, warnings: &mut Vec<Warning>) {
     let named = dates::in_file_name(file_name);
-    if briefing.header.date.is_some_and(|known| Some(known) != named) {
-        return;
-    }
-    let Some((line, words, written)) = stated(briefing) else { return };
+    let known = briefing.header.date.filter(|known| Some(*known) != named);
+    let (line, words, written) = match known {
+        // `04-06-2024` was read with the day first, as nearly everybody means it, and may be the sixth of April.
+        Some(known) => match stated(briefing, &DASHED) {
+            Some(found) if found.2.day_first == Some(known) && found.2.sure().is_none() => found,
+            _ => return,
+        },
+        None => match stated(briefing, &SLASHED) {
+            Some(found) => found,
+            None => return,
+        },
+    };
     let date = written.sure().or_else(|| {
         let text = text::slice(&briefing.text, 0..text::letter_start(&briefing.text, SIGNS));
         let (date, why) = reading(&written, text, named)?;
@@ -41,16 +49,44 @@ pub(super) fn settle(briefing: &mut Briefing, file_name: &str, warnings: &mut Ve
     }
 }
 
+/// Says of a day that the head states and that does not exist where it stands; nobody else will miss the date.
+pub(super) fn warn_of_no_day(briefing: &Briefing, file_name: &str, warnings: &mut Vec<Warning>) {
+    const TOLD: &str = "there is no such day as";
+    let day = briefing.header.date.filter(|known| Some(*known) != dates::in_file_name(file_name));
+    if day.is_some_and(|date| date.day().is_some()) || warnings.iter().any(|warning| warning.message.starts_with(TOLD))
+    {
+        return;
+    }
+    if let Some((line, words, _)) = stated(briefing, &NO_DAYS) {
+        warnings.push(Warning { line, message: format!("{TOLD} `{words}`: write it as 2024-01-30") });
+    }
+}
+
+/// Ways to write a day that need a second look: how they are found, and a sign that all of them have.
+struct Way {
+    find: fn(&str) -> Vec<Slashed>,
+    sign: char,
+}
+
+const SLASHED: Way = Way { find: dates::slashed, sign: '/' };
+const DASHED: Way = Way { find: dates::dashed, sign: '-' };
+const NO_DAYS: Way = Way { find: no_days, sign: '2' };
+
+fn no_days(text: &str) -> Vec<Slashed> {
+    let none = |span| Slashed { span, day_first: None, month_first: None };
+    dates::impossible(text).map(none).into_iter().collect()
+}
+
 /// The day that the head states: its line of the source, its words and its readings.
-fn stated(briefing: &Briefing) -> Option<(u32, String, Slashed)> {
+fn stated(briefing: &Briefing, way: &Way) -> Option<(u32, String, Slashed)> {
     let head = briefing.blocks.iter().take(BLOCKS).take_while(|block| !matches!(block.kind, BlockKind::Heading(_)));
     for block in head {
         let title = block.kind == BlockKind::Title;
         let lines = text::slice(&briefing.text, block.span).split('\n').zip(block.line..);
-        for (line, number) in lines.filter(|(line, _)| line.contains('/')) {
+        for (line, number) in lines.filter(|(line, _)| line.contains(way.sign)) {
             // A paragraph of any length may begin with the place and the day.
             let line = text::slice(line, 0..text::letter_start(line, LINE));
-            let found = dates::slashed(line).into_iter().find(|found| states(line, found, title));
+            let found = (way.find)(line).into_iter().find(|found| states(line, found, title, way));
             if let Some(found) = found {
                 return Some((number, text::slice(line, found.span).to_owned(), found));
             }
@@ -59,18 +95,18 @@ fn stated(briefing: &Briefing) -> Option<(u32, String, Slashed)> {
     let fields = briefing.header.extra.iter().filter(|(key, _)| fields::field(key) == Some(Field::Date));
     let named = fields.map(|(_, value)| value.as_str()).chain(briefing.header.title.as_deref());
     named.into_iter().filter(|value| value.len() <= LINE).find_map(|value| {
-        let found = dates::slashed(value).into_iter().next()?;
+        let found = (way.find)(value).into_iter().next()?;
         Some((1, text::slice(value, found.span).to_owned(), found))
     })
 }
 
 /// True when the day is the line's own: alone, behind the name of a field or a place, or at an end of the title.
-fn states(line: &str, found: &Slashed, title: bool) -> bool {
+fn states(line: &str, found: &Slashed, title: bool, way: &Way) -> bool {
     let (before, behind) = (text::slice(line, 0..found.span.start), text::slice(line, found.span.end..line.len()));
     let plain = format!("{before}2024-01-30{behind}");
     let field = || {
         fields::split(line).is_some_and(|(key, value)| {
-            matches!(fields::field(key), Some(Field::Date | Field::AsOf)) && dates::slashed(value).len() == 1
+            matches!(fields::field(key), Some(Field::Date | Field::AsOf)) && (way.find)(value).len() == 1
         })
     };
     let ends = |part: &str| !part.chars().any(char::is_alphanumeric);
@@ -164,6 +200,47 @@ mod tests {
         assert_eq!(day("Write to the Desk, Harbour, IL 62701."), october);
         assert_eq!(read("2022-10-08-watch.txt", &text("")), october);
         assert_eq!(read("2022-10-09-watch.txt", &text("")).0.as_deref(), Some("2022-08-10"));
+    }
+
+    #[test]
+    fn a_day_with_dashes_is_asked_about_as_well() {
+        let told = |text: &str| read("a.txt", text);
+        let text =
+            |day: &str, rest: &str| format!("Harbour Watch\nDate: {day}\n\nOverview\n\nBoth piers are open. {rest}\n");
+        assert_eq!(told(&text("10-08-2022", "")), (Some("2022-08-10".to_owned()), 1));
+        assert_eq!(
+            told(&text("10-08-2022", "The crane failed on October 8, 2022.")),
+            (Some("2022-10-08".to_owned()), 1)
+        );
+        for sure in ["28-08-2022", "08-08-2022", "2022-08-10", "10.08.2022", "10 August 2022"] {
+            assert_eq!(told(&text(sure, "")).1, 0, "{sure}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_none_is_told_wherever_the_head_has_it() {
+        let rest = "Both piers are open to all ships since noon, and will be until the ice comes back.";
+        for (name, text) in [
+            ("a.txt", format!("Harbour Watch\nDate: 31/02/2024\n\n{rest}\n")),
+            ("a.txt", format!("Harbour Watch\n31 February 2024\n\n{rest}\n")),
+            ("a.txt", format!("Harbour Watch\nPosted 31 February 2024\n\n{rest}\n")),
+            ("a.txt", format!("Harbour Watch\nAs of: 31.04.2024\n\n{rest}\n")),
+            ("a.txt", format!("Harbour Watch, 31 February 2024\n\n{rest}\n")),
+            ("a.txt", format!("Harbour Watch\n\nBERG, 31 February 2024 – {rest}\n")),
+            ("a.md", format!("# Harbour Watch\n\n31 February 2024\n\n{rest}\n")),
+            ("a.html", format!("<h1>Harbour Watch</h1><p>February 31, 2024</p><p>{rest}</p>")),
+        ] {
+            let imported = import(text.as_bytes().to_vec(), &Hints { name, encoding: None }).unwrap();
+            let told: Vec<_> = imported.warnings.iter().map(|w| w.message.contains("no such day")).collect();
+            assert_eq!(told, [true], "{text}");
+        }
+        for text in [
+            format!("Harbour Watch\n29 February 2024\n\n{rest}\n"),
+            format!("Harbour Watch\n\nThe paper spoke of 31 February 2024. {rest}\n"),
+            format!("Harbour Watch\n3 March 2024\n\nBERG, 31 February 2024 – {rest}\n"),
+        ] {
+            assert_eq!(read("a.txt", &text).1, 0, "{text}");
+        }
     }
 
     #[test]

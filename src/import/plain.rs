@@ -6,7 +6,7 @@
 //! them also occurs in running text.
 //!
 //! Invariant: every character that is not white space reaches the draft, but for the ` date YYYY-MM-DD ` prefix, the
-//! signs that only draw a heading (its underline, `#`), the hyphen that only cut a word at the end of a line, and the `>`
+//! signs that only draw a heading (its underline, `#`, its frame), the hyphen that only cut a word at the end of a line, and the `>`
 //! of quotations. Time and memory are linear; no list
 //! of all lines is kept, and the source goes as its blocks come.
 //!
@@ -37,12 +37,14 @@ mod levels;
 pub(in crate::import) mod lines;
 mod list;
 pub(in crate::import) mod marker;
-mod role;
+mod masthead;
+pub(in crate::import) mod role;
 mod run_in;
 mod setting;
 mod shape;
 mod sign;
 mod source;
+mod speaker;
 mod surround;
 mod survey;
 mod title;

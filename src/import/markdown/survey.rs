@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::Callback;
+use crate::import::plain;
 use crate::import::title::{self, Choice, Heading};
 
 /// Bytes that are surveyed; what decides the title stands at the beginning.
@@ -139,6 +140,14 @@ impl Pass {
             Choice::Title(index) => survey.title = place(index),
             Choice::Shared(index) => survey.shared_title = place(index).map(|(_, text)| text),
             Choice::None => {}
+        }
+        // A bold line on top, where the headings name parts only.
+        if let ([(offset, Bold::Alone, text), ..], true, None, Choice::None) =
+            (self.bold.as_slice(), self.first_is_bold && self.headings.len() > 1, given, choice)
+            && !plain::role::is_caption(text)
+        {
+            survey.title = Some((*offset, text.clone()));
+            return survey;
         }
         let others = self.headings.len() - usize::from(survey.title.is_some());
         let mut bold = self.bold.as_slice();

@@ -93,6 +93,19 @@ fn bold_lines_are_headings_where_there_are_no_others() {
 }
 
 #[test]
+fn a_bold_line_above_headings_of_parts_is_the_title() {
+    let title = |source: &str| read_it(source).header.title.as_deref().map(str::to_owned);
+    let parts = "## Levels\n\nThe river fell.\n\n## Outlook\n\nIt will fall further.\n";
+    assert_eq!(title(&format!("**River Watch**\n\n3 March 2024\n\n{parts}")).as_deref(), Some("River Watch"));
+    for none in ["**For immediate release**", "**Note:** the river fell", "The river"] {
+        assert_eq!(title(&format!("{none}\n\n{parts}")), None, "{none}");
+    }
+    assert_eq!(title(&format!("# River Watch\n\n**Bold Words**\n\n{parts}")).as_deref(), Some("River Watch"));
+    let briefing = read_it(&format!("**River Watch**\n\n{parts}"));
+    assert_eq!(briefing.text.matches("River Watch").count(), 1);
+}
+
+#[test]
 fn lists_keep_markers_and_nesting() {
     let source = "- a\n  wrapped\n- b\n\n  more of b\n\n  3. x\n  4. y\n- [ ] todo\n- [x] done\n";
     let expected = [

@@ -7,7 +7,8 @@ use super::grid;
 use super::heading;
 use super::lines::{After, Group, Groups, Lines};
 use super::marker;
-use super::role::{Role, is_dated_title, role};
+use super::masthead;
+use super::role::{Role, role};
 use super::shape::{self, Shape};
 use super::surround;
 use super::title;
@@ -59,12 +60,15 @@ pub(super) fn look(group: &Group<'_, '_>, at: usize) -> Ahead {
 pub(super) fn title_below(lines: &Lines<'_, '_>, at: usize) -> Option<usize> {
     const LINES: usize = 7;
     let line = |index: usize| lines.get(index).filter(|line| line.len() <= shape::MAX_SHORT);
-    let is_day =
-        |index: &usize| line(*index).is_some_and(|line| matches!(role(line), Role::Date(_)) && !is_dated_title(line));
-    let day = (at + 1..lines.group.lines.len().min(at + LINES)).find(is_day)?;
+    let closes = |index: &usize| line(*index).is_some_and(masthead::closes);
+    let day = (at + 1..lines.group.lines.len().min(at + LINES)).find(closes)?;
     let title = day - 1;
     let words = |index| line(index).map_or(99, |line| Shape::of(line).words);
-    let plain = |index| line(index).is_some_and(|line| !shape::ends_sentence(line) && marker::find(line).is_none());
+    // `G2, TASK FORCE NORTH` says who wrote, where a title would go on.
+    let plain = |index| {
+        let line = line(index).filter(|line| !shape::ends_sentence(line) && marker::find(line).is_none());
+        line.is_some_and(|line| index != title || !line.contains(',') || words(index) >= 5)
+    };
     let below_kind = title == at + 1 && words(title) >= 2 && line(at).is_some_and(genre::is_genre);
     let below_office = title >= at + 2 && words(title) >= 5 && (at..title).all(|index| words(index) <= 4);
     ((below_kind || below_office) && (at..=title).all(plain)).then_some(title)
@@ -72,11 +76,12 @@ pub(super) fn title_below(lines: &Lines<'_, '_>, at: usize) -> Option<usize> {
 
 /// True when line `at` ends its group, or stands right above a day, and says much: the title right below an office.
 pub(super) fn titles(lines: &Lines<'_, '_>, at: usize) -> bool {
-    let is_day = |below: &str| matches!(role(below), Role::Date(_)) && !is_dated_title(below);
     // `For the week ending March 4, 2024`
     let closes = |below: &str| below.len() <= 80 && dates::find(below).is_some_and(|(span, _)| span.end == below.len());
     let last = at + 1 == lines.group.lines.len()
-        || lines.get(at + 1).is_some_and(|below| is_day(below) || at + 2 == lines.group.lines.len() && closes(below));
+        || lines
+            .get(at + 1)
+            .is_some_and(|below| masthead::closes(below) || at + 2 == lines.group.lines.len() && closes(below));
     let says = |line: &str| {
         let field = fields::split(line).is_some_and(|(key, _)| fields::is_known(key));
         let known = field || genre::is_office(line) || title::is_side_line(line) || title::is_section_name(line);
@@ -178,7 +183,7 @@ fn is_candidate(group: &Group<'_, '_>, first: &str) -> bool {
 
 impl<'a> After<'a> {
     /// The groups that follow.
-    fn groups(self) -> Groups<'a> {
+    pub(super) fn groups(self) -> Groups<'a> {
         Groups::new(self.rest(), 1)
     }
 }

@@ -5,6 +5,8 @@ use super::grid;
 use super::heading::{Before, Place, Style, is_shouted_pair};
 use super::marker;
 use super::shape::{self, Case, Shape};
+use super::speaker;
+use super::surround;
 use super::survey::Survey;
 use super::title;
 use super::wire;
@@ -90,7 +92,7 @@ fn alone(shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32
     let [next, under, beyond] = place.after;
     let Some(next) = next else { return -20 };
     let next = next.trim_start();
-    if matches!(next, "END" | "NNNN" | "BT" | "###") || fields::is_banner(next) {
+    if surround::is_end(next) || fields::is_banner(next) {
         return -20;
     }
     // The room in which a briefing was held, above the hour.
@@ -100,6 +102,10 @@ fn alone(shape: &Shape, style: Style, place: &Place<'_>, survey: &Survey) -> i32
     // `...GALE WARNING IN EFFECT...` is a headline of its own, and what stands over it a name or a signature.
     if next.starts_with("...") && next.ends_with("...") {
         return -2;
+    }
+    // `Questions and answers` over `Q: When?`
+    if speaker::opens(next) && next.contains(':') {
+        return 2;
     }
     if next.len() > shape::MAX_SHORT || shape::is_prose(next) && next.chars().count() * 2 > shape.cells * 3 / 2 {
         return 2;

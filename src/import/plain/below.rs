@@ -4,6 +4,7 @@ use super::fields;
 use super::figure;
 use super::lines::Lines;
 use super::shape::{self, Shape};
+use super::speaker;
 use crate::briefing::Classification;
 use crate::text;
 
@@ -12,7 +13,7 @@ const NAME: usize = 40;
 
 /// A turn of speech or a question and its answer: `Q:`, `A.`, `MR. PRICE:`.
 pub(super) fn speaks(line: &str) -> bool {
-    if line.starts_with("Q:") || line.starts_with("A:") || line.starts_with("Q. ") {
+    if line.starts_with("Q. ") || speaker::opens(line) && line.contains(':') {
         return true;
     }
     let Some((name, rest)) = line.get(..line.len().min(NAME)).and_then(|head| head.split_once(':')) else {

@@ -8,6 +8,7 @@ use super::lines::Lines;
 use super::list::List;
 use super::marker;
 use super::shape::{self, Case};
+use super::sign;
 use super::survey::Survey;
 use super::wire;
 use crate::briefing::{BlockKind, Draft};
@@ -224,14 +225,16 @@ impl<'d> Body<'d> {
         let number =
             lines.get(at).and_then(|l| marker::find(l).or_else(|| marker::bare(l, bare))).map_or(0, |m| m.number);
         let below = lines.get(at + taken).is_some();
-        let level = self.levels.level(style, number, &self.survey);
-        let level = self.levels.nested(style, level, below, self.before == Before::Heading);
+        let name = lines.get(at).unwrap_or("");
+        let kin = self.levels.beside(style, name, self.before == Before::Heading, &self.survey);
+        let level = self.levels.level(kin, number, &self.survey);
+        let level = self.levels.nested(kin, level, below, self.before == Before::Heading);
         let text_at = at + usize::from(matches!(style, Style::Underlined(_, true)));
         self.open(BlockKind::Heading(level), lines, text_at);
         let text = lines.get(text_at).unwrap_or("");
         self.draft.push(match style {
-            Style::Hash(_) => text.trim_start_matches('#').trim_start(),
-            Style::Framed if text.starts_with("**") => text.trim_matches('*'),
+            Style::Hash(_) => sign::unhashed(text),
+            Style::Framed => sign::unframed(text),
             Style::Stars(_) => text.trim_start_matches('*').trim_start(),
             _ => text,
         });

@@ -243,6 +243,7 @@ fn without_portion(value: &str) -> &str {
 
 /// True when the whole line is a handling marking and nothing else.
 pub(super) fn is_banner(line: &str) -> bool {
+    let line = unadorned(line);
     if line.len() > 100 || !line.starts_with(|c: char| c.is_ascii_uppercase()) || line.contains(char::is_lowercase) {
         return false;
     }
@@ -264,10 +265,16 @@ fn is_banner_word(word: &str) -> bool {
 /// The marking of a banner without the section and the number that a cable writes behind it:
 /// `C O N F I D E N T I A L SECTION 01 OF 02 KABUL 000412` is `CONFIDENTIAL`.
 pub(super) fn label(line: &str) -> String {
-    let whole = unspaced(line);
+    let whole = unspaced(unadorned(line));
     let known = |word: &&str| word.split(|c: char| !c.is_alphanumeric()).all(is_banner_word);
     let words: Vec<&str> = whole.split(' ').take_while(known).collect();
     if words.is_empty() || whole.contains("//") { whole } else { words.join(" ") }
+}
+
+/// `*** UNCLASSIFIED ***` without the signs on both sides.
+fn unadorned(line: &str) -> &str {
+    const SIGNS: [char; 8] = ['*', '-', '=', '~', '_', '#', '[', ']'];
+    if line.starts_with(SIGNS) && line.ends_with(SIGNS) { line.trim_matches(SIGNS).trim() } else { line }
 }
 
 /// `C O N F I D E N T I A L` as one word.

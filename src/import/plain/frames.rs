@@ -2,6 +2,7 @@
 
 use super::shape::{self, Case, Shape};
 use super::sign;
+use super::surround;
 
 /// Frames that are told apart.
 const KINDS: usize = 8;
@@ -42,13 +43,13 @@ impl Frames {
 
 /// The signs before the name of a line in a frame.
 fn frame(line: &str) -> Option<&str> {
-    if line.len() > 120 {
+    if line.len() > 120 || surround::is_end(line) {
         return None;
     }
     if is_bracketed(line) {
         return line.get(..1);
     }
-    sign::framed(line).filter(|_| !line.starts_with("**"))?;
+    sign::framed(line).filter(|_| !line.starts_with("**") || line.starts_with("***"))?;
     let name = line.find(char::is_alphanumeric)?;
     line.get(..name)
 }

@@ -9,13 +9,15 @@ use crate::text;
 static WORDS: Folded = Folded::new(
     "update|report|reports|brief|briefing|briefings|assessment|summary|digest|outlook|review|minutes|readout|note|memo|\
     memorandum|roundup|sitrep|intsum|bulletin|monitor|forecast|newsletter|statement|advisory|sheet|factsheet|circular|backgrounder|\
-    communique|paper|alert|dispatch|monthly|weekly|daily|lagebericht|wochenlage|bericht|rapport|informe|boletin|сводка|обзор|news|monitoring|wrap|tracker|snapshot|recap|chronology|timeline",
+    communique|paper|alert|dispatch|monthly|weekly|daily|lagebericht|wochenlage|tageslage|bericht|rapport|informe|boletin|сводка|обзор|news|monitoring|wrap|tracker|snapshot|recap|chronology|timeline|log|\
+    reporte|bilan|бюллетень|донесение|справка|تقرير|نشرة|موجز|گزارش",
 );
 
 /// Words beside them that add nothing.
 static BESIDE: Folded = Folded::new(
     "situation|fact|policy|press|joint|special|occasional|working|issue|no|nr|n|nº|№|number|vol|volume|of|the|and|on|cover|\
-    morning|evening|outbreak|disease|intelligence|security|cybersecurity|research|information|background|media",
+    morning|evening|outbreak|disease|intelligence|security|cybersecurity|research|information|background|media|\
+    incident|flash|field|travel|operational|humanitarian|threat|weather|initial|interim|spot|duty|status|progress|preliminary|final|internal|d|de|des|du|la|le|les|del|der|die|das|und|et|y",
 );
 
 /// Words and phrases of a list, folded, made at their first use.
@@ -74,10 +76,17 @@ const ENDS: [&str; 16] = [
 /// `BANK OF ENGLAND`, `Ministry of Foreign Affairs`: an office by its name and nothing else, as on a letterhead.
 pub(super) fn is_office(line: &str) -> bool {
     static OFFICES: Folded = Folded::new(
-        "ministry|department|bank|office|commission|embassy|agency|bureau|secretariat|directorate|institute|authority|\
-        amt|bundesamt|landesamt|lagezentrum|pressestelle|pressedienst|ministerio|ministere|ministero|ministerium|bundesministerium|auswartiges|banco|banque|embajada|ambassade|botschaft|\
-        дирекция|управление|служба|пресс-служба|департамент|генштаб|штаб|администрация|правительство|المكتب|الإدارة|اللجنة|دفتر|اداره|\
-        министерство|посольство|банк|وزارة|وزارت|سفارة|سفارت|البنك|بانک|government|gobierno|presidencia|משרד|דוברות|ministério|ministerul|ministerstvo|ministerstwo|urząd",
+        "ministry|department|bank|office|commission|embassy|agency|bureau|secretariat|directorate|institute|authority|government",
+    );
+    // In these languages the words behind it are small.
+    static FOREIGN: Folded = Folded::new(
+        "oficina|secretaria|direccion|instituto|agencia|ufficio|direzione|direction|prefecture|cellule|gouvernement|regierung|behorde|\
+        amt|bundesamt|landesamt|lagezentrum|fuhrungsstab|krisenstab|stab|pressestelle|pressedienst|ministerio|ministere|ministero|\
+        ministerium|bundesministerium|auswartiges|banco|banque|embajada|ambassade|botschaft|gobierno|presidencia|ministério|ministerul|\
+        ministerstvo|ministerstwo|urząd|centro|centre|zentrum|observatorio|\
+        дирекция|управление|служба|пресс-служба|департамент|генштаб|штаб|администрация|правительство|министерство|посольство|банк|\
+        центр|агентство|комитет|المكتب|الإدارة|اللجنة|دفتر|اداره|مكتب|هيئة|إدارة|مديرية|وكالة|رئاسة|سازمان|وزارة|وزارت|سفارة|سفارت|\
+        البنك|بانک|משרד|דוברות",
     );
     // `U.S. EMBASSY BERG, LUNDIA`
     let line =
@@ -92,7 +101,7 @@ pub(super) fn is_office(line: &str) -> bool {
     let folded = text::fold(line);
     // Without large letters only a name that begins with the word is told from a headline about the office.
     if !line.chars().any(|c| c.is_lowercase() || c.is_uppercase()) {
-        return line.split_whitespace().count() <= 6 && words(&folded).next().is_some_and(|word| OFFICES.has(word));
+        return line.split_whitespace().count() <= 6 && words(&folded).next().is_some_and(|word| FOREIGN.has(word));
     }
     let large = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase()) || word.chars().count() <= 3;
     let names = line.split_whitespace().count() <= 8 && line.split_whitespace().all(large);
@@ -100,7 +109,10 @@ pub(super) fn is_office(line: &str) -> bool {
     if names && (folded.ends_with("'s office") || folded.ends_with("’s office")) {
         return true;
     }
-    names && (!has_word(line) && words(&folded).take(3).any(|word| OFFICES.has(word)) || is_body(&folded))
+    let office = |word: &str| OFFICES.has(word) || FOREIGN.has(word);
+    let stated = || words(&folded).take(3).chain(words(&folded).last()).any(office);
+    let foreign = || line.split_whitespace().count() <= 5 && words(&folded).take(2).any(|word| FOREIGN.has(word));
+    !has_word(line) && (names && stated() || foreign()) || names && is_body(&folded)
 }
 
 /// `Special Mission to Northland`, `J2 DIRECTORATE`: such words stand last, or before a small word; elsewhere they are
@@ -108,14 +120,17 @@ pub(super) fn is_office(line: &str) -> bool {
 fn is_body(folded: &str) -> bool {
     static BODIES: Folded = Folded::new(
         "mission|command|headquarters|directorate|council|consulate|section|unit|service|centre|center|division|delegation|\
-        observatory|spokesperson|newsroom|desk|cell|team",
+        observatory|spokesperson|newsroom|desk|cell|team|staff|brigade|battalion|regiment|cluster",
     );
+    // What meets and decides gives its name to minutes and reports as well.
+    static MEETINGS: Folded = Folded::new("house|assembly|parliament|senate|committee|congress|cabinet|chamber");
+    let told = words(folded).any(|word| WORDS.has(word));
     let list: Vec<&str> = words(folded).take(8).collect();
     let joined = |at: usize| match list.get(at + 1) {
         Some(next) => matches!(*next, "of" | "for" | "to" | "in" | "on"),
         None => list.len() <= 4,
     };
-    list.iter().enumerate().any(|(at, word)| BODIES.has(word) && joined(at))
+    list.iter().enumerate().any(|(at, word)| (BODIES.has(word) || !told && MEETINGS.has(word)) && joined(at))
 }
 
 /// Runs of letters.

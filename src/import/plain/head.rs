@@ -10,8 +10,11 @@ use super::heading::{Before, Style, without_portion};
 use super::letterhead::{self, are_codes, is_addressee, is_issuer, is_letterhead, is_locality};
 use super::lines::Lines;
 use super::marker;
+use super::masthead;
 use super::role::{Role, is_dated_title, role};
 use super::shape::{self, Shape};
+use super::sign;
+use super::survey::Survey;
 use super::title;
 use super::wire;
 use crate::briefing::{BlockKind, Handling, PartialDate};
@@ -35,6 +38,8 @@ pub(super) struct Head {
     groups: usize,
     /// A wire's line was above in this group.
     wired: bool,
+    /// A line of a warning centre that says how fast its text goes was above.
+    urgent: bool,
     /// A date in the title, taken when there is no better one.
     fallback: Option<PartialDate>,
 }
@@ -106,6 +111,8 @@ impl Head {
         }
         if let Role::Field(key, value) = role(line) {
             self.store(key, value, lines.number(at), body);
+        } else if dates::period(line).is_some() {
+            fields::store(body.draft.header(), "period", line);
         }
         write(body, lines, at, 1);
         1
@@ -120,7 +127,7 @@ impl Head {
         if is_rule(at) && (at >= BOX || is_rule(at + 1)) {
             return 0;
         }
-        if !self.titled && self.waits(lines, at) {
+        if !self.titled && self.waits(lines, at, &body.survey) {
             write(body, lines, at, 1);
             return 1;
         }
@@ -152,12 +159,19 @@ impl Head {
     }
 
     /// True for a line above a title that is still to come: a letterhead, a kind of text, whom to ask.
-    fn waits(&self, lines: &Lines<'_, '_>, at: usize) -> bool {
+    fn waits(&mut self, lines: &Lines<'_, '_>, at: usize, survey: &Survey) -> bool {
         let Some(line) = lines.get(at).filter(|line| line.len() <= shape::MAX_SHORT) else { return false };
         if self.fielded || shape::is_prose(line) && shape::ends_sentence(line) {
             return false;
         }
+        self.urgent |= masthead::is_urgent(line);
+        if self.urgent && (masthead::is_product(line) || masthead::is_over_product(lines, at)) {
+            return !masthead::is_product(line);
+        }
         if (0..=at).any(|from| ahead::title_below(lines, from).is_some_and(|title| title > at)) {
+            return true;
+        }
+        if masthead::is_over_headline(lines, at, survey) || masthead::is_over_named_issue(lines, at) {
             return true;
         }
         if letterhead::is_named_again(lines, at) || letterhead::is_over_headline(lines, at) {
@@ -216,8 +230,8 @@ impl Head {
         }
         let Some(taken) = title::title_lines(lines, at, body, self.fielded, underlined) else { return 0 };
         let (name, label) = title::split_marking(lines.get(at).unwrap_or(""));
-        let bold = name.strip_prefix("**").and_then(|name| name.strip_suffix("**")).filter(|name| !name.contains('*'));
-        let bold = bold.unwrap_or(name);
+        let framed = taken == 1 && sign::framed(name).is_some();
+        let bold = if framed { sign::unframed(name) } else { name };
         // `#   ROAD DAILY   #` in a box of the same signs.
         let boxed = bold.strip_prefix(['#', '*', '|', '=']).and_then(|name| name.strip_suffix(['#', '*', '|', '=']));
         let bold = boxed.filter(|name| name.starts_with("  ") && name.ends_with("  ")).unwrap_or(bold);

@@ -3,11 +3,13 @@
 
 use super::around::{self, leads};
 use super::aside;
+use super::fields;
 use super::figure;
 use super::grid;
 use super::marker::{self, Marker, MarkerKind};
 use super::shape::{self, Case, Shape};
 use super::sign::{dotted, dotted_topic, framed, hash, stars};
+use super::speaker;
 use super::surround;
 use super::survey::{self, Survey};
 use super::title;
@@ -95,7 +97,7 @@ pub(super) enum Before {
 
 /// The style of the heading that `line` (without its indentation) is, or `None`.
 pub(super) fn judge(line: &str, place: &Place<'_>, survey: &Survey) -> Option<Style> {
-    if line.len() > shape::MAX_SHORT {
+    if line.len() > shape::MAX_SHORT || surround::is_no_part(line) || speaker::opens(line) {
         return None;
     }
     marked(line, place, survey).or_else(|| {
@@ -223,7 +225,7 @@ fn bare(line: &str, shape: &Shape, place: &Place<'_>, survey: &Survey) -> Option
     if survey.days < 2 && is_day(line, shape) {
         return None;
     }
-    if surround::is_link(line) || surround::is_mail_key(line) || surround::is_border(line) {
+    if surround::is_link(line) || surround::is_mail_key(line) {
         return None;
     }
     if figure::is_figure(line, place.above, place.below) || aside::is_aside(line, shape) {
@@ -305,6 +307,7 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
         shape.label && matches!(style, Style::Bare(_) | Style::Colon) && !is_shouted_pair(line, shape, survey),
     ) * if survey.labels >= 4 { 6 } else { 2 };
     points -= i32::from(shape.label && has_plain_value(line)) * 3;
+    points -= i32::from(matches!(style, Style::Bare(_)) && !survey.has_pairs() && is_pair(line, shape)) * 3;
     points -= i32::from(matches!(style, Style::Bare(_)) && figure::without_colon(line).is_some()) * 3;
     points -= i32::from(line.trim_matches('.').contains("...") && matches!(style, Style::Bare(_))) * 4;
     points -= i32::from(line.starts_with(['"', '“', '«', '„', '(', '\''])) * 2;
@@ -344,6 +347,18 @@ fn is_byline(line: &str, shape: &Shape) -> bool {
         && (3..=12).contains(&shape.words)
 }
 
+/// `Owner: Salm Shipping`: a name of a word or two and what is said of it, which is brief as well. A number before the
+/// colon counts parts.
+pub(super) fn is_pair(line: &str, shape: &Shape) -> bool {
+    let pair = || {
+        let (key, value) = fields::split(line)?;
+        let counted = key.contains(char::is_numeric) || marker::article(line).is_some() || key.len() == 1;
+        let brief = key.split(' ').count() <= 2 && (1..=4).contains(&value.split_whitespace().count());
+        Some(brief && !counted && shape.case(line) != Case::Caps)
+    };
+    shape.label && shape.words <= 6 && pair().unwrap_or(false)
+}
+
 /// `Price: 12`, `Ports: none`: what follows the colon is a value, not a name.
 pub(super) fn has_plain_value(line: &str) -> bool {
     let value = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
@@ -365,6 +380,10 @@ fn colon(line: &str, shape: &Shape, survey: &Survey) -> i32 {
 /// A line that ends with a word that only leads to another one.
 pub(super) fn breaks_off(line: &str) -> bool {
     let last = line.rsplit(' ').next().unwrap_or("");
+    // `Frente sur`: in Spanish a quarter of the sky, in French a word that leads on.
+    if last == "sur" && line.split(' ').count() <= 3 {
+        return false;
+    }
     matches!(
         last,
         "a" | "an"

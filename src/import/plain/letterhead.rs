@@ -124,7 +124,12 @@ pub(super) fn is_over_headline(lines: &Lines<'_, '_>, at: usize) -> bool {
 /// `Crisis Briefing N°94` over its day, and a headline of many words below: the number says less than the headline.
 fn is_numbered_form(lines: &Lines<'_, '_>) -> bool {
     let [form, day] = lines.group.lines else { return false };
-    let [Some(next), None, Some(_)] = lines.group.after.peek() else { return false };
+    let [Some(next), second, Some(_)] = lines.group.after.peek() else { return false };
+    // Who wrote it, or the day.
+    let beside = |line: &str| line.len() <= 80 && !shape::ends_sentence(line) && marker::find(line).is_none();
+    if second.is_some_and(|second| !beside(second.trim())) {
+        return false;
+    }
     let (form, next) = (form.trim(), next.trim());
     let shape = Shape::of(next.get(..).filter(|next| next.len() <= shape::MAX_SHORT).unwrap_or(""));
     let numbered = genre::has_word(form) && form.contains(char::is_numeric) && Shape::of(form).words <= 5;

@@ -1,9 +1,21 @@
 //! Levels of headings, by the order in which their styles come.
 
+use super::genre::Folded;
 use super::heading::Style;
 use super::marker::{Marker, MarkerKind};
 use super::shape::Case;
 use super::survey::Survey;
+
+/// `WASH`, `NFI`: a word of capitals that is short for others, and has no other spelling.
+pub(super) fn is_acronym(name: &str) -> bool {
+    static KNOWN: Folded = Folded::new(
+        "wash|eha|gbv|nfi|nfis|cccm|aap|psea|mhpss|cva|eie|esnfi|un|us|usa|uk|eu|uae|drc|car|nato|osce|asean|ecowas|sadc|igad|au|oas|\
+        who|oms|wfp|iom|oim|unicef|unhcr|acnur|ocha|unrwa|undp|fao|icrc|cicr|imf|iaea|opec|brics|gcc|idf|nsc|icc|icj",
+    );
+    let vowel = |c: char| matches!(c, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y');
+    let letters = (2..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase());
+    letters && (!name.contains(vowel) || KNOWN.has(&name.to_lowercase()))
+}
 
 /// Gives every style its level, by the order in which the styles come.
 #[derive(Debug, Default)]
@@ -14,6 +26,8 @@ pub(super) struct Levels {
     plain: Option<u8>,
     caps: bool,
     articles: bool,
+    /// How the last heading without a sign was written, when it was one.
+    last: Option<Case>,
     /// The last heading stood alone, and was of this case.
     alone: Option<Case>,
     /// Headings of this case with their text right below are under those that stand alone.
@@ -21,6 +35,16 @@ pub(super) struct Levels {
 }
 
 impl Levels {
+    /// The style of a heading among its siblings: `WASH` beside `Shelter` is written as that one is, since an acronym has no
+    /// other way. `under` is true right below another heading.
+    pub(super) fn beside(&self, style: Style, name: &str, under: bool, survey: &Survey) -> Style {
+        let mixed = survey.alone(Case::Title) + survey.atop(Case::Title) >= 2;
+        let small = matches!(self.last, Some(Case::Title | Case::Sentence));
+        let first = under && self.last == Some(Case::Caps);
+        let fits = style == Style::Bare(Case::Caps) && mixed && is_acronym(name);
+        if fits && (small || first || survey.capitals() == 0) { Style::Bare(Case::Title) } else { style }
+    }
+
     /// The level of a heading of this style that comes next, with its number or 0. 2 is the usual one; 1 is left for parts.
     pub(super) fn level(&mut self, style: Style, number: u32, survey: &Survey) -> u8 {
         let under = u8::try_from(self.underlines.len()).unwrap_or(6);
@@ -36,6 +60,7 @@ impl Levels {
             Style::Colon => self.plain.map_or(2 + under, |plain| plain + 1),
         };
         self.caps |= matches!(style, Style::Bare(Case::Caps));
+        self.last = if let Style::Bare(case) = style { Some(case) } else { None };
         self.articles |= style == Style::Article;
         if !matches!(style, Style::Colon | Style::Part) {
             self.plain = Some(level);

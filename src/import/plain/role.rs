@@ -41,6 +41,7 @@ pub(super) fn role(line: &str) -> Role<'_> {
         || wire::is_reference(line)
         || wire::is_precedence(line)
         || dates::is_clock(line)
+        || dates::period(line).is_some()
     {
         Role::Caption
     } else {
@@ -87,10 +88,28 @@ fn date_line(line: &str) -> Option<PartialDate> {
     if before.trim().is_empty() && span.start > 0 && given && date.day().is_some() && line.len() <= 120 {
         return Some(date);
     }
+    if behind.trim().is_empty() && posted(line).is_some() {
+        return Some(date);
+    }
     let parted = rest.trim_end().ends_with([',', '|', '-', '–', '—', '•', ':', '،', '/']) || is_caption(rest.trim());
     let named = rest.trim_start().starts_with([',', '|', '-', '–', '—', '•', '/', '(']);
     (clock && (parted || named) && (1..=5).contains(&shape.words) && shape.small == 0 && date.day().is_some())
         .then_some(date)
+}
+
+/// A day behind the word that says that the text came out then: `Posted 3 March 2024`, `Published: 3 March 2024`.
+pub(super) fn posted(line: &str) -> Option<PartialDate> {
+    static WORDS: Folded = Folded::new(
+        "posted|published|updated|released|issued|publie|publiee|mis|publicado|publicada|actualizado|veroffentlicht|erschienen|\
+        опубликовано|размещено|обновлено|نشر|نشرت|pubblicato|gepubliceerd",
+    );
+    if line.len() > 120 || !line.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let (span, date) = dates::find(line).filter(|(_, date)| date.day().is_some())?;
+    let lead = text::fold(text::slice(line, 0..span.start));
+    let word = lead.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty() && *word != "last")?;
+    (WORDS.has(word) && dates::trim_lead(text::slice(line, 0..span.start)).split(' ').count() <= 4).then_some(date)
 }
 
 /// `Daily Press Briefing – January 30, 2024`: a name of some words, not a place, before a dash and the date; or one that
@@ -105,7 +124,7 @@ pub(super) fn is_dated_title(line: &str) -> bool {
 }
 
 /// Captions that stand above a title and are none, with a number behind them or not.
-pub(super) fn is_caption(line: &str) -> bool {
+pub(in crate::import) fn is_caption(line: &str) -> bool {
     static CAPTIONS: Folded = Folded::new(
         "for immediate release|press release|news release|media release|press statement|media note|\
         bulletin|boletin|comunicado|communique|for release|media advisory|press communique|communique de presse|\

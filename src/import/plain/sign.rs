@@ -41,6 +41,26 @@ pub(super) fn hash(line: &str) -> Option<Style> {
     good.then(|| Style::Hash(u8::try_from(signs).unwrap_or(6)))
 }
 
+/// `Roads` for `== Roads ==`, `*** Roads ***`, `[Roads]`: the name in a frame, without the signs that only draw it.
+pub(super) fn unframed(line: &str) -> &str {
+    let inner = match line.chars().next() {
+        Some('[') => line.trim_matches(['[', ']']),
+        // These brackets are a part of the name as it is written.
+        Some('【' | '〈') => line,
+        Some(first) if !first.is_alphanumeric() => line.trim_matches(first),
+        _ => line,
+    };
+    let name = inner.trim();
+    if name.is_empty() { line } else { name }
+}
+
+/// `Roads` for `## Roads ##`.
+pub(super) fn unhashed(line: &str) -> &str {
+    let name = line.trim_start_matches('#').trim_start();
+    let open = name.trim_end_matches('#');
+    if open.ends_with(' ') && !open.trim_end().is_empty() { open.trim_end() } else { name }
+}
+
 /// `* Heading`, `** Heading` in an outline; elsewhere a star is a bullet.
 pub(super) fn stars(line: &str, survey: &Survey) -> Option<u8> {
     let signs = line.bytes().take_while(|b| *b == b'*').count();
@@ -68,9 +88,13 @@ pub(super) fn framed(line: &str) -> Option<Style> {
         '=' | '-' | '*' | '~' | '+' | '_' | '–' | '—' | '#' => {
             let inner = line.trim_matches(first);
             let spaced = inner.starts_with(' ') && inner.ends_with(' ');
-            let both =
-                line.starts_with(first) && line.ends_with(first) && line.len() >= inner.len() + 4 * first.len_utf8();
-            (spaced && both && !inner.trim_matches(' ').contains(first)).then_some(inner)?
+            let signs = |line: &str| line.len() - line.trim_start_matches(first).len();
+            let behind = line.len() - line.trim_end_matches(first).len();
+            let (before, sign) = (signs(line), first.len_utf8());
+            let both = before >= sign && behind >= sign && before + behind >= 4 * sign;
+            // `==Roads==`: the same number on both sides does what the blanks do elsewhere.
+            let tight = matches!(first, '=' | '*' | '-' | '~') && before == behind && inner == inner.trim();
+            ((spaced || tight) && both && !inner.trim_matches(' ').contains(first)).then_some(inner)?
         }
         '【' => line.strip_prefix('【')?.strip_suffix('】')?,
         '〈' => line.strip_prefix('〈')?.strip_suffix('〉')?,

@@ -34,12 +34,34 @@ pub(super) fn is_link(line: &str) -> bool {
 }
 
 /// `BEGIN TEXT:`, `End transcript.`: where the text of another begins and ends.
-pub(super) fn is_border(line: &str) -> bool {
+fn is_border(line: &str) -> bool {
     static BORDERS: Folded = Folded::new(
         "begin text|end text|begin transcript|end transcript|text follows|begin statement|end statement|start of text|\
         end of text|begin summary|end summary|begin full text|end full text|end of transcript",
     );
     line.len() <= MAX && BORDERS.has(&text::fold(line.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// True for lines where a text begins or ends.
+pub(super) fn is_no_part(line: &str) -> bool {
+    is_border(line) || is_end(line)
+}
+
+/// `ENDS`, `-- END --`, `###`, `-30-`: the sign that a text is over.
+pub(super) fn is_end(line: &str) -> bool {
+    static ENDS: Folded = Folded::new(
+        "end|ends|the end|fin|ende|fine|fim|koniec|конец|نهاية|انتهى|پایان|终|完|以上|message ends|end of message|end of report|\
+        end of bulletin|end of document|end of briefing|end of update|end of file|eof|eom|nnnn|bt",
+    );
+    if line.len() > MAX {
+        return false;
+    }
+    let word = line.trim_matches(|c: char| !c.is_alphanumeric());
+    match word {
+        "" => line.starts_with(['#', '$', '&']) && line.bytes().all(|b| matches!(b, b'#' | b'$' | b'&' | b' ')),
+        "30" => word.len() + 2 <= line.len(),
+        _ => ENDS.has(&text::fold(word)),
+    }
 }
 
 /// `From:`, `Sent:` with nothing behind it: a field whose value stands below.

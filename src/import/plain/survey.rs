@@ -9,6 +9,7 @@ use super::figure;
 use super::frames::Frames;
 use super::grid;
 use super::heading;
+use super::levels;
 use super::lines::{Group, Groups};
 use super::marker;
 use super::run_in::RunIns;
@@ -40,6 +41,8 @@ pub(super) struct Survey {
     pub(super) colons: usize,
     /// Short first lines that end with a colon, with something right below.
     pub(super) colons_atop: usize,
+    /// Lines such as `Owner: Salm Shipping` alone between blank lines.
+    pairs: usize,
     /// Questions alone between blank lines, with an answer behind them.
     pub(super) questions: usize,
     /// Lines that look like the head of an article.
@@ -107,6 +110,16 @@ impl Survey {
     /// How many short lines of this case open a group and have running text right below.
     pub(super) fn atop(&self, case: Case) -> usize {
         self.atop[case as usize]
+    }
+
+    /// True when names and their values, as in `Owner: Salm Shipping`, are so many that they are the headings of the document.
+    pub(super) fn has_pairs(&self) -> bool {
+        self.pairs >= 3 || self.pairs >= 2 && self.parts() < self.pairs * 2
+    }
+
+    /// All lines that stand where headings do.
+    pub(super) fn parts(&self) -> usize {
+        self.alone.iter().sum::<usize>() + self.atop.iter().sum::<usize>() + self.strong()
     }
 
     /// Short lines of capitals that stand where headings do.
@@ -201,6 +214,7 @@ impl Survey {
         );
         self.days += usize::from(alone && heading::is_day(line, &shape));
         self.dashed += usize::from(below.is_some_and(|below| is_dashed(line, below)));
+        self.pairs += usize::from(alone && heading::is_pair(line, &shape));
         self.colons += usize::from(alone && line.ends_with([':', '：']) && shape.words <= 4 && shape.commas == 0);
         let led = first && !alone && line.ends_with([':', '：']) && shape.words <= 4 && shape.commas == 0;
         self.colons_atop += usize::from(led && fields::field(line.trim_end_matches([':', '：'])) != Some(Field::Date));
@@ -256,7 +270,8 @@ impl Survey {
         self.numbered += usize::from(counted);
         let listed = || alone && marker::find(after.trim_start()).is_some();
         if !counted && number.is_none() && !marked && (shape::is_prose(after) || listed()) {
-            let case = shape.case(line) as usize;
+            let acronym = levels::is_acronym(line);
+            let case = if acronym { Case::Title } else { shape.case(line) } as usize;
             let meant = first && shape.cells <= 70 && shape.commas == 0 && !shape::joins(line, after, None);
             self.alone[case] += usize::from(alone);
             self.atop[case] += usize::from(!alone && meant);

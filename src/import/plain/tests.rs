@@ -90,7 +90,8 @@ fn headings_of_many_kinds() {
         "Roads:",
     ] {
         let briefing = parse(&format!("{LONG}\n\n{heading}\n\n{LONG}\n\n{LONG}\n"));
-        assert_eq!(headings(&briefing), [heading]);
+        let name = if heading.ends_with("...") { heading } else { heading.trim_matches(|c| "=-[] ".contains(c)) };
+        assert_eq!(headings(&briefing), [name]);
     }
 }
 

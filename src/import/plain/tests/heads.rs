@@ -87,17 +87,38 @@ fn a_title_of_several_lines_in_capitals() {
 
 #[test]
 fn the_first_of_several_headings_is_no_title() {
-    for (one, two) in [("1 Roads", "2 Rails"), ("[Roads]", "[Rails]"), ("== Roads ==", "== Rails ==")] {
+    for (one, two, names) in [
+        ("1 Roads", "2 Rails", ["1 Roads", "2 Rails"]),
+        ("[Roads]", "[Rails]", ["Roads", "Rails"]),
+        ("== Roads ==", "== Rails ==", ["Roads", "Rails"]),
+        ("==Roads==", "==Rails==", ["Roads", "Rails"]),
+        ("*** ROADS ***", "*** RAILS ***", ["ROADS", "RAILS"]),
+        ("-- Roads --", "-- Rails --", ["Roads", "Rails"]),
+    ] {
         for between in ["\n", "\n\n"] {
             let (title, _, heads) = read(&format!("{one}{between}{LONG}\n\n{two}{between}{LONG}\n"));
-            assert_eq!((title.as_str(), heads), ("", vec![one.to_owned(), two.to_owned()]));
+            assert_eq!((title.as_str(), heads), ("", names.map(str::to_owned).to_vec()));
         }
     }
     let (title, _, heads) =
         read(&format!("== Road Daily ==\n3 March 2024\n\n== Roads ==\n{LONG}\n\n== Rails ==\n{LONG}\n"));
-    assert_eq!((title.as_str(), heads.len()), ("== Road Daily ==", 2));
+    assert_eq!((title.as_str(), heads), ("Road Daily", vec!["Roads".to_owned(), "Rails".to_owned()]));
     let applause = read(&format!("Speech at the Pass\n\n{LONG}\n\n[Applause]\n\n{LONG}\n\n[Applause]\n\n{LONG}\n"));
     assert_eq!(applause.2, Vec::<String>::new());
+}
+
+#[test]
+fn the_sign_at_the_end_is_no_heading_and_a_banner_in_a_frame_no_title() {
+    for end in
+        ["== end ==", "-- END --", "*** ENDS ***", "[ENDS]", "ENDS", "END", "###", "# # #", "-30-", "End of report"]
+    {
+        let (title, _, heads) = read(&format!(
+            "*** UNCLASSIFIED ***\n\nRoad Daily\n\n## Roads ##\n\n{LONG}\n\n{end}\n\nNotes to editors: {LONG}\n"
+        ));
+        assert_eq!((title.as_str(), heads), ("Road Daily", vec!["Roads".to_owned()]), "{end}");
+    }
+    let briefing = parse(&format!("*** UNCLASSIFIED ***\n\nRoad Daily\n\n{LONG}\n"));
+    assert!(briefing.header.handling.is_some() && briefing.text.contains("*** UNCLASSIFIED ***"));
 }
 
 #[test]
@@ -250,4 +271,128 @@ fn lines_beside_the_text_are_no_headings() {
     }
     let parts = format!("Road Watch\n3 March 2024\n\n{LONG}\n\nEsker, North\n\n{LONG}\n\nSee Also\n\n{LONG}\n");
     assert_eq!(read(&parts).2, ["Esker, North", "See Also"]);
+}
+
+#[test]
+fn a_series_an_office_or_a_field_beside_the_title() {
+    let rest = format!("First signs\n\n{LONG}\n\nWhat comes next\n\n{LONG}\n");
+    for (head, title) in [
+        ("Road Monitor\nPosted 3 March 2024\n\nNorthern pass at risk", "Northern pass at risk"),
+        ("Road Monitor\n\nPublished: 3 March 2024\n\nNorthern pass at risk", "Northern pass at risk"),
+        ("Road Monitor\n\nNorthern pass at risk\nPosted 3 March 2024", "Northern pass at risk"),
+        ("RoadWatch\nMarch 2024\n\nGlobal View\nPublished 3 March 2024", "Global View"),
+        // One of several parts of the same kind is none.
+        ("Road Monitor\nPosted 3 March 2024", "Road Monitor"),
+        ("Northern pass at risk\nPosted 3 March 2024", "Northern pass at risk"),
+        ("OREA\nEsker: Pass Update No. 3\nAs of 3 March 2024", "Esker: Pass Update No. 3"),
+        ("NORTHLAND\nRoad Cluster Bulletin No. 8\n3 March 2024", "Road Cluster Bulletin No. 8"),
+        ("THE CORRIDOR\nA weekly note on roads\n3 March 2024", "THE CORRIDOR"),
+        (
+            "INCIDENT REPORT\nFire at Esker Depot\nLocation: Esker\nDate: 3 March 2024\nReference: IR/2024/7",
+            "Fire at Esker Depot",
+        ),
+        ("Fire at Esker Depot\nLocation: Esker, Northland\nDate: 3 March 2024", "Fire at Esker Depot"),
+        (
+            "U.S. Embassy Esker, Northland\nSecurity Alert: Roads Shut in Esker\nLocation: Esker\nMarch 3, 2024",
+            "Security Alert: Roads Shut in Esker",
+        ),
+        (
+            "Oficina de Carreteras\nNevadas en el norte – Informe No. 2\nFecha: 3 de marzo de 2024",
+            "Nevadas en el norte – Informe No. 2",
+        ),
+        (
+            "Bulletin d'information n° 6\nEsker : situation des routes du nord\nPublié le 3 mars 2024",
+            "Esker : situation des routes du nord",
+        ),
+        (
+            "Préfecture du Nord\n\nPoint de situation n° 14 : neige dans le nord\nMis à jour le 3 mars 2024",
+            "Point de situation n° 14 : neige dans le nord",
+        ),
+        ("Führungsstab\nTageslage Nordpass\n3. März 2024", "Tageslage Nordpass"),
+        (
+            "Аналитический центр\nОбзор событий на северном перевале\n3 марта 2024 г.",
+            "Обзор событий на северном перевале",
+        ),
+        ("CITY OF ESKER POLICE DEPARTMENT\nDuty Officer Log\nSunday 3 March 2024", "Duty Officer Log"),
+        ("INTELLIGENCE SUMMARY NO. 31\nG2, TASK FORCE NORTH\n031800Z MAR 24", "INTELLIGENCE SUMMARY NO. 31"),
+        ("House of Assembly\nSunday 3 March 2024\n\nRoad Works (Funding)", "Road Works (Funding)"),
+        ("مكتب الطرق\nتقرير وضع الطرق في الشمال\n3 مارس 2024", "تقرير وضع الطرق في الشمال"),
+    ] {
+        let (found, date, heads) = read(&format!("{head}\n\n{rest}"));
+        assert_eq!((found.as_str(), date.as_str()), (title, "2024-03-03"), "{head}");
+        assert_eq!(heads, ["First signs", "What comes next"], "{head}");
+    }
+}
+
+#[test]
+fn the_product_below_the_lines_of_a_warning_centre_is_the_title() {
+    for (head, title) in [
+        (
+            "URGENT - WEATHER MESSAGE\nRoad Weather Service Esker NL\n432 AM CST Sun Mar 3 2024\n\nESKER VALLEY-LENZ-\n\nWind Advisory",
+            "Wind Advisory",
+        ),
+        (
+            "BULLETIN - IMMEDIATE BROADCAST REQUESTED\nTornado Warning\nRoad Weather Service Esker NL\n432 AM CST Sun Mar 3 2024",
+            "Tornado Warning",
+        ),
+        (
+            "URGENT - WEATHER MESSAGE\nRoad Weather Service Esker NL\n432 AM CST Sun Mar 3 2024",
+            "URGENT - WEATHER MESSAGE",
+        ),
+    ] {
+        assert_eq!(titled(head), (title.to_owned(), "2024-03-03".to_owned()), "{head}");
+    }
+}
+
+#[test]
+fn speakers_pairs_and_acronyms() {
+    let heads = |line: &str| {
+        read(&format!("Road Debate\n3 March 2024\n\nOpening\n\n{LONG}\n\n{line}\n\n{LONG}\n\nClosing\n\n{LONG}\n")).2
+    };
+    for line in [
+        "THE CHAIR:",
+        "Mr. Albrecht (Norfolk South):",
+        "Mr. Albrecht (Norfolk South)",
+        "The Minister for Roads (Ms. Ines Calder)",
+        "Q:",
+        "MODERATOR:",
+        "Owner: Salm Shipping",
+        "Status: Under Way",
+    ] {
+        assert_eq!(heads(line), ["Opening", "Closing"], "{line}");
+    }
+    assert_eq!(heads("Roads: Northern Pass Shut by Deep Snow").len(), 3);
+    let turns = parse(&format!(
+        "Road Debate\n3 March 2024\n\nMr. Roe (Esker): {LONG}\nThe Minister for Roads (Ms. Calder): {LONG}\nTHE CHAIR: Order.\nMs. Calder: {LONG}\n"
+    ));
+    let spoken = |name: &str| turns.blocks.iter().any(|block| text::slice(&turns.text, block.span).starts_with(name));
+    for name in ["Mr. Roe", "The Minister", "THE CHAIR", "Ms. Calder"] {
+        assert!(spoken(name), "{name}: {}", turns.text.as_str());
+    }
+    let briefing = parse(&format!(
+        "SITREP 4\n3 March 2024\n\nRESPONSE\n\nWASH\n\n{LONG}\n\nShelter\n\n{LONG}\n\nNFI\n\n{LONG}\n\nHealth\n\n{LONG}\n\nFUNDING\n\n{LONG}\n"
+    ));
+    let levels: Vec<_> = briefing.sections.iter().skip(1).map(|section| section.level).collect();
+    assert_eq!(levels, [1, 2, 2, 2, 2, 1]);
+}
+
+#[test]
+fn stretches_of_time_in_the_head() {
+    for (line, day) in [
+        ("February to September 2024", "2024-09"),
+        ("Q3 2024", "2024-09"),
+        ("Week 12, 2024", "2024-03"),
+        ("1-15 March 2024", "2024-03-15"),
+    ] {
+        let briefing = crate::import::import(
+            format!("Road Watch\n{line}\n\nRoads\n\n{LONG}\n").into_bytes(),
+            &crate::import::Hints { name: "a.txt", encoding: None },
+        )
+        .unwrap()
+        .briefing;
+        assert_eq!(briefing.header.title.as_deref(), Some("Road Watch"), "{line}");
+        assert_eq!(briefing.header.period.as_deref(), Some(line));
+        assert_eq!(date(&briefing).as_deref(), Some(day), "{line}");
+        assert_eq!(headings(&briefing), ["Roads"]);
+    }
 }
