@@ -17,7 +17,7 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 use crate::text::{self, Span};
 
 pub use preformatted::lines_as_they_are;
-pub use table::{table, table_rest};
+pub use table::{cells, table, table_rest};
 
 /// One row of the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -90,8 +90,8 @@ fn words_of_a_cell_are_found_quoted_and_copied() {
 #[test]
 fn whole_lines_are_copied_as_they_were_written() {
     let mut desk = desk(80, 24);
-    desk.press("z / B r i d g e <enter> v i s y");
-    assert_eq!(copied(&desk), REPORT.lines().nth(8).unwrap());
+    desk.press("z / O m b e l i <enter> v 8 i s y");
+    assert_eq!(copied(&desk), REPORT.lines().nth(8).unwrap(), "its eight cells");
 }
 
 #[test]
@@ -105,6 +105,26 @@ fn the_caret_goes_down_within_a_column() {
     let Mode::Caret(at) = desk.app().mode else { panic!("no caret") };
     let text = &desk.app().document.briefing().text;
     assert!(text::slice(text, at..text.len()).starts_with("Bridge"));
+}
+
+#[test]
+fn a_sentence_of_a_drawn_table_is_a_cell() {
+    for width in [200, 80] {
+        let mut desk = desk(width, 24);
+        desk.press("v / 2,310 <enter> v i s y");
+        assert_eq!(copied(&desk), "2,310", "{width}");
+        desk.press("v / until <enter> v i s y");
+        assert_eq!(copied(&desk), "Schools used as shelters until Friday", "{width}");
+        desk.press("v / Esker <enter> ) v i s y");
+        assert_eq!(copied(&desk), "48", "{width}");
+    }
+    let rows = "Date         Event\n12 March     Landslide shut the road in both directions; two\n             trucks were buried\n13 March     Bridge closed\n14 March     Quiet";
+    let mut desk = Desk::of_text("a.txt", &format!("ROADS\n\nWhat the ministry says of the week.\n\n{rows}\n"));
+    desk.press("v / buried <enter> v i s y");
+    assert_eq!(
+        copied(&desk).split_whitespace().collect::<Vec<_>>().join(" "),
+        "Landslide shut the road in both directions; two trucks were buried"
+    );
 }
 
 /// Lines of a table, drawn in one of several ways and not always well.

@@ -9,6 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::briefing::{BlockKind, Briefing};
 use crate::sentence;
 use crate::text::{self, Span};
+use crate::wrap;
 
 /// What a caret steps by and a selection grows by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,28 +209,13 @@ fn units(briefing: &Briefing, object: Object, block: usize) -> Vec<Span> {
 fn sentences(briefing: &Briefing, block: usize) -> Vec<Span> {
     let words = briefing.block_text(block);
     match briefing.blocks.get(block).map(|b| b.kind) {
-        Some(BlockKind::Table) if words.contains('\t') => parts(words, &['\t', '\n']),
+        Some(BlockKind::Table) if let Some(cells) = wrap::cells(words) => cells,
         Some(BlockKind::Title | BlockKind::Heading(_) | BlockKind::Rule) => sentence::sentences(words),
         _ => {
             let start = briefing.blocks.get(block).map_or(0, |b| b.span.start);
             briefing.sentences(block).into_iter().map(|s| Span::new(s.start - start, s.end - start)).collect()
         }
     }
-}
-
-/// What stands between separators, without white space around it.
-fn parts(words: &str, separators: &[char]) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    for part in words.split(separators) {
-        let start = at + part.len() - part.trim_start().len();
-        let end = at + part.trim_end().len();
-        if start < end {
-            out.push(Span::new(start, end));
-        }
-        at += part.len() + 1;
-    }
-    out
 }
 
 /// The paragraph that begins with a block; none where it goes on from the one before, and for the line between two parts.

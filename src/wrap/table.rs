@@ -37,6 +37,32 @@ pub fn table(block: &str, width: usize, indent: usize) -> Vec<Row> {
     laid_out(block, 0, width, indent)
 }
 
+/// The cells of a table in reading order, in bytes of the block; `None` when nobody can be sure where they are. A cell that
+/// goes on in further lines is one where nothing else stands between them.
+pub fn cells(block: &str) -> Option<Vec<Span>> {
+    let grid = if block.contains('\t') { Grid::of_tabs(block) } else { drawn::grid(block)? };
+    let mut parts: Vec<(Span, (usize, usize))> = Vec::new();
+    for (row, line) in grid.lines.iter().enumerate() {
+        match line {
+            Line::Cells { cells, .. } => {
+                let all = cells.iter().enumerate();
+                parts.extend(all.flat_map(|(column, cell)| cell.iter().map(move |span| (*span, (row, column)))));
+            }
+            Line::Whole(column, span) => parts.push((*span, (row, *column))),
+            Line::Ruled(_) => {}
+        }
+    }
+    parts.sort_unstable_by_key(|(span, _)| span.start);
+    let mut out: Vec<(Span, (usize, usize))> = Vec::with_capacity(parts.len());
+    for (span, cell) in parts {
+        match out.last_mut() {
+            Some((last, same)) if *same == cell => last.end = span.end,
+            _ => out.push((span, cell)),
+        }
+    }
+    Some(out.into_iter().map(|(span, _)| span).filter(|span| !span.is_empty()).collect())
+}
+
 /// The rows of what stands from byte `start` on; the lines before it only tell of the columns.
 fn laid_out(block: &str, start: usize, width: usize, indent: usize) -> Vec<Row> {
     let room = usable(width, indent);
