@@ -167,11 +167,12 @@ impl Grid {
 
     /// The name of a column.
     fn name(&self, n: usize) -> Option<&Cell> {
+        // No line below is a head.
         let head = self.lines.iter().find_map(|line| match line {
-            Line::Cells { cells, head: true, .. } => Some(cells),
+            Line::Cells { cells, head, .. } => Some(head.then_some(cells)),
             _ => None,
         });
-        head?.get(n).filter(|name| !name.is_empty())
+        head.flatten()?.get(n).filter(|name| !name.is_empty())
     }
 }
 
@@ -198,6 +199,9 @@ fn is_figure(cell: &str) -> bool {
 /// Lines of signs have nothing to part there.
 fn stacked(block: &str, grid: &Grid, width: usize, indent: usize) -> Vec<Row> {
     let mut out = Vec::new();
+    // Once a table: the head is looked for among its lines.
+    let labels: Vec<Option<Label>> =
+        (0..grid.count).map(|n| grid.name(n).map(|name| label(block, name, (width, indent)))).collect();
     for line in grid.shown() {
         // Above the first row of the rest of a table stands a row of the piece before.
         if (!out.is_empty() || grid.told > 0) && !matches!(line, Line::Ruled(_)) {
@@ -210,7 +214,7 @@ fn stacked(block: &str, grid: &Grid, width: usize, indent: usize) -> Vec<Row> {
             }
             Line::Cells { cells, head, .. } => {
                 for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-                    let label = grid.name(column).filter(|_| !head).map(|name| label(block, name, (width, indent)));
+                    let label = labels.get(column).copied().flatten().filter(|_| !head);
                     let begins = label.map_or(indent, |label| indent + usize::from(label.cells) + COLON);
                     let edges = Indent { first: begins, rest: indent + 2 };
                     for (n, mut row) in flow(block, cell, width, edges).into_iter().enumerate() {

@@ -25,6 +25,11 @@ const WORD: usize = 16;
 impl Columns {
     /// Columns for a table in `room` cells; `None` when some words would have to be cut.
     pub(super) fn fit(block: &str, grid: &Grid, room: usize) -> Option<Self> {
+        let gaps = if grid.ruled { &RULED[..] } else { &OPEN[..] };
+        let narrowest = gaps.iter().min().map_or(1, |between| between + 1);
+        if grid.count * narrowest > room + narrowest {
+            return None;
+        }
         let wide = |cell: &Cell| {
             let words: usize = cell.iter().map(|span| text::cells(text::slice(block, *span))).sum();
             words + cell.len().saturating_sub(1)
@@ -35,7 +40,6 @@ impl Columns {
         let longest = |cell: &Cell| cell.iter().map(|span| unbroken(text::slice(block, *span))).max().unwrap_or(0);
         let longest = |n: usize| grid.column(n).map(longest).max().unwrap_or(0) + if n == 0 { inset } else { 0 };
         let words: Vec<usize> = (0..grid.count).map(longest).collect();
-        let gaps = if grid.ruled { &RULED[..] } else { &OPEN[..] };
         let ways = [usize::MAX, WORD].into_iter().flat_map(|most| gaps.iter().map(move |between| (most, *between)));
         ways.into_iter().find_map(|(most, between)| {
             let least = words.iter().zip(&natural).map(|(word, wide)| *word.min(&most).max(&NARROWEST).min(wide));

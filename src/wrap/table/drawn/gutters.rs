@@ -131,7 +131,11 @@ fn along(signs: &Stretch, gutters: &[Range<usize>]) -> (Range<usize>, Span) {
 /// A line in its columns. One that is `early` may name columns, and stand as close as their names do.
 fn line_of(words: &[Stretch], gutters: &[Range<usize>], early: bool) -> Placed {
     let count = gutters.len() + 1;
-    let crosses = |word: &Stretch| gutters.iter().any(|gutter| word.from < gutter.end && gutter.start < word.to);
+    // Gutters stand in order: only the first that ends behind the beginning of a word can be one that it reaches into.
+    let crosses = |word: &Stretch| {
+        let next = gutters.get(gutters.partition_point(|gutter| gutter.end <= word.from));
+        next.is_some_and(|gutter| gutter.start < word.to)
+    };
     let groups = groups(words);
     let mut cells: Vec<Option<Stretch>> = vec![None; count];
     let clean = !words.iter().any(crosses);
