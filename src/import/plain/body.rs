@@ -90,7 +90,7 @@ impl<'d> Body<'d> {
         let Some(line) = lines.get(at) else { return 1 };
         let sole = self.is_row(lines) || self.goes_on(lines, at).is_some_and(|above| above.takes_row(line));
         let table = grid::table(rest).max(usize::from(sole));
-        if table > 0 {
+        if table > 0 && !lines.setting.is_tree(at) {
             return self.table(lines, at, table);
         }
         if let Some((style, taken)) = self.heading_at(lines, at) {

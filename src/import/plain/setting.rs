@@ -32,6 +32,9 @@ const LEVELS: usize = 3;
 /// Lines of verse or code are seldom wider than this; a wider one that ends in the middle of a phrase was wrapped.
 const PHRASE: usize = 45;
 
+/// Lines in the middle of a sentence that open with a capital letter, and show verse in a block that is set in, or is not.
+const AMID: (usize, usize) = (3, 6);
+
 /// Bytes in which a stamp stands: `Mar 14 08:12:01`.
 const STAMP: usize = 24;
 
@@ -44,6 +47,8 @@ pub(super) struct Setting {
     by_line: Option<usize>,
     /// The indentation of these lines says something.
     nested: bool,
+    /// They are the branches of a tree.
+    tree: bool,
     /// Lines that open with a time or a day begin anew.
     stamped: bool,
 }
@@ -57,6 +62,9 @@ struct Count {
     ample: usize,
     /// Breaks in the middle of a phrase, behind a long line.
     phrases: usize,
+    /// Lines below the first that open with a capital letter alone, and those of them that open in the middle of a sentence.
+    capitals: usize,
+    amid: usize,
     /// Lines that open with a marker of an item.
     items: usize,
     /// Lines below the first that open with a capital letter or a digit.
@@ -97,6 +105,9 @@ impl Setting {
         if block.iter().any(|line| is_prompt(line)) && block.first().is_some_and(|line| is_prompt(line)) {
             return Self { by_line: Some(from), nested: true, ..plain };
         }
+        if block.iter().filter(|line| is_branch(line)).count() * 2 > block.len() {
+            return Self { by_line: Some(from), nested: true, tree: true, ..plain };
+        }
         let count = Count::of(block);
         if block.len() >= FEWEST && count.is_by_line(block.len(), document) && (from == 0 || count.edge >= SET_OFF) {
             let nested = count.is_nested(block.len()) || stamped && count.edge >= SET_OFF;
@@ -114,6 +125,11 @@ impl Setting {
     /// True when the block that begins at line `at` is kept with its indentation.
     pub(super) fn is_nested(&self, at: usize) -> bool {
         self.nested && self.is_by_line(at)
+    }
+
+    /// True when these lines are the branches of a tree, whose strokes look like the bars of a table.
+    pub(super) fn is_tree(&self, at: usize) -> bool {
+        self.tree && self.is_by_line(at)
     }
 
     /// True when such a block begins with line `at`, below the line that leads to it.
@@ -155,7 +171,11 @@ impl Count {
             if is_item || !has_letters(before) || !has_letters(words) {
                 continue;
             }
-            let open = before.ends_with(char::is_alphabetic) && words.starts_with(char::is_lowercase);
+            if opens_large(words) {
+                count.capitals += 1;
+                count.amid += usize::from(!shape::ends_sentence(before));
+            }
+            let open = before.ends_with(char::is_alphanumeric) && words.starts_with(char::is_lowercase);
             count.phrases += usize::from(open && filled >= PHRASE);
             let needed = filled + 1 + shape::first_word_cells(words);
             count.breaks += 1;
@@ -173,9 +193,12 @@ impl Count {
         // A word or two a line are no running text, whatever room there was.
         let few = self.words < lines * 3 && self.width < self.edge + NARROWEST;
         let ample = apart && (few || self.ample * 3 >= self.breaks * 2) || outlined;
+        // Every line of verse opens large; a noun or a name may stand at the start of some lines of any text.
+        let amid = if self.edge >= SET_OFF { AMID.0 } else { AMID.1 };
+        let verse = self.capitals == self.breaks && self.amid >= amid;
         let short = document.is_some_and(|wrap| self.width * 5 <= wrap * 3) && self.room * 3 >= self.breaks;
-        let wrapped = self.phrases > 0 && self.phrases * 5 >= self.breaks;
-        self.items * 3 <= lines && self.breaks > 1 && !wrapped && (ample || short)
+        let wrapped = self.phrases > 0 && self.phrases * 8 >= self.breaks;
+        self.items * 3 <= lines && self.breaks > 1 && !wrapped && (ample || verse || short)
     }
 
     /// Lines step in and out, and are not just centred, nor the first lines of paragraphs.
@@ -209,6 +232,12 @@ fn has_letters(line: &str) -> bool {
     line.contains(char::is_alphanumeric)
 }
 
+/// `When the snow`, `I went`, but not `WHEN THE SNOW`.
+fn opens_large(words: &str) -> bool {
+    let mut letters = words.chars().filter(|c| !matches!(c, '"' | '\'' | '“' | '„' | '«' | '‘' | '—' | '('));
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(|c| !c.is_uppercase())
+}
+
 /// Cells before the words of a line, and with them.
 fn measure(line: &str) -> (usize, usize) {
     let indent = shape::indent(line);
@@ -230,6 +259,15 @@ fn is_prompt(line: &str) -> bool {
     let shell = word.contains('@') && word.ends_with(['$', '#', '%']);
     let drive = word.get(1..3) == Some(":\\") && word.ends_with('>');
     (shell || drive) && typed(rest)
+}
+
+/// A branch of a tree that is drawn with strokes: `|-- north`, `├── north`, `` `-- south ``.
+fn is_branch(line: &str) -> bool {
+    let branch = line.trim_start_matches(['|', '│', ' ', '\u{A0}']);
+    let own = text::slice(line, line.trim_end_matches(branch).len().saturating_sub(1)..line.len());
+    branch.starts_with(['├', '└', '╰'])
+        || ["`-", "+-- ", "\\-- "].iter().any(|sign| branch.starts_with(sign))
+        || own.starts_with("|-- ")
 }
 
 /// True for a line that opens with a time of day or a day in figures, as those of logs and diaries do.
@@ -297,6 +335,10 @@ mod tests {
         assert_eq!(Setting::of(&column, Some(80)).column, Some(28));
         let nested = ["3rd Division", "    7th Regiment (Tarn)", "        1st Battalion", "    9th Regiment"];
         assert!(Setting::of(&nested, None).is_nested(0));
+        let tree = ["roads/", "|-- north/", "|   `-- tarn.txt", "`-- south/"];
+        assert!(Setting::of(&tree, None).is_tree(0));
+        let rows = ["|---|---|", "| a | b |", "+---+---+", "+-- x"];
+        assert!(!Setting::of(&rows, None).is_tree(0));
         let centred = ["        REPORT ON ROADS", "    IN THE NORTHERN DISTRICTS", "          OF 2024"];
         assert!(!Setting::of(&centred, Some(80)).is_nested(0));
     }

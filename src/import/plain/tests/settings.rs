@@ -44,6 +44,7 @@ fn verse_addresses_and_queries_keep_their_lines() {
     for lines in [
         "    The snow came down on Esker town,\n    And no one walked the street;\n    The wind had blown the market down\n    And frozen boots and feet.",
         "    Office of the Resident Coordinator\n    14 Harbour Street, 2nd floor\n    P.O. Box 1120\n    Port Esker 10200",
+        "    When the snow lies on the mountain and the road is lost below,\n    When the bells of Esker tremble in the darkness and the snow,\n    Then the riders of the valley, with their lanterns burning low,\n        Come home, come home again.",
         "    SELECT name, level\n    FROM gauges\n    WHERE level > 3.2\n    ORDER BY level DESC",
         "    (C) 2015 Northern Roads <roads@example.org>\n    (C) 2016 Esker\n    (C) 2017 The Ministry of Works\n    (C) 2018 Salm",
     ] {
@@ -65,6 +66,7 @@ fn what_steps_in_and_out_keeps_its_layout() {
         "    gate: 3\n    limits:\n      high: 4.2\n      low: 0.5\n    notify: ops@example.org\n    enabled: true",
         "    Come down, come down,\n        the river is high,\n    and the boats are all broken\n        and nobody is nigh;\n    come down from the hill\n        with your lamp and your bread.",
         "    $ ssh ops@gate\n    Last login: Thu Mar 14 08:12:01 2024\n    $ tail -n 2 pump.log\n    08:10:02 pressure 3.2 bar\n    08:10:07 ALARM low",
+        "roads/\n|-- north/\n|   |-- tarn.txt\n|   |   |-- a.txt\n|   |   |-- b.txt\n|   `-- lund.txt\n`-- south/",
         "if (level > limit) {\n    open_gate(3);\n} else {\n    sleep(60);\n}",
     ] {
         keeps_layout(lines);
@@ -94,6 +96,7 @@ fn running_text_that_stands_in_is_rejoined() {
         "    We have seen three winters like this one, and every time the council said that the\n    bridge would be built in the summer. It was not built. The people of the valley are\n    right to ask what the money was spent on, and they will have an answer before the end\n    of the month.",
         "        The office is closed until\n        further notice. Those who\n        wait for papers are asked\n        to come again when the road\n        would be open again by the\n        end of the week. Letters\n        may be left with the guard\n        at the gate.",
         "   In the first week of the month the river rose by two metres and took the bridge at\nTarn with it, so that the villages above it could only be reached on foot for some days,\nand the army built a bridge of boats.",
+        "    Die Straße von Esker nach Tarn ist seit Montag gesperrt, weil am Hang über dem Dorf der\n    Schnee ins Rutschen kam. Nach Angaben der Feuerwehr sind vier Lastwagen des zweiten\n    Zuges noch am Tor, die Fahrer aber in Sicherheit.",
         "\t  Note that on the roads of the north it is strongly recommended to use\n\t  chains and to carry blankets. What is left from the stores of the\n\t  summer may be had at the gate of the ministry with\n\t  a paper of the guard.",
     ] {
         rejoins(lines);
