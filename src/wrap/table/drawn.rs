@@ -67,7 +67,7 @@ pub(super) fn grid(block: &str) -> Option<Grid> {
 
 /// True for bars that do not stand below each other: the author left it to others to draw the table.
 pub(super) fn is_askew(block: &str) -> bool {
-    if !block.starts_with('|') {
+    if !block.starts_with('|') && !lines(block).all(|(_, line)| line.contains('|')) {
         return false;
     }
     let bars = |line: &str| -> Vec<usize> {

@@ -3,15 +3,19 @@
 use super::{Drawn, Placed, Stretch};
 use crate::text::{self, Span};
 
+/// Lines with one bar each that make a table.
+const MANY: usize = 3;
+
 /// All lines in columns; `None` when bars do not part them all alike.
 pub(super) fn place(block: &str, drawn: &[Drawn]) -> Option<Vec<Placed>> {
     let rows: Vec<Option<Vec<Stretch>>> = drawn.iter().map(|line| row(block, line)).collect();
     let count = usual(rows.iter().flatten().map(Vec::len).filter(|cells| *cells > 0))?;
     let alike = rows.iter().flatten().filter(|cells| cells.len() == count).count();
     let written = rows.iter().flatten().filter(|cells| !cells.is_empty()).count();
-    // One bar a line is a sign of nothing, without a frame.
+    // One bar a line is a sign of nothing, without a frame or many lines like it.
     let framed = drawn.iter().any(|line| matches!(line, Drawn::Signs(signs) if signs.len() == count));
-    if count < 2 || count == 2 && !framed || alike * 4 < written * 3 {
+    let listed = alike == written && written >= MANY;
+    if count < 2 || count == 2 && !framed && !listed || alike * 4 < written * 3 {
         return None;
     }
     let full = || rows.iter().flatten().filter(|cells| cells.len() == count);

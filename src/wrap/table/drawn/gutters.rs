@@ -8,10 +8,16 @@ use crate::text::Span;
 /// Blanks that part cells where nothing else does.
 const GAP: usize = 2;
 
+/// Of so many rows one may have ink where columns part.
+const RAGGED: usize = 8;
+
+/// So few rows show nothing without one of them.
+const FEW: usize = 4;
+
 /// All lines in columns; `None` when there is no gutter between any.
 pub(super) fn place(drawn: &[Drawn]) -> Option<Vec<Placed>> {
     let words: Vec<&[Stretch]> = drawn.iter().filter_map(words).collect();
-    let gutters = gutters(&words, guide(drawn))?;
+    let gutters = found(&words, guide(drawn))?;
     let mut seen = 0;
     let placed = drawn.iter().map(|line| match line {
         Drawn::Signs(stretches) => Placed::Signs(stretches.iter().map(|s| along(s, &gutters)).collect()),
@@ -47,9 +53,34 @@ fn groups(words: &[Stretch]) -> Vec<Stretch> {
 }
 
 /// The blanks that part columns, as cells, from left to right.
-fn gutters(lines: &[&[Stretch]], guide: Option<&[Stretch]>) -> Option<Vec<Range<usize>>> {
+fn found(lines: &[&[Stretch]], guide: Option<&[Stretch]>) -> Option<Vec<Range<usize>>> {
     // Words without a gap name a group, or go on with a cell: they say nothing of columns.
     let rows: Vec<&[Stretch]> = lines.iter().copied().filter(|words| groups(words).len() > 1).collect();
+    let usual = gutters(&rows, guide, rows.len() / RAGGED);
+    if !(FEW..RAGGED).contains(&rows.len()) {
+        return usual;
+    }
+    // One long cell that pushes the next ones away hides gutters from a short table. There may be more without its line;
+    // that is sure only where each line that crosses them has as many cells as there are columns.
+    let longest = |words: &[Stretch]| groups(words).iter().map(|group| group.to - group.from).max();
+    let pushed = (0..rows.len()).max_by_key(|n| longest(rows[*n]))?;
+    let others: Vec<&[Stretch]> = rows.iter().enumerate().filter(|(n, _)| *n != pushed).map(|(_, row)| *row).collect();
+    let more = gutters(&others, guide, others.len() / RAGGED).filter(|more| {
+        let crosses = |words: &[Stretch]| words.iter().any(|word| reaches_into(word, more));
+        more.len() > usual.as_ref().map_or(0, Vec::len)
+            && rows.iter().all(|words| !crosses(words) || groups(words).len() == more.len() + 1)
+    });
+    more.or(usual)
+}
+
+/// True when a word has ink in a gutter. They stand in order: it can only be the first that ends behind its beginning.
+fn reaches_into(word: &Stretch, gutters: &[Range<usize>]) -> bool {
+    let next = gutters.get(gutters.partition_point(|gutter| gutter.end <= word.from));
+    next.is_some_and(|gutter| gutter.start < word.to)
+}
+
+/// The same, where so many `ragged` lines may have ink.
+fn gutters(rows: &[&[Stretch]], guide: Option<&[Stretch]>, ragged: usize) -> Option<Vec<Range<usize>>> {
     let width = rows.iter().filter_map(|words| words.last()).map(|word| word.to).max()?;
     if width > WIDEST {
         return None;
@@ -60,7 +91,6 @@ fn gutters(lines: &[&[Stretch]], guide: Option<&[Stretch]>) -> Option<Vec<Range<
             *lines += 1;
         }
     }
-    let ragged = rows.len() / 8;
     let mut found = Vec::new();
     let mut at = ink.iter().position(|lines| *lines > ragged)?;
     while let Some(from) = (at..width).find(|cell| ink[*cell] <= ragged) {
@@ -70,7 +100,7 @@ fn gutters(lines: &[&[Stretch]], guide: Option<&[Stretch]>) -> Option<Vec<Range<
     }
     match guide {
         Some(guide) => found.retain(|gutter| guide.windows(2).any(|pair| between(gutter, pair))),
-        None => found.retain(|gutter| parts(gutter, &rows, 0..width)),
+        None => found.retain(|gutter| parts(gutter, rows, 0..width)),
     }
     if guide.is_none() {
         // The words of one long cell may reach where others end: what they leave blank there parts no columns.
@@ -78,7 +108,7 @@ fn gutters(lines: &[&[Stretch]], guide: Option<&[Stretch]>) -> Option<Vec<Range<
         while n < found.len() {
             let left = n.checked_sub(1).and_then(|n| found.get(n)).map_or(0, |gutter| gutter.end);
             let right = found.get(n + 1).map_or(width, |gutter| gutter.start);
-            if parts(&found[n], &rows, left..right) {
+            if parts(&found[n], rows, left..right) {
                 n += 1;
             } else {
                 found.remove(n);
@@ -131,14 +161,9 @@ fn along(signs: &Stretch, gutters: &[Range<usize>]) -> (Range<usize>, Span) {
 /// A line in its columns. One that is `early` may name columns, and stand as close as their names do.
 fn line_of(words: &[Stretch], gutters: &[Range<usize>], early: bool) -> Placed {
     let count = gutters.len() + 1;
-    // Gutters stand in order: only the first that ends behind the beginning of a word can be one that it reaches into.
-    let crosses = |word: &Stretch| {
-        let next = gutters.get(gutters.partition_point(|gutter| gutter.end <= word.from));
-        next.is_some_and(|gutter| gutter.start < word.to)
-    };
     let groups = groups(words);
     let mut cells: Vec<Option<Stretch>> = vec![None; count];
-    let clean = !words.iter().any(crosses);
+    let clean = !words.iter().any(|word| reaches_into(word, gutters));
     for word in words.iter().filter(|_| clean) {
         let cell = &mut cells[column(word.from, gutters).min(count - 1)];
         *cell = Some(cell.map_or(*word, |cell| Stretch {

@@ -250,3 +250,38 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_long_cell_that_pushes_the_next_ones_away_hides_no_column() {
+    let block = r"
+District  Killed  Injured  Missing
+Tarn      3       12       0
+Upper Ombeli Valley  1  4  2
+Lund      0       7        1
+";
+    check(
+        32,
+        block,
+        r"
+District  Killed Injured Missing
+Tarn      3      12      0
+Upper     1      4       2
+Ombeli
+Valley
+Lund      0      7       1
+",
+    );
+}
+
+#[test]
+fn one_bar_in_each_of_some_lines_parts_two_columns() {
+    let block = "District | Families and what they lack\nTarn | 120 (in tents)\nUpper Ombeli | 44";
+    let drawn = r"
+District     | Families and what they lack
+Tarn         | 120 (in tents)
+Upper Ombeli | 44
+";
+    check(60, block, drawn);
+    let few = "Northern Wire | 14 March 2024\nUpdated | noon";
+    check(20, few, "Northern Wire | 14\n  March 2024\nUpdated | noon");
+}
