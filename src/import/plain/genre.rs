@@ -40,7 +40,12 @@ impl Folded {
 
 /// True when one of the words of `line` names a kind of text.
 pub(super) fn has_word(line: &str) -> bool {
-    words(&text::fold(line)).any(|word| WORDS.has(word))
+    words(&text::fold(line)).any(is_word)
+}
+
+/// One of the words, or a German one that ends with such a word: `Wochenbericht`.
+fn is_word(word: &str) -> bool {
+    WORDS.has(word) || ["bericht", "mitteilung", "rundbrief"].iter().any(|end| word.ends_with(end))
 }
 
 /// True when the line says what kind of text this is, and nothing else but its number.
@@ -49,7 +54,7 @@ pub(super) fn is_genre(line: &str) -> bool {
         return false;
     }
     let folded = text::fold(line);
-    let known = |word: &str| WORDS.has(word) || BESIDE.has(word);
+    let known = |word: &str| is_word(word) || BESIDE.has(word);
     has_word(line) && words(&folded).all(known)
 }
 
@@ -84,6 +89,7 @@ pub(super) fn is_office(line: &str) -> bool {
         amt|bundesamt|landesamt|lagezentrum|fuhrungsstab|krisenstab|stab|pressestelle|pressedienst|ministerio|ministere|ministero|\
         ministerium|bundesministerium|auswartiges|banco|banque|embajada|ambassade|botschaft|gobierno|presidencia|ministério|ministerul|\
         ministerstvo|ministerstwo|urząd|centro|centre|zentrum|observatorio|\
+        secretariat|defensoria|fiscalia|procuraduria|alcaldia|gobernacion|comision|consejo|comite|conseil|\
         дирекция|управление|служба|пресс-служба|департамент|генштаб|штаб|администрация|правительство|министерство|посольство|банк|\
         центр|агентство|комитет|المكتب|الإدارة|اللجنة|دفتر|اداره|مكتب|هيئة|إدارة|مديرية|وكالة|رئاسة|سازمان|وزارة|وزارت|سفارة|سفارت|\
         البنك|بانک|משרד|דוברות",

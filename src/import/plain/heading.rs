@@ -305,7 +305,7 @@ fn own(line: &str, shape: &Shape, style: Style, survey: &Survey) -> i32 {
     points -= i32::from(shape.digits > shape.letters() && !is_day(line, shape)) * 4;
     points -= i32::from(
         shape.label && matches!(style, Style::Bare(_) | Style::Colon) && !is_shouted_pair(line, shape, survey),
-    ) * if survey.labels >= 4 { 6 } else { 2 };
+    ) * if survey.labelled() >= 4 { 6 } else { 2 };
     points -= i32::from(shape.label && has_plain_value(line)) * 3;
     points -= i32::from(matches!(style, Style::Bare(_)) && !survey.has_pairs() && is_pair(line, shape)) * 3;
     points -= i32::from(matches!(style, Style::Bare(_)) && figure::without_colon(line).is_some()) * 3;

@@ -71,7 +71,7 @@ pub(super) fn is_over_headline(lines: &Lines<'_, '_>, at: usize, survey: &Survey
     let below = some.get(1..).unwrap_or_default().iter().map(|line| line.trim());
     let dated = |line: &str| matches!(role(line), Role::Date(_)) || dates::period(line).is_some();
     let mut stamps = below.clone();
-    if !stamps.all(|line| dated(line) || posted(line).is_some()) {
+    if !stamps.all(|line| dated(line) || posted(line).is_some() || fields::is_banner(line)) {
         return false;
     }
     let came_out = below.clone().any(|line| posted(line).is_some());
@@ -96,7 +96,7 @@ pub(super) fn is_over_headline(lines: &Lines<'_, '_>, at: usize, survey: &Survey
         let name = Shape::of(headline).words <= 3 && Shape::of(headline).case(headline) == Case::Title;
         let month = some.len() > 1 && !came_out;
         return match posted(day) {
-            Some(_) => brief && (series || month || !name),
+            Some(_) => brief && (series || month || !name) || genre::is_genre(line) && Shape::of(headline).words >= 4,
             None => series && !came_out && Shape::of(headline).words >= 4 && matches!(role(day), Role::Date(_)),
         };
     }
@@ -166,7 +166,7 @@ pub(super) fn is_over_named_issue(lines: &Lines<'_, '_>, at: usize) -> bool {
     let name =
         own.words <= 2 && own.digits == 0 && !genre::has_word(line) && !own.label && marker::find(line).is_none();
     // `A weekly letter on roads` says what the series above it is.
-    let kind = next.rsplit(' ').next().is_some_and(genre::has_word);
+    let kind = [next.split(' ').next(), next.rsplit(' ').next()].into_iter().flatten().any(genre::has_word);
     let issue = shape.words >= 3
         && (shape.digits > 0 || kind)
         && genre::has_word(next)

@@ -132,7 +132,7 @@ pub(in crate::import) fn is_caption(line: &str) -> bool {
         comunicado de prensa|nota de prensa|nota|nota à imprensa|tisková zpráva|komunikat prasowy|sajtóközlemény|הודעה לעיתונות|пресс-релиз|сообщение для сми|بیانیه مطبوعاتی|بيان صحفي|بسمه تعالی|\
         بسم الله الرحمن الرحيم|新闻稿|報道発表|報道発表資料|新闻公报|新闻发布|プレスリリース|보도자료|basın açıklaması|news|statement|draft|\
         readout|readouts|transcript|remarks|media note|press briefing|briefing room|press releases|statements and releases|\
-        statements|پریس ریلیز|اعلامیہ|prensa|nota informativa|\
+        number|numero|nummer|statements|پریس ریلیز|اعلامیہ|prensa|nota informativa|\
         hansard|house of commons hansard|house of lords hansard|official report|parliamentary debates|\
         unofficial translation|as prepared for delivery|as delivered|check against delivery",
     );

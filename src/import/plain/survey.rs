@@ -117,6 +117,11 @@ impl Survey {
         self.pairs >= 3 || self.pairs >= 2 && self.parts() < self.pairs * 2
     }
 
+    /// Paragraphs that open with a label, without the pairs that are headings.
+    pub(super) fn labelled(&self) -> usize {
+        if self.has_pairs() { self.labels.saturating_sub(self.pairs) } else { self.labels }
+    }
+
     /// All lines that stand where headings do.
     pub(super) fn parts(&self) -> usize {
         self.alone.iter().sum::<usize>() + self.atop.iter().sum::<usize>() + self.strong()
@@ -214,7 +219,7 @@ impl Survey {
         );
         self.days += usize::from(alone && heading::is_day(line, &shape));
         self.dashed += usize::from(below.is_some_and(|below| is_dashed(line, below)));
-        self.pairs += usize::from(alone && heading::is_pair(line, &shape));
+        self.pairs += usize::from(alone && next.is_some_and(shape::is_prose) && heading::is_pair(line, &shape));
         self.colons += usize::from(alone && line.ends_with([':', '：']) && shape.words <= 4 && shape.commas == 0);
         let led = first && !alone && line.ends_with([':', '：']) && shape.words <= 4 && shape.commas == 0;
         self.colons_atop += usize::from(led && fields::field(line.trim_end_matches([':', '：'])) != Some(Field::Date));

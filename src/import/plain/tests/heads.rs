@@ -308,6 +308,13 @@ fn a_series_an_office_or_a_field_beside_the_title() {
             "Préfecture du Nord\n\nPoint de situation n° 14 : neige dans le nord\nMis à jour le 3 mars 2024",
             "Point de situation n° 14 : neige dans le nord",
         ),
+        ("Wochenbericht Straßen\nVeröffentlicht am 3. März 2024\n\nSchnee auf dem Nordpass", "Schnee auf dem Nordpass"),
+        (
+            "Union du Nord\nSecrétariat général\n\nCommuniqué final des ministres\nEsker, le 3 mars 2024",
+            "Communiqué final des ministres",
+        ),
+        ("THREAT ADVISORY 24-118\nTLP:AMBER\n\nNORTHERN PASS AT RISK\nIssued: 3 March 2024", "NORTHERN PASS AT RISK"),
+        ("Media Release\nNumber 2024-12\nDate 3 March 2024\n\nNorthern pass stays shut", "Northern pass stays shut"),
         ("Führungsstab\nTageslage Nordpass\n3. März 2024", "Tageslage Nordpass"),
         (
             "Аналитический центр\nОбзор событий на северном перевале\n3 марта 2024 г.",
@@ -362,6 +369,9 @@ fn speakers_pairs_and_acronyms() {
         assert_eq!(heads(line), ["Opening", "Closing"], "{line}");
     }
     assert_eq!(heads("Roads: Northern Pass Shut by Deep Snow").len(), 3);
+    let pairs =
+        format!("Roads: Fewer and Worse\n\n{LONG}\n\nRails: New Low\n\n{LONG}\n\nOutlook: More Snow\n\n{LONG}\n");
+    assert_eq!(read(&format!("North: Roads and Rails\n3 March 2024\n\n{pairs}")).2.len(), 3);
     let turns = parse(&format!(
         "Road Debate\n3 March 2024\n\nMr. Roe (Esker): {LONG}\nThe Minister for Roads (Ms. Calder): {LONG}\nTHE CHAIR: Order.\nMs. Calder: {LONG}\n"
     ));
