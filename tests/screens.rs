@@ -450,3 +450,15 @@ fn a_message_over_a_list_leaves_the_whole_of_a_cut_row_in_sight() {
     let whole = unwrapped(&desk);
     assert!(whole.contains("export 1 note") && whole.contains("long.txt.notes.md"), "{}", desk.screen());
 }
+
+#[test]
+fn a_narrow_status_line_tells_the_match_before_the_minutes() {
+    let mut desk = Desk::of_text("a.txt", &format!("Talks\n\n{}\n", "Some words stand here. ".repeat(300)));
+    desk.press("/ words <enter>");
+    assert!(desk.row(23).contains("min left · match 1/300"), "{}", desk.row(23));
+    let mut desk = desk.size(40, 12);
+    assert!(desk.row(11).contains("match 1/300") && !desk.row(11).contains("left"), "{}", desk.row(11));
+    // Without a search they are there.
+    desk.press("<esc>");
+    assert!(desk.row(11).contains("min left"), "{}", desk.row(11));
+}

@@ -122,6 +122,10 @@ impl<W: Write> Page<'_, W> {
         let briefing = self.briefing;
         let Some(kind) = briefing.blocks.get(block).map(|b| b.kind) else { return Ok(()) };
         let text = briefing.block_text(block);
+        if let Some(title) = marked_title(briefing, block) {
+            self.prose(title, Indent::default())?;
+            return self.underline(title, b'=');
+        }
         let first = briefing.block_text(briefing.first_piece(block));
         let rows = self.layout.rows(briefing, block);
         let quotes = usize::from(briefing.blocks[block].quote.min(8));
@@ -188,6 +192,20 @@ impl<W: Write> Page<'_, W> {
     fn level(&self, block: usize) -> u8 {
         self.briefing.sections.get(self.briefing.section_of(block)).map_or(1, |s| s.level)
     }
+}
+
+/// The title of a line that holds a marking beside it (`[TLP:AMBER] Title`), which is among the handling at the top: the
+/// name alone, as it is in every other form.
+fn marked_title(briefing: &Briefing, block: usize) -> Option<&Clean> {
+    briefing.blocks.get(block).filter(|b| b.kind == BlockKind::Title)?;
+    let header = &briefing.header;
+    let (title, handling) = (header.title.as_ref()?, header.handling.as_ref()?);
+    let (before, after) = briefing.block_text(block).split_once(title.as_str())?;
+    let is_sign = |c: char| !c.is_alphanumeric();
+    let beside = [before.trim_matches(is_sign), after.trim_matches(is_sign)];
+    let label = handling.label.to_uppercase();
+    let is_told = beside.iter().all(|words| label.contains(&words.to_uppercase()));
+    (is_told && beside.iter().any(|words| !words.is_empty())).then_some(title)
 }
 
 /// The links of a section whose address is not in the text already.

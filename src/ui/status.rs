@@ -166,7 +166,7 @@ fn place_and_more(app: &App, chrome: Chrome<'_>, painter: &mut Painter<'_>, mut 
     let (area, look) = (app.panes.status, chrome.look);
     let wide = area.right().saturating_sub(x + 1);
     let mut above = None;
-    let mut place = Clean::from(place(app));
+    let mut place = Clean::from(place(app, usize::from(wide)));
     if let Some(message) = app.message.as_ref().filter(|_| chrome.pending.is_empty()) {
         let (wide, said) = (usize::from(wide), text::cells(&message.text));
         // A long message takes the room of all but the section and paragraph, then of these as well, for as long as it
@@ -219,8 +219,9 @@ pub(super) fn tone(message: &Message) -> Role {
     }
 }
 
-/// Section, paragraph, share of the text, minutes left; the match when there is a search.
-fn place(app: &App) -> String {
+/// Section, paragraph, share of the text, minutes left; the match when there is a search. In so many cells the search, and
+/// what is underway, go before the minutes and the share.
+fn place(app: &App, room: usize) -> String {
     if matches!(app.mode, Mode::Notes(_) | Mode::Review(_) | Mode::Survey(_)) {
         return String::new();
     }
@@ -254,6 +255,11 @@ fn place(app: &App) -> String {
         parts.push(format!("reading on, {} % is here", of_whole(briefing.text.len())));
     }
     parts.extend(app.entities.underway().map(|percent| format!("names {percent} %")));
+    for given_up in [2, 1] {
+        if parts.len() > given_up + 1 && text::cells(&Clean::from(parts.join(" · "))) > room {
+            parts.remove(given_up);
+        }
+    }
     parts.join(" · ")
 }
 

@@ -94,3 +94,22 @@ fn no_line_is_wider_than_the_width() {
 fn an_empty_briefing_prints_nothing() {
     assert_eq!(printed(Draft::new(), Part::Whole, 80), "");
 }
+
+#[test]
+fn a_marking_beside_the_title_is_told_once() {
+    for line in ["[TLP:GREEN] Corridor liaison", "Corridor liaison (TLP:GREEN)", "TLP:GREEN | Corridor liaison"] {
+        let mut draft = Draft::new();
+        draft.title(line, 1);
+        draft.block(BlockKind::Paragraph, "Words.", 2);
+        draft.header().title = Some(Clean::line("Corridor liaison"));
+        draft.header().handling = Handling::parse("TLP:GREEN");
+        let page = printed(draft, Part::Whole, 60);
+        assert!(page.starts_with("TLP:GREEN\n\nCorridor liaison\n================\n"), "{line}: {page}");
+    }
+    // What is no marking stays where it stands.
+    let mut draft = Draft::new();
+    draft.title("Draft: Corridor liaison", 1);
+    draft.header().title = Some(Clean::line("Corridor liaison"));
+    draft.header().handling = Handling::parse("TLP:GREEN");
+    assert!(printed(draft, Part::Whole, 60).contains("\nDraft: Corridor liaison\n===="));
+}
