@@ -7,6 +7,7 @@ use super::levels::Levels;
 use super::lines::Lines;
 use super::list::List;
 use super::marker;
+use super::setting;
 use super::shape::{self, Case};
 use super::sign;
 use super::survey::Survey;
@@ -106,7 +107,7 @@ impl<'d> Body<'d> {
         if line.starts_with('>') {
             return self.quotation(lines, at);
         }
-        if at == 0 && is_code(rest) || rest.len() > 1 && lines.setting.is_nested(at) {
+        if at == 0 && setting::is_code(rest) || rest.len() > 1 && lines.setting.is_nested(at) {
             return self.code(lines, at);
         }
         if marker::find(line).is_some_and(|m| self.is_item(lines, at, &m)) {
@@ -465,23 +466,6 @@ fn wrapped_dotted(lines: &Lines<'_, '_>, at: usize) -> Option<usize> {
     let shouted = name.chars().next().is_some_and(char::is_uppercase) && !name.chars().any(char::is_lowercase);
     let ends = next.len() <= 80 && next.ends_with("...") && !line.contains("...") && line.len() <= 100;
     (shouted && ends && line.contains(['/', '('])).then_some(2)
-}
-
-/// Lines that end as statements do, and are all indented or have a brace at an end.
-fn is_code(lines: &[&str]) -> bool {
-    let marked = lines.first().is_some_and(|l| marker::find(l.trim_start()).is_some());
-    let indented =
-        !marked && lines.first().is_some_and(|l| shape::indent(l) >= 4) && lines.iter().all(|l| shape::indent(l) >= 4);
-    let braced = || {
-        !marked
-            && lines.len() > 2
-            && lines.iter().any(|l| l.ends_with('{'))
-            && lines.iter().any(|l| l.ends_with(['}', ';']))
-    };
-    let ends = |line: &&&str| line.ends_with([';', '{', '}']) || line.contains(" = ") || line.contains("()");
-    (indented || braced())
-        && lines.iter().filter(ends).count() * 2 >= lines.len()
-        && lines.iter().any(|l| l.contains(['{', '}', '=', '(']))
 }
 
 /// The depth of quotation and the text behind its signs.

@@ -297,6 +297,9 @@ fn rows(first: Row, lines: &[&str]) -> (usize, Row) {
     let mut fullest = before;
     while let Some(line) = lines.get(end) {
         let below = || lines.get(end + 1).and_then(|l| any_row(l));
+        if rows > 1 && is_further_head(lines.get(end - 1..end + 2)) {
+            break;
+        }
         match any_row(line) {
             Some(next) if next.weak && (next.stands_in(&fullest) || next.stands_in(&before)) => rows += 1,
             Some(next) if next.is_pushed(&fullest) && below().is_some_and(|l| l.stands_in(&fullest)) => {}
@@ -326,6 +329,33 @@ fn rows(first: Row, lines: &[&str]) -> (usize, Row) {
     }
     let enough = if strong > 0 { 2 } else { ENOUGH };
     (if rows >= enough { end } else { 0 }, fullest)
+}
+
+/// True when the middle one of three lines names columns anew: it has words where those above and below have figures.
+fn is_further_head(lines: Option<&[&str]>) -> bool {
+    let Some([above, line, below]) = lines else { return false };
+    let figures = |line: &str| line.bytes().any(|b| b.is_ascii_digit());
+    if figures(line) || !figures(above) || !figures(below) || line.len() > shape::MAX_SHORT {
+        return false;
+    }
+    let cells = |line: &str| -> Vec<String> {
+        line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect()
+    };
+    let (names, over, under) = (cells(line), cells(above), cells(below));
+    let counted =
+        |row: &[String]| row.iter().skip(1).filter(|cell| cell.contains(char::is_numeric)).count() * 2 >= row.len() - 1;
+    let is_name = |n: usize| {
+        let name = names[n].as_str();
+        name.starts_with(char::is_uppercase)
+            && name.chars().count() > 2
+            && !names[..n].iter().any(|other| other == name)
+    };
+    names.len() > 2
+        && names.len() == under.len()
+        && over.len() > 1
+        && counted(&over)
+        && counted(&under)
+        && (0..names.len()).all(is_name)
 }
 
 /// True when a table begins with the first of these lines, whatever stands above: its rows have three cells or more, or

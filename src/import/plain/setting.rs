@@ -221,6 +221,27 @@ impl Count {
     }
 }
 
+/// Lines that end as statements do, and are all indented or have a brace at an end; or elements of a markup.
+pub(super) fn is_code(lines: &[&str]) -> bool {
+    let elements = |line: &&str| line.trim_start().starts_with('<') && line.ends_with('>');
+    if lines.len() >= FEWEST && lines.iter().all(elements) && lines.iter().any(|line| line.contains("</")) {
+        return true;
+    }
+    let marked = lines.first().is_some_and(|l| marker::find(l.trim_start()).is_some());
+    let indented =
+        !marked && lines.first().is_some_and(|l| shape::indent(l) >= 4) && lines.iter().all(|l| shape::indent(l) >= 4);
+    let braced = || {
+        !marked
+            && lines.len() > 2
+            && lines.iter().any(|l| l.ends_with('{'))
+            && lines.iter().any(|l| l.ends_with(['}', ';']))
+    };
+    let ends = |line: &&&str| line.ends_with([';', '{', '}']) || line.contains(" = ") || line.contains("()");
+    (indented || braced())
+        && lines.iter().filter(ends).count() * 2 >= lines.len()
+        && lines.iter().any(|l| l.contains(['{', '}', '=', '(']))
+}
+
 /// The cells that one line in ten is wider than; in a short block the widest.
 fn width(lines: &[(usize, usize)]) -> usize {
     let mut all: Vec<usize> = lines.iter().map(|(_, cells)| *cells).collect();

@@ -66,6 +66,7 @@ fn what_steps_in_and_out_keeps_its_layout() {
         "    gate: 3\n    limits:\n      high: 4.2\n      low: 0.5\n    notify: ops@example.org\n    enabled: true",
         "    Come down, come down,\n        the river is high,\n    and the boats are all broken\n        and nobody is nigh;\n    come down from the hill\n        with your lamp and your bread.",
         "    $ ssh ops@gate\n    Last login: Thu Mar 14 08:12:01 2024\n    $ tail -n 2 pump.log\n    08:10:02 pressure 3.2 bar\n    08:10:07 ALARM low",
+        "<gate id=\"3\">\n  <limit kind=\"high\">4.2</limit>\n</gate>",
         "roads/\n|-- north/\n|   |-- tarn.txt\n|   |   |-- a.txt\n|   |   |-- b.txt\n|   `-- lund.txt\n`-- south/",
         "if (level > limit) {\n    open_gate(3);\n} else {\n    sleep(60);\n}",
     ] {

@@ -106,6 +106,8 @@ fn two_columns_of_a_letterhead_or_of_signatures_keep_their_places() {
 fn a_table_right_below_its_caption_and_two_tables_apart() {
     let first = "District             Killed     Injured     Source\nOmbeli North             12          45     Ministry of Health\nPort Esker                4           9     District hospitals";
     let second = "District             Destroyed     Damaged\nOmbeli North               120         340\nPort Esker                  48         112";
+    let run: Vec<(BlockKind, String)> = body(&format!("{first}\n{second}"));
+    assert_eq!(run, [(BlockKind::Table, first.to_owned()), (BlockKind::Table, second.to_owned())]);
     let caption = "Table 1. Killed and injured by district and source of the figures, as of 14 March";
     let tables = |lines: &str| -> Vec<String> {
         let tables = body(lines).into_iter().filter(|(kind, _)| *kind == BlockKind::Table);
