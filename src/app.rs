@@ -334,19 +334,42 @@ impl App {
     pub fn reading(&self) -> Option<Reading> {
         let path = self.document.source.path.clone()?;
         let briefing = self.document.briefing();
+        let source = &self.document.source;
+        // Of a text that is not here yet, a reader who did not move is where they were.
+        let before = source.reading.as_ref().filter(|_| !source.complete && !self.document.moved);
+        let place = before.and_then(|reading| reading.place.clone());
         Some(Reading {
             path,
-            sha256: self.document.source.reading.as_ref().map_or(String::new(), |r| r.sha256.clone()),
-            size: self.document.source.size,
-            place: Some(place::make(briefing, self.reader.top_offset)),
+            sha256: source.reading.as_ref().map_or(String::new(), |r| r.sha256.clone()),
+            size: source.size,
+            place: Some(place.unwrap_or_else(|| place::make(briefing, self.reader.top_offset))),
             read: self.progress.ids(briefing),
             places: self.progress.places.clone(),
         })
     }
 }
 
+impl App {
+    /// True when something has to wait for the rest of the text, of which the reader is told.
+    fn awaits_rest(&mut self) -> bool {
+        let waits = !self.document.source.complete;
+        if waits {
+            self.message = Some(Message::note(motion::AWAITED));
+        }
+        waits
+    }
+}
+
 /// Applies an action to the application and says what the world has to do.
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    let by_reader = matches!(action, Action::Command { .. } | Action::Type(_) | Action::Paste(_) | Action::Mouse(_));
+    let top = app.reader.top_offset;
+    let effects = apply(app, action);
+    app.document.moved |= by_reader && app.reader.top_offset != top;
+    effects
+}
+
+fn apply(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
         Action::Command { command, count, letter } => {
             app.message = None;

@@ -25,7 +25,7 @@ pub mod rst;
 mod title;
 pub mod yaml;
 
-pub use beginning::end as end_of_beginning;
+pub use beginning::{end as end_of_beginning, line_end as line_end_of_beginning};
 pub use refused::{HEAD, Refused};
 
 /// Formats that are read.

@@ -91,6 +91,11 @@ pub fn make(briefing: &Briefing, offset: usize) -> Place {
     }
 }
 
+/// False when a place is behind the end of the text: of a beginning, it is in the rest.
+pub fn is_within(briefing: &Briefing, place: &Place) -> bool {
+    place.start < CodePoints::new(&briefing.text).of(briefing.text.len())
+}
+
 /// The byte offset of a place; see [`find`].
 pub fn resolve(briefing: &Briefing, place: &Place) -> usize {
     find(briefing, place).offset

@@ -106,13 +106,14 @@ impl Records {
         record
     }
 
-    /// The newest record with this content hash whose own file is gone or is another one now.
-    pub fn of_content(&self, sha256: &str, path: &Path) -> Option<Reading> {
+    /// The newest record with this content hash whose own file is gone: it has another name now. (A copy beside its
+    /// original has progress of its own.)
+    pub fn of_moved(&self, sha256: &str, path: &Path) -> Option<Reading> {
         let entries = fs::read_dir(&self.dir).ok()?;
         let mut found: Vec<(std::time::SystemTime, Reading)> = entries
             .filter_map(Result::ok)
             .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, read(&entry.path())?)))
-            .filter(|(_, record)| record.sha256 == sha256 && record.path != path)
+            .filter(|(_, record)| record.sha256 == sha256 && record.path != path && !record.path.exists())
             .collect();
         found.sort_by_key(|(time, _)| *time);
         found.pop().map(|(_, record)| record)
@@ -130,11 +131,29 @@ impl Records {
         let before = known.records.get(&record.path).cloned().unwrap_or_default();
         let merged = match self.of_path(&record.path) {
             Some(theirs) => merge(&before, record, theirs),
+            // Nobody had the time to ask whether the text was read under another name.
+            None if record.sha256.is_empty() => self.adopted(record),
             None => record.clone(),
         };
         state::replace(&self.dir.join(key(&resolved(&record.path))), &serde_json::to_vec(&merged)?)?;
         known.records.insert(record.path.clone(), record.clone());
         state::replace(&self.last_file(), record.path.as_os_str().as_encoded_bytes())
+    }
+
+    /// A first record of a file, with what is known of its content from a file that is gone: the name is another now.
+    fn adopted(&self, record: &Reading) -> Reading {
+        let mut record = record.clone();
+        let Ok(sha256) = fingerprint(&record.path) else { return record };
+        if let Some(known) = self.of_moved(&sha256, &record.path) {
+            let is_at_top = record.place.as_ref().is_none_or(|place| place.start == 0);
+            record.place = if is_at_top { known.place } else { record.place };
+            record.read.extend(known.read);
+            for (letter, place) in known.places {
+                record.places.entry(letter).or_insert(place);
+            }
+        }
+        record.sha256 = sha256;
+        record
     }
 
     /// The folder of the briefing that was read last, if it is still there.
@@ -249,12 +268,33 @@ mod tests {
         let record = Reading { path: path.clone(), sha256: print.clone(), ..Reading::default() };
         records.save(&record).unwrap();
         assert_eq!(records.of_path(&path).as_ref(), Some(&record));
-        assert_eq!(records.of_content(&print, Path::new("/elsewhere")), Some(record));
+        assert_eq!(records.of_moved(&print, Path::new("/elsewhere")), None, "it is where it was");
         fs::write(&path, "y").unwrap();
         assert_ne!(fingerprint(&path).unwrap(), print);
         assert_eq!(records.to_continue(), Last::Here(path.clone()));
         fs::remove_file(&path).unwrap();
+        assert_eq!(records.of_moved(&print, Path::new("/elsewhere")), Some(record));
         assert_eq!(records.to_continue(), Last::Gone(path.clone()));
+    }
+
+    /// Whoever opens a renamed briefing and leaves it at once has not begun it anew.
+    #[test]
+    fn a_first_record_has_what_is_known_of_its_content() {
+        let home = tempfile::tempdir().unwrap();
+        let records = Records::in_state(home.path());
+        let (old, new, copy) = (home.path().join("a.txt"), home.path().join("b.txt"), home.path().join("c.txt"));
+        fs::write(&old, "Words of the briefing.").unwrap();
+        let place = Some(Place { start: 7, ..Place::default() });
+        let known = Reading { sha256: fingerprint(&old).unwrap(), place, ..marked(&old, &["a", "b"], "x") };
+        records.save(&known).unwrap();
+        fs::copy(&old, &copy).unwrap();
+        records.save(&marked(&copy, &["c"], "")).unwrap();
+        assert_eq!(records.of_path(&copy).unwrap().read.len(), 1, "a copy has progress of its own");
+        fs::rename(&old, &new).unwrap();
+        records.save(&marked(&new, &["c"], "")).unwrap();
+        let record = records.of_path(&new).unwrap();
+        assert_eq!((record.read.len(), record.places.len()), (3, 1));
+        assert_eq!((record.place, record.sha256), (known.place, known.sha256));
     }
 
     fn marked(path: &Path, read: &[&str], places: &str) -> Reading {

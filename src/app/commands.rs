@@ -9,6 +9,7 @@ use super::{
 };
 use crate::briefing::Briefing;
 use crate::clean::Clean;
+use crate::place;
 use crate::text;
 
 /// Runs a command in whatever mode the application is in.
@@ -351,9 +352,10 @@ fn set_place(app: &mut App, letter: Option<char>) -> Vec<Effect> {
 
 fn go_to_place(app: &mut App, letter: Option<char>) -> Vec<Effect> {
     let briefing = Arc::clone(&app.document.source.briefing);
-    let place = letter.and_then(|l| app.progress.places.get(&l)).map(|p| crate::place::resolve(&briefing, p));
+    let place = letter.and_then(|l| app.progress.places.get(&l)).cloned();
     match (place, letter) {
-        (Some(offset), _) => motion::jump(app, &briefing, offset),
+        (Some(place), _) if !place::is_within(&briefing, &place) && app.awaits_rest() => {}
+        (Some(place), _) => motion::jump(app, &briefing, place::resolve(&briefing, &place)),
         (None, Some(letter)) => {
             app.message = Some(Message::warning(format!("no place {letter} here; m{letter} sets it")));
         }
@@ -373,6 +375,10 @@ fn copy(app: &mut App, citation: fn(&App, &Briefing, usize) -> String) -> Vec<Ef
         app.message = Some(Message::note("nothing to copy here"));
         return Vec::new();
     };
+    // What is selected up to the end may be meant to go on.
+    if passage.end >= briefing.text.len() && app.awaits_rest() {
+        return Vec::new();
+    }
     if let Mode::Select(_) = app.mode {
         app.mode = Mode::Caret(passage.start);
         caret::put(app, &briefing, passage.start);

@@ -50,6 +50,8 @@ impl Opened {
 pub struct Document {
     /// What was opened.
     pub source: Opened,
+    /// The reader moved in it.
+    pub moved: bool,
     minutes: Vec<f32>,
     total: f32,
 }
@@ -69,7 +71,7 @@ impl Document {
         // What is not here yet is taken to be as the beginning is.
         #[expect(clippy::cast_precision_loss, reason = "an estimate shown in whole minutes")]
         let share = source.whole() as f32 / source.briefing.text.len().max(1) as f32;
-        Self { source, minutes, total: here * share }
+        Self { source, moved: false, minutes, total: here * share }
     }
 
     /// Nothing: what the program shows before a briefing is chosen.

@@ -45,9 +45,13 @@ const STILL_COMING: &str = "the rest is still being read; it goes on here in a m
 const SO_FAR: [&str; 2] =
     ["the end so far; goes on when the rest is here", "of what is here so far; the rest is still being read"];
 
+/// What is said of what needs all of the text.
+pub(super) const AWAITED: &str = "the rest of the text is still being read; again in a moment";
+
 /// True when a message is about a rest that is not here; it is none any more once it is.
 pub(super) fn is_about_rest(message: &Message) -> bool {
-    message.text.as_str() == STILL_COMING || SO_FAR.contains(&message.text.as_str())
+    let text = message.text.as_str();
+    [STILL_COMING, AWAITED].contains(&text) || SO_FAR.contains(&text)
 }
 
 /// Motions to something in the text.
@@ -101,6 +105,9 @@ pub(super) fn jump(app: &mut App, briefing: &Briefing, offset: usize) {
 
 /// Goes to the start of section `section` (from 0); past the last one, to the last.
 pub(super) fn jump_to_section(app: &mut App, briefing: &Briefing, section: usize) {
+    if section >= briefing.sections.len() && app.awaits_rest() {
+        return;
+    }
     let section = section.min(briefing.sections.len().saturating_sub(1));
     jump(app, briefing, briefing.section_span(section).start);
 }
@@ -153,6 +160,9 @@ pub(super) fn toggle_read(app: &mut App, section: usize) -> Vec<Effect> {
 
 /// Marks the whole briefing read, or unread when it was.
 pub(super) fn toggle_read_all(app: &mut App) -> Vec<Effect> {
+    if app.awaits_rest() {
+        return Vec::new();
+    }
     let read = !app.progress.all_read();
     app.progress.mark_all(read);
     app.message = Some(Message::note(if read { "briefing read" } else { "briefing unread" }));
@@ -219,6 +229,9 @@ fn next_section(app: &mut App, briefing: &Briefing, n: usize) {
     if target >= briefing.sections.len() && section + 1 >= briefing.sections.len() && app.point() >= span.start {
         let is_last = app.document.source.complete;
         app.message = Some(Message::note(if is_last { "last section" } else { STILL_COMING }));
+        return;
+    }
+    if target >= briefing.sections.len() && app.awaits_rest() {
         return;
     }
     go(app, briefing, briefing.section_span(target.min(briefing.sections.len() - 1)).start);

@@ -64,6 +64,8 @@ pub struct Notes {
     torn: Vec<(Id, Id)>,
     /// Changes that the world has not acknowledged yet, with their numbers.
     pending: Vec<(u64, Change)>,
+    /// What is on the disk has come in.
+    pub read: bool,
     /// The text is, byte for byte, the one that the anchors were written for.
     same: bool,
     /// What to say once the change of this number is on the disk.
@@ -315,6 +317,7 @@ pub(super) fn news(app: &mut App, path: &PathBuf, news: News) -> Vec<Effect> {
     let notes = &mut app.notes;
     match news {
         News::Read { book, upto, same, history, message } => {
+            notes.read = true;
             notes.book.take_notes(&book);
             notes.pending.retain(|(serial, _)| *serial > upto);
             for (_, change) in &notes.pending {

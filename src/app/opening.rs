@@ -100,7 +100,10 @@ fn fresh(app: &mut App, opened: Opened) {
     app.last_selection = None;
     app.grip = super::Grip::default();
     app.reader.forget();
-    let place = reading.place.as_ref().map_or(0, |place| place::resolve(&briefing, place));
+    let complete = app.document.source.complete;
+    // What the beginning of a text does not reach is in the rest of it.
+    let place = reading.place.as_ref().filter(|place| complete || place::is_within(&briefing, place));
+    let place = place.map_or(0, |place| place::resolve(&briefing, place));
     app.reader.show_at_top(&briefing, place);
     app.message = first_message(app).or_else(|| super::compose::waiting(app).map(Message::note));
 }
@@ -117,7 +120,7 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
         return Vec::new();
     }
     let here = place::make(&old, app.reader.top_offset);
-    let untouched = app.reader.top_offset == 0;
+    let untouched = !app.document.moved && matches!(app.mode, Mode::Read);
     let remembered = opened.reading.as_ref().and_then(|r| r.place.clone());
     let (ids, places) = carried(app, &old, opened.reading.as_ref(), was_complete);
     app.document = Document::new(opened);
@@ -136,9 +139,13 @@ fn again(app: &mut App, opened: Opened) -> Vec<Effect> {
     }
     select::carry_over(app, &old, &briefing);
     super::compose::refit(app, &briefing);
-    // The beginning alone could not hold a remembered place further down; now that all is here, go there.
-    let target = if was_complete || !untouched { &here } else { remembered.as_ref().unwrap_or(&here) };
-    let found = place::find(&briefing, target);
+    let found = match &remembered {
+        _ if was_complete || !untouched => place::find(&briefing, &here),
+        // The beginning alone could not hold a remembered place further down; now that all is here, go there.
+        Some(place) => place::find(&briefing, place),
+        // As text of the whole, the beginning may read otherwise.
+        None => place::Found { offset: 0, holds: true },
+    };
     app.message = app.message.take().filter(|message| was_complete || !motion::is_about_rest(message));
     if std::mem::take(&mut app.reader.wants_end) {
         app.reader.to_end(&briefing);
@@ -174,8 +181,12 @@ fn carried(
     (ids, places)
 }
 
-/// What a reader should know at once: the first warning of the importer.
+/// What a reader should know at once: the first warning of the importer. What it says of a beginning may not be true of
+/// the whole.
 fn first_message(app: &App) -> Option<Message> {
+    if !app.document.source.complete {
+        return None;
+    }
     let warnings = &app.document.source.warnings;
     let first = warnings.first()?;
     let more = match warnings.len() {

@@ -3,18 +3,22 @@
 use super::{Format, Hints, detect, encoding};
 
 /// How many bytes of `head`, the first ones of a longer file, can be read without the rest. That is up to a line end where
-/// there is one, up to a blank line or the end of an entry where one is near, and never inside a character.
-pub fn end(head: &[u8], hints: &Hints) -> usize {
+/// there is one, up to a blank line or the end of an entry where one is near, and never inside a character. `None` for
+/// YAML without such an end: the beginning of it is no YAML.
+pub fn end(head: &[u8], hints: &Hints) -> Option<usize> {
+    if is_yaml(head, hints) {
+        return last_entry(head);
+    }
+    Some(line_end(head))
+}
+
+/// The same of any text, as a text of lines.
+pub fn line_end(head: &[u8]) -> usize {
     if encoding::is_wide(head) {
         return wide(head);
     }
     let near = head.len() / 2;
     let lines = memchr::memrchr2(b'\n', b'\r', head).map(|at| at + 1);
-    if is_yaml(head, hints)
-        && let Some(end) = lines.and_then(|end| last_entry(head.get(..end)?))
-    {
-        return end;
-    }
     let blank = head.get(near..).and_then(|tail| memchr::memmem::rfind(tail, b"\n\n")).map(|at| near + at + 2);
     blank.or(lines).unwrap_or_else(|| characters(head))
 }
@@ -60,7 +64,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> &str {
-        text.get(..end(text.as_bytes(), &Hints::default())).unwrap()
+        text.get(..end(text.as_bytes(), &Hints::default()).unwrap()).unwrap()
     }
 
     #[test]
@@ -76,7 +80,7 @@ mod tests {
         for text in ["abcd", "abé", "ab边", "ab\u{1F600}"] {
             for length in 0..=text.len() {
                 let head = text.as_bytes().get(..length).unwrap();
-                let end = end(head, &Hints::default());
+                let end = end(head, &Hints::default()).unwrap();
                 assert!(std::str::from_utf8(head.get(..end).unwrap()).is_ok(), "{text} {length}");
             }
         }
@@ -89,6 +93,8 @@ mod tests {
         let hints = Hints { name: "a.yaml", encoding: None };
         let flat = "sections:\n- heading: A\n- text: |\n    - one\n    tw";
         let flat = format!("title: T\n{flat}");
-        assert!(flat.get(..end(flat.as_bytes(), &hints)).unwrap().ends_with("heading: A\n"));
+        assert_eq!(end(b"title: T\nsections:\n- text: \"One\n  two\n", &hints), None, "one entry");
+        assert_eq!(end(b"{\"title\": \"T\", \"sections\": [\n", &hints), None, "flow");
+        assert!(flat.get(..end(flat.as_bytes(), &hints).unwrap()).unwrap().ends_with("heading: A\n"));
     }
 }

@@ -57,7 +57,7 @@ fn the_beginning_of_a_file_reads_like_the_file() {
     let yaml = "title: T\nsections:\n".to_owned() + &"- heading: Part\n  paragraphs:\n  - One\n  - Two\n".repeat(4000);
     for (name, source) in [("a.md", head.to_owned() + &body), ("a.html", html), ("a.yaml", yaml)] {
         let head = source.get(..64 * 1024).unwrap();
-        let cut = head.get(..end_of_beginning(head.as_bytes(), &Hints { name, encoding: None })).unwrap();
+        let cut = head.get(..end_of_beginning(head.as_bytes(), &Hints { name, encoding: None }).unwrap()).unwrap();
         assert!(cut.ends_with('\n') && cut.len() > 60_000);
         let (part, whole) = (read_as(name, cut), read_as(name, &source));
         assert_eq!(part.briefing.header, whole.briefing.header);
@@ -77,7 +77,7 @@ fn the_beginning_cuts_no_character() {
     let wide: Vec<u8> = "\u{feff}one\ntwo\nthree".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for limit in 0..40 {
         let head = wide.get(..limit.min(wide.len())).unwrap();
-        let cut = head.get(..end_of_beginning(head, &Hints::default())).unwrap();
+        let cut = head.get(..end_of_beginning(head, &Hints::default()).unwrap()).unwrap();
         let part = import(cut.to_vec(), &Hints::default()).map(|i| i.briefing.text.as_str().to_owned());
         assert!(part.is_ok_and(|text| !text.contains('<')), "{limit}");
     }

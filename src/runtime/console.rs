@@ -49,7 +49,7 @@ const HELD: Duration = Duration::from_millis(50);
 /// A file is read again when it has been quiet for this long: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(120);
 
-/// So long the keys wait for the rest of a text that is not large.
+/// So long the keys wait for the rest of a text: some ten megabytes.
 const REST: Duration = Duration::from_millis(250);
 
 /// Bytes of a copy that are sure to fit into the 100,000 that terminals take of one sequence.
@@ -277,11 +277,11 @@ impl Console {
         }
     }
 
-    /// Waits for the rest of a text that is here in a moment: what was typed meanwhile, such as the way to its end, is
-    /// meant for all of it. Once for each text; one that never comes does not hold the keys up.
+    /// Waits for the rest of a text, which is here in a moment unless it is very large: what was typed meanwhile, such as
+    /// the way to its end, is meant for all of it. Once for each text, and not for long.
     fn await_rest(&mut self, session: &Session) {
         let source = &session.app.document.source;
-        if source.complete || source.size > worker::LARGE || self.awaited == source.path {
+        if source.complete || self.awaited == source.path {
             return;
         }
         self.awaited.clone_from(&source.path);

@@ -39,7 +39,7 @@ const LONG: u64 = 64 * 1024;
 
 /// Documents above this many bytes take so long to read that even one whose reader was further down is opened from its
 /// beginning.
-pub const LARGE: u64 = 512 * 1024;
+const LARGE: u64 = 512 * 1024;
 
 /// Something to do beside the loop.
 #[derive(Debug, Clone)]
@@ -212,11 +212,16 @@ pub fn open_document(desk: &Desk, path: &Path, part: Part) -> Result<Opened, Str
     Ok(Opened { path: Some(path.to_owned()), complete, reading, drafts: desk.drafts.of_path(path), ..opened })
 }
 
-/// The beginning of a file, cut where it can be read without the rest, and the bytes of all of it.
+/// The beginning of a file, cut where it can be read without the rest, and the bytes of all of it. The whole file where
+/// there is no such place and it is not large.
 fn head(path: &Path, limit: usize, hints: &Hints) -> Result<(Vec<u8>, u64), FileError> {
     let (mut bytes, size) = files::read_head(path, limit)?;
     if (bytes.len() as u64) < size {
-        bytes.truncate(import::end_of_beginning(&bytes, hints));
+        match import::end_of_beginning(&bytes, hints) {
+            Some(end) => bytes.truncate(end),
+            None if size <= LARGE => return whole(path),
+            None => bytes.truncate(import::line_end_of_beginning(&bytes)),
+        }
     }
     Ok((bytes, size))
 }
@@ -310,9 +315,7 @@ pub fn carry_drafts(files: &DraftFiles, old: &Path, new: &Path) -> Option<Action
 fn identify(desk: &Desk, path: &Path) -> Option<Action> {
     let sha256 = reading::fingerprint(path).ok()?;
     let known = desk.records.of_path(path).is_some();
-    let elsewhere = if known { None } else { desk.records.of_content(&sha256, path) };
-    // A copy keeps its own progress; only a file that is gone from where it was has moved.
-    let moved = elsewhere.filter(|record| !record.path.exists());
+    let moved = if known { None } else { desk.records.of_moved(&sha256, path) };
     Some(Action::Identified(path.to_owned(), sha256, moved.map(Box::new)))
 }
 

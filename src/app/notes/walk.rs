@@ -28,7 +28,7 @@ fn step(app: &mut App, steps: usize, way: Way) {
     let all = stops(&app.notes, &briefing);
     let last = all.len().saturating_sub(1);
     if all.is_empty() {
-        app.message = Some(Message::note(nothing(&app.notes)));
+        app.message = Some(Message::note(nothing(app)));
         return;
     }
     let at = standing_at(app, &all);
@@ -122,6 +122,13 @@ fn standing_at(app: &mut App, stops: &[(usize, Id)]) -> Result<usize, usize> {
     Err(next)
 }
 
-fn nothing(notes: &Notes) -> &'static str {
-    if notes.placed.is_empty() { "no notes here yet" } else { "no note has a place in this text" }
+fn nothing(app: &App) -> &'static str {
+    let notes = &app.notes;
+    if !notes.read && app.document.source.path.is_some() {
+        "the notes are still being read; again in a moment"
+    } else if notes.placed.is_empty() {
+        "no notes here yet"
+    } else {
+        "no note has a place in this text"
+    }
 }

@@ -15,7 +15,8 @@ pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, true);
+    // A sample that ends inside a character would speak against every encoding that has such characters.
+    detector.feed(sample, line + sample.len() == bytes.len());
     let guessed = detector.guess(None, Utf8Detection::Deny);
     Some(if guessed == encoding_rs::WINDOWS_1252 && is_hungarian(sample) { encoding_rs::WINDOWS_1250 } else { guessed })
 }

@@ -97,6 +97,20 @@ fn a_text_that_was_cut_in_a_character_is_still_utf8() {
     assert_eq!((decoded.text.as_str(), decoded.encoding), ("Ünïcode 北<E4><BA>", "UTF-8"));
 }
 
+/// What is looked at ends somewhere in the text, perhaps inside a character.
+#[test]
+fn a_long_text_is_in_the_encoding_of_its_beginning() {
+    let line = "外務大臣は昨日、国境の安全保障について協議した。\n\n".repeat(3200);
+    for encoding in [encoding_rs::SHIFT_JIS, encoding_rs::EUC_JP] {
+        for shift in ["", "a"] {
+            let text = format!("{shift}\n{line}");
+            let (bytes, _, _) = encoding.encode(&text);
+            assert!(bytes.len() > 140_000);
+            assert_eq!(read(&bytes).encoding, encoding.name(), "{shift}");
+        }
+    }
+}
+
 #[test]
 fn labels_override() {
     let decoded = decode(vec![0xE9], Some("cp1252")).unwrap();
