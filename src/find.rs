@@ -158,13 +158,22 @@ impl Finder {
         regex.find_iter(haystack).filter(|m| !m.is_empty()).map(move |m| Span::new(base + m.start(), base + m.end()))
     }
 
-    /// The starts (bytes) of all matches in the text, in order, at most `limit`. `go_on` is asked now and then and
-    /// ends the walk with `None` when it says no.
-    pub fn all(&self, briefing: &Briefing, limit: usize, go_on: impl Fn() -> bool) -> Option<Vec<usize>> {
+    /// The starts (bytes) of all matches in the text, in order, at most `limit`. None of them is in `empty`, which were
+    /// searched already. `go_on` is asked now and then and ends the walk with `None` when it says no.
+    pub fn all(
+        &self,
+        briefing: &Briefing,
+        empty: &[Span],
+        limit: usize,
+        go_on: impl Fn() -> bool,
+    ) -> Option<Vec<usize>> {
         let mut starts = Vec::new();
-        for block in 0..briefing.blocks.len() {
+        for (block, span) in briefing.blocks.iter().map(|block| block.span).enumerate() {
             if block % 1024 == 0 && !go_on() {
                 return None;
+            }
+            if empty.iter().any(|empty| empty.start <= span.start && span.end <= empty.end) {
+                continue;
             }
             starts.extend(self.in_block(briefing, block).map(|hit| hit.start));
             if starts.len() >= limit {
@@ -316,8 +325,9 @@ mod tests {
         assert_eq!(finder.next(&briefing, 19), None);
         assert_eq!(finder.previous(&briefing, 9), Some(Span::new(4, 7)));
         assert_eq!(finder.previous(&briefing, 4), None);
-        assert_eq!(finder.all(&briefing, 2, || true), Some(vec![4, 9]));
-        assert_eq!(finder.all(&briefing, 2, || false), None);
+        assert_eq!(finder.all(&briefing, &[], 2, || true), Some(vec![4, 9]));
+        assert_eq!(finder.all(&briefing, &[], 2, || false), None);
+        assert_eq!(finder.all(&briefing, &[Span::new(0, 9)], 9, || true), Some(vec![9, 18]));
     }
 
     #[test]

@@ -115,3 +115,19 @@ proptest! {
         }
     }
 }
+
+/// What a search has gone through on its way to the first match is not gone through again to count the others.
+#[test]
+fn matches_are_counted_at_once_where_the_search_has_been_through_the_text() {
+    let text = format!("First words.\n\n{}Needle and needle.\n", "Words of no account.\n\n".repeat(60_000));
+    assert!(text.len() > 1_000_000);
+    let mut desk = Desk::of_text("long.txt", &text);
+    let counts = |desk: &Desk| desk.effects().iter().filter(|effect| matches!(effect, Effect::Count(..))).count();
+    // Its first letter stands at the beginning: the rest is counted beside the loop.
+    desk.press("/n");
+    let before = counts(&desk);
+    assert!(before > 0);
+    desk.press("eedle <enter>");
+    assert!(desk.row(23).contains("match 1/2"), "{}", desk.row(23));
+    assert_eq!(counts(&desk), before, "nothing is left to a count beside the loop");
+}

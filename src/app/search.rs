@@ -201,7 +201,13 @@ pub fn refresh(app: &mut App) -> Vec<Effect> {
         }
         return Vec::new();
     }
-    count(app)
+    let end = briefing.text.len();
+    match hit {
+        Some(hit) if hit.start >= origin => count_but(app, &[Span::new(origin, hit.start)]),
+        // It went round.
+        Some(hit) => count_but(app, &[Span::new(0, hit.start), Span::new(origin, end)]),
+        None => count(app),
+    }
 }
 
 /// Puts a query behind those before it, once, here and, unless the reader wants none there, on the disk.
@@ -350,11 +356,17 @@ fn start_of_step(app: &mut App, briefing: &Briefing) -> (usize, usize) {
 
 /// Counts the matches: at once in a text of ordinary size, else as an effect.
 fn count(app: &mut App) -> Vec<Effect> {
+    count_but(app, &[])
+}
+
+/// The same, where a search has found that none is in `empty`: there is less to go through, which may be done at once.
+fn count_but(app: &mut App, empty: &[Span]) -> Vec<Effect> {
     let briefing = &app.document.source.briefing;
     let Some(finder) = &app.search.finder else { return Vec::new() };
-    if briefing.text.len() > COUNT_AT_ONCE {
+    let searched: usize = empty.iter().map(|span| span.len()).sum();
+    if briefing.text.len().saturating_sub(searched) > COUNT_AT_ONCE {
         return vec![Effect::Count(app.search.query.clone(), Arc::clone(briefing))];
     }
-    app.search.starts = finder.all(briefing, MOST_MATCHES, || true);
+    app.search.starts = finder.all(briefing, empty, MOST_MATCHES, || true);
     Vec::new()
 }

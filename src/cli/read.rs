@@ -310,7 +310,7 @@ fn start(target: &Target, stdin: Option<Vec<u8>>, desk: &Desk) -> Result<Start> 
         (_, Some(bytes)) => document(worker::open_bytes(desk, bytes)),
         (Target::Paths(paths), _) => match paths.first() {
             Some(path) if path.is_dir() => Ok(Start::Folder(path.clone())),
-            Some(path) => document(worker::open_document(desk, path, Part::HeadIfLong)),
+            Some(path) => document(worker::open_document(desk, path, Part::HeadIfLarge)),
             None => Err(anyhow!("no file given")),
         },
         // Nothing was read yet: the first briefing is about the program.

@@ -31,14 +31,10 @@ use crate::store;
 /// Bytes of a file that are read for a listing.
 pub const HEAD: usize = 64 * 1024;
 
-/// Bytes of a long document that are read for its first screen: more than the largest screen holds.
+/// Bytes of a large document that are read for its first screen: more than the largest screen holds.
 const FIRST: usize = 24 * 1024;
 
-/// Documents above this many bytes are long, and opened from their beginning.
-const LONG: u64 = 64 * 1024;
-
-/// Documents above this many bytes take so long to read that even one whose reader was further down is opened from its
-/// beginning.
+/// Documents above this many bytes are large, and opened from their beginning.
 const LARGE: u64 = 512 * 1024;
 
 /// Something to do beside the loop.
@@ -165,7 +161,7 @@ pub fn answer(desk: &Desk, job: Job, watch: Watch<'_>) -> Option<Action> {
         }
         Job::Count(query, briefing) => {
             let finder = query.compile().ok()??;
-            let starts = finder.all(&briefing, search::MOST_MATCHES, go_on)?;
+            let starts = finder.all(&briefing, &[], search::MOST_MATCHES, go_on)?;
             Some(Action::Counted(query, starts))
         }
     }
@@ -186,8 +182,8 @@ fn share(done: usize, all: usize) -> u8 {
 pub enum Part {
     /// All of it.
     Whole,
-    /// Only the beginning, when the file is long.
-    HeadIfLong,
+    /// Only the beginning, when the file is large.
+    HeadIfLarge,
 }
 
 /// Reads and imports a document.
@@ -196,15 +192,13 @@ pub enum Part {
 /// One line that names the file, what is wrong and what to do.
 pub fn open_document(desk: &Desk, path: &Path, part: Part) -> Result<Opened, String> {
     let reading = match part {
-        Part::HeadIfLong => desk.records.open(path),
+        Part::HeadIfLarge => desk.records.open(path),
         Part::Whole => desk.records.of_path(path),
     };
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let hints = Hints { name: &name, encoding: desk.encoding.as_deref() };
-    // A first screen that is not the one the reader left would only be taken away again.
-    let long = if reading.as_ref().is_some_and(|r| r.place.is_some()) { LARGE } else { LONG };
-    let is_long = part == Part::HeadIfLong && std::fs::metadata(path).is_ok_and(|m| m.len() > long);
-    let read = if is_long { head(path, FIRST, &hints) } else { whole(path) };
+    let is_large = part == Part::HeadIfLarge && std::fs::metadata(path).is_ok_and(|m| m.len() > LARGE);
+    let read = if is_large { head(path, FIRST, &hints) } else { whole(path) };
     let (bytes, size) = read.map_err(|e| e.to_string())?;
     let complete = bytes.len() as u64 >= size;
     let imported = import::import(bytes, &hints).map_err(|e| format!("{}: {e}", path.display()))?;

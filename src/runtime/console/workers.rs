@@ -61,7 +61,7 @@ impl Workers {
 
 /// Opens a document: a small one at once, of a large one the beginning at once and the rest beside the loop.
 pub(super) fn load(workers: &Workers, path: &Path) -> Vec<Action> {
-    match worker::open_document(&workers.desk, path, worker::Part::HeadIfLong) {
+    match worker::open_document(&workers.desk, path, worker::Part::HeadIfLarge) {
         Ok(opened) => {
             if !opened.complete {
                 workers.start(Job::Reread(path.to_owned()));

@@ -4,8 +4,6 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::*;
-use crate::place;
-use crate::reading::Reading;
 
 /// Lines of running text of a little over `bytes` bytes.
 fn long(bytes: usize) -> String {
@@ -38,15 +36,15 @@ impl Place {
     }
 
     fn first(&self, path: &Path) -> Opened {
-        open_document(&self.desk, path, Part::HeadIfLong).unwrap()
+        open_document(&self.desk, path, Part::HeadIfLarge).unwrap()
     }
 }
 
 #[test]
-fn a_long_text_shows_its_beginning_first() {
+fn only_a_large_text_shows_its_beginning_first() {
     let place = Place::new();
-    assert!(place.first(&place.file("short.txt", long(60 * 1024).as_bytes())).complete);
-    let path = place.file("long.txt", long(100 * 1024).as_bytes());
+    assert!(place.first(&place.file("long.txt", long(500 * 1024).as_bytes())).complete);
+    let path = place.file("large.txt", long(600 * 1024).as_bytes());
     let first = place.first(&path);
     assert!(!first.complete);
     assert_eq!(first.size, fs::metadata(&path).unwrap().len());
@@ -55,23 +53,11 @@ fn a_long_text_shows_its_beginning_first() {
     assert!(whole.briefing.text.starts_with(first.briefing.text.trim_end()), "the beginning reads alike");
 }
 
-/// The beginning of a text that is left in the middle is not what its reader wants to see.
-#[test]
-fn a_text_that_was_begun_shows_its_beginning_first_only_when_it_is_large() {
-    let place = Place::new();
-    for (name, size, whole) in [("long.txt", 500 * 1024, true), ("large.txt", 600 * 1024, false)] {
-        let path = place.file(name, long(size).as_bytes());
-        let record = Reading { path: path.clone(), place: Some(place::Place::default()), ..Reading::default() };
-        place.desk.records.save(&record).unwrap();
-        assert_eq!(place.first(&path).complete, whole, "{name}");
-    }
-}
-
 #[test]
 fn the_beginning_of_yaml_is_yaml() {
     let place = Place::new();
     let entry = "- heading: Part\n  paragraphs:\n  - \"A text between quotation marks,\n    in two lines\"\n";
-    let text = "title: T\nsections:\n".to_owned() + &entry.repeat(2000);
+    let text = "title: T\nsections:\n".to_owned() + &entry.repeat(8000);
     let first = place.first(&place.file("long.yaml", text.as_bytes()));
     assert!(!first.complete && first.warnings.is_empty());
     assert_eq!((first.format, first.briefing.heading(0)), ("yaml", Some("Part")));
