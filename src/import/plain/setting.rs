@@ -311,6 +311,9 @@ pub(super) fn is_stamped(line: &str) -> bool {
 
 /// `08:10`, `2024-03-14`, `14.03.2024`, `2024-03-14T08:10:02Z`; behind other words only with seconds, as in a log.
 fn is_stamp(word: &str, behind: bool) -> bool {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let word = word.trim_end_matches([']', ')', ',', ':', ';']);
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let count = |sign: char| word.matches(sign).count();
@@ -318,7 +321,7 @@ fn is_stamp(word: &str, behind: bool) -> bool {
         word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'-' | b'/' | b'.' | b'T' | b'Z' | b'+' | b','));
     let clock = count(':') > usize::from(behind);
     let day = !behind && digits >= 6 && ['-', '/', '.'].into_iter().any(|sign| count(sign) == 2);
-    word.starts_with(|c: char| c.is_ascii_digit()) && plain && digits >= 3 && (clock || day)
+    plain && digits >= 3 && (clock || day)
 }
 
 #[cfg(test)]

@@ -96,13 +96,17 @@ fn without_article(name: &str) -> &str {
 
 /// `Mr. Albrecht (Norfolk South)` or `Mr. Albrecht` on a line of its own, above what he says.
 fn is_name_alone(line: &str) -> bool {
-    if line.len() > NAME || shape::ends_sentence(line) {
+    if line.len() > NAME {
         return false;
     }
     let (plain, remark) = without_remarks(line);
-    let words = plain.split_whitespace().count();
     let form = plain.split(' ').next().unwrap_or("").trim_end_matches('.');
-    let sure = matches!(form.to_lowercase().as_str(), "mr" | "mrs" | "ms" | "sir" | "dame" | "mme");
+    let sure = ["mr", "mrs", "ms", "sir", "dame", "mme"].iter().any(|sure| form.eq_ignore_ascii_case(sure));
+    // Most lines are neither, and are looked at no further.
+    if !sure && remark.is_none() || shape::ends_sentence(line) {
+        return false;
+    }
+    let words = plain.split_whitespace().count();
     (remark.is_some() || sure && words <= 3) && is_styled(plain) || remark.is_some_and(is_styled) && is_office(plain)
 }
 
