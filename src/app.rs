@@ -347,9 +347,7 @@ impl App {
             places: self.progress.places.clone(),
         })
     }
-}
 
-impl App {
     /// True when something has to wait for the rest of the text, of which the reader is told.
     fn awaits_rest(&mut self) -> bool {
         let waits = !self.document.source.complete;

@@ -139,3 +139,14 @@ fn nothing_is_said_and_no_place_taken_of_a_beginning_that_the_whole_does_not_hav
     assert!(desk.row(23).contains("§1/33") && desk.screen().contains("Before"), "{}", desk.screen());
     assert!(desk.screen().contains("line 5: a script never ends"), "{}", desk.screen());
 }
+
+/// Whether there are notes is known a moment after the text is there.
+#[test]
+fn before_the_notes_are_read_nobody_says_that_there_are_none() {
+    let (mut desk, _) = desk();
+    desk.press("]n");
+    assert!(desk.row(23).contains("the notes are still being read"), "{}", desk.row(23));
+    let mut read = Desk::of_text("read.md", &sections(3));
+    read.press("]n");
+    assert!(read.row(23).contains("no notes here yet"), "{}", read.row(23));
+}

@@ -48,13 +48,10 @@ pub(super) fn ask(app: &mut App, command: Command) -> Vec<Effect> {
             lists::show(app, Pick::new(PickKind::Choose(title), items, 0));
             Vec::new()
         }
-        Meant::None if !app.notes.read && app.document.source.path.is_some() => {
-            app.message = Some(Message::note("the notes are still being read; again in a moment"));
-            Vec::new()
-        }
         Meant::None => {
             let key = app.key(Command::Annotate);
-            app.message = Some(Message::note(format!("no notes here yet; {key} writes one")));
+            let none = || format!("no notes here yet; {key} writes one");
+            app.message = Some(Message::note(notes::walk::awaited(app).map_or_else(none, str::to_owned)));
             Vec::new()
         }
     }

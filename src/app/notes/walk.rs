@@ -123,12 +123,12 @@ fn standing_at(app: &mut App, stops: &[(usize, Id)]) -> Result<usize, usize> {
 }
 
 fn nothing(app: &App) -> &'static str {
-    let notes = &app.notes;
-    if !notes.read && app.document.source.path.is_some() {
-        "the notes are still being read; again in a moment"
-    } else if notes.placed.is_empty() {
-        "no notes here yet"
-    } else {
-        "no note has a place in this text"
-    }
+    let none = if app.notes.placed.is_empty() { "no notes here yet" } else { "no note has a place in this text" };
+    awaited(app).unwrap_or(none)
+}
+
+/// What is said before it is known whether there are notes.
+pub(in crate::app) fn awaited(app: &App) -> Option<&'static str> {
+    let waits = !app.notes.read && app.document.source.path.is_some();
+    waits.then_some("the notes are still being read; again in a moment")
 }
